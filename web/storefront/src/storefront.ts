@@ -1,0 +1,9 @@
+import './auto-submit';
+import './buy-form';
+import './image-gallery';
+import './menu-drawer';
+import './once-form';
+import './quantity-stepper';
+import './search-box';
+import './shopper-state';
+import './variant-picker';
