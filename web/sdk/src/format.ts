@@ -1,0 +1,59 @@
+import { useLanguage, type Language } from './language';
+
+/** An amount as the API writes it: a decimal string and an ISO 4217 code. */
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+export function formatMoney(money: Money, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'narrowSymbol' }).format(
+    money.amount as `${number}`,
+  );
+}
+
+export function formatTime(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(new Date(instant));
+}
+
+export function formatDate(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(instant));
+}
+
+const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "3 hours ago" within the last week, the date before that. */
+export function formatAgo(instant: string, now: Date, language: Language): string {
+  const seconds = Math.round((new Date(instant).getTime() - now.getTime()) / 1000);
+  if (Math.abs(seconds) >= 7 * 86_400) return formatDate(instant, language);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const step = steps.find(([, length]) => Math.abs(seconds) >= length);
+  return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : relative.format(0, 'minute');
+}
+
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** The formats above in the language the person reads. */
+export function useFormats() {
+  const { language } = useLanguage();
+  return {
+    money: (money: Money | null | undefined) => (money ? formatMoney(money, language) : ''),
+    time: (instant: string | null | undefined) => (instant ? formatTime(instant, language) : ''),
+    date: (instant: string | null | undefined) => (instant ? formatDate(instant, language) : ''),
+    ago: (instant: string | null | undefined) => (instant ? formatAgo(instant, new Date(), language) : ''),
+    number: (value: number) => formatNumber(value, language),
+  };
+}
