@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.app;
+
+import org.jspecify.annotations.NullMarked;

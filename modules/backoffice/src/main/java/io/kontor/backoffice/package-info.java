@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.backoffice;
+
+import org.jspecify.annotations.NullMarked;

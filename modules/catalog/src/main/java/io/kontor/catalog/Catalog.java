@@ -1,0 +1,114 @@
+package io.kontor.catalog;
+
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** What other modules may ask of the catalogue. */
+@HttpExchange("/internal/catalog")
+public interface Catalog {
+
+    /** What can be bought under these stock codes; codes that are unknown or not on sale are left out. @param skus 1 to 500 */
+    @PostExchange("/offers")
+    List<Offer> offers(@RequestBody List<String> skus);
+
+    /** Published products as lists show them, in the order asked; those not published are left out. @param productIds 1 to 200 */
+    @PostExchange("/cards")
+    List<ProductCard> cards(@RequestBody List<UUID> productIds);
+
+    /** A published product as its page shows it, with what is available now. */
+    @GetExchange("/products/{slug}")
+    Optional<ProductView> product(@PathVariable String slug, @RequestParam Language language);
+
+    /** All categories that are shown, parents before children, in menu order. */
+    @GetExchange("/categories")
+    List<Category> categories();
+
+    @GetExchange("/brands")
+    List<Brand> brands();
+
+    /** Products as the search index needs them, published or not. @param productIds 1 to 500 */
+    @PostExchange("/documents")
+    List<ProductDocument> documents(@RequestBody List<UUID> productIds);
+
+    /** Ids of all products after the given one, ascending, for building an index anew. @param limit 1 to 5,000 */
+    @GetExchange("/product-ids")
+    List<UUID> productIds(@RequestParam(required = false) @Nullable UUID after, @RequestParam int limit);
+
+    /**
+     * A variant as it is sold.
+     *
+     * @param options what tells the variant from its siblings, for people: {@code {"zh":"红色 / L","en":"Red / L"}}
+     * @param image address of a square picture, or null
+     * @param listPrice the price it is struck through from, or null
+     */
+    record Offer(
+            String sku, UUID productId, UUID variantId, String slug, Text name, Text options, Money price,
+            @Nullable Money listPrice, @Nullable String image, int weightGrams) {}
+
+    /** @param priceFrom the lowest variant price; {@code manyPrices} when others cost more */
+    record ProductCard(
+            UUID productId, String slug, Text name, Text summary, @Nullable Text brand, Money priceFrom, boolean manyPrices,
+            @Nullable Money listPrice, @Nullable Image image, List<Swatch> swatches, boolean available) {}
+
+    /**
+     * @param url of the original
+     * @param renditions address by name: {@code thumb} (160 px), {@code card} (480), {@code page} (960), in WebP where the
+     *     original is a raster picture; a vector picture stands for itself
+     */
+    record Image(String url, Text alt, int width, int height, Map<String, String> renditions) {}
+
+    /** @param colour CSS hex, such as {@code #8fa58b} */
+    record Swatch(Text name, String colour) {}
+
+    record ProductView(
+            UUID id, String slug, String name, String summary, String description, @Nullable BrandRef brand,
+            List<CategoryRef> categories, List<ImageView> images, List<Option> options, List<VariantView> variants,
+            List<Attribute> attributes, Money priceFrom, @Nullable Money listPrice, boolean available, Instant publishedAt) {}
+
+    record BrandRef(String slug, String name) {}
+
+    record CategoryRef(String slug, String name) {}
+
+    record ImageView(String url, String alt, int width, int height, Map<String, String> renditions) {}
+
+    record Option(String code, String name, List<OptionValue> values) {}
+
+    record OptionValue(String code, String name, @Nullable String swatch) {}
+
+    /**
+     * @param options value code by option code
+     * @param available units that can be sold now, at most 99: more is not told
+     */
+    record VariantView(
+            String sku, Map<String, String> options, Money price, @Nullable Money listPrice, int available,
+            @Nullable String image, int weightGrams) {}
+
+    record Attribute(String code, String name, String value) {}
+
+    record Category(UUID id, String slug, @Nullable String parent, Text name, Text description, @Nullable String image, int products) {}
+
+    record Brand(String slug, Text name, int products) {}
+
+    /** @param categories slugs of the product's categories and all their ancestors */
+    record ProductDocument(
+            UUID id, String slug, boolean published, Text name, Text summary, Text description, @Nullable String brand,
+            @Nullable Text brandName, List<String> categories, List<Text> categoryNames, List<String> skus, long priceMinMinor,
+            long priceMaxMinor, String currency, boolean onOffer, boolean available, Instant publishedAt,
+            List<DocumentAttribute> attributes) {}
+
+    /** An attribute or option value to search and filter by. @param value its code, stable; {@code label} is for people */
+    record DocumentAttribute(String code, Text name, String value, Text label) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.kontor.inventory;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** What other modules may ask of inventory; answered in this process, or over HTTP by the same methods. */
+@HttpExchange("/internal/inventory")
+public interface Inventory {
+
+    /**
+     * Sets stock aside for an order until it is committed, released, or {@code holdFor} has passed. All lines or none.
+     * The same {@code orderId} gets the first answer again.
+     *
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) for no lines, more than 200, a SKU twice or a quantity below 1
+     */
+    @PostExchange("/reservations")
+    Reservation reserve(@RequestBody ReserveStock wanted);
+
+    /** Makes the orders' reservations firm: they no longer expire. Unknown orders and repeats are passed over. @param orderIds 1 to 200 */
+    @PostExchange("/reservations/commits")
+    void commit(@RequestBody List<UUID> orderIds);
+
+    /** Gives back what is still reserved for the orders. Unknown orders and repeats are passed over. @param orderIds 1 to 200 */
+    @PostExchange("/reservations/releases")
+    void release(@RequestBody List<UUID> orderIds);
+
+    /**
+     * Takes what leaves the house off the stock and off the order's reservation. The same {@code shipmentId} is taken once.
+     *
+     * @throws io.kontor.kernel.Refusal NOT_RESERVED (409) when more is shipped than the order still holds
+     */
+    @PostExchange("/shipments")
+    void ship(@RequestBody ShipStock shipped);
+
+    /** What can be sold right now, one answer per SKU asked, 0 for one that has no stock. @param skus 1 to 1,000 */
+    @PostExchange("/availability")
+    List<Availability> available(@RequestBody List<String> skus);
+
+    /**
+     * Sets the units on hand at the first location, as counted or as imported; the difference becomes a movement.
+     *
+     * @param counts 1 to 1,000, each SKU once; on hand 0 or more
+     */
+    @PostExchange("/counts")
+    void count(@RequestBody List<Count> counts);
+
+    /**
+     * @param orderId also the key of idempotency
+     * @param lines 1 to 200, each SKU once
+     * @param holdFor how long an uncommitted reservation stands, 1 minute to 24 hours
+     */
+    record ReserveStock(UUID orderId, List<Line> lines, Duration holdFor) {}
+
+    /** @param quantity in sales units, 1 to 999,999 */
+    record Line(String sku, int quantity) {}
+
+    record Shortage(String sku, int wanted, int available) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+    sealed interface Reservation {
+        record Granted(UUID orderId, Instant expiresAt) implements Reservation {}
+
+        /** Names every SKU that fell short, and what is left of it. */
+        record Denied(List<Shortage> shortages) implements Reservation {}
+    }
+
+    record ShipStock(UUID shipmentId, UUID orderId, List<Line> lines) {}
+
+    record Availability(String sku, int available) {}
+
+    /** @param reason for the movement, such as {@code import} or {@code stocktaking} */
+    record Count(String sku, int onHand, String reason) {}
+}

@@ -1,0 +1,183 @@
+package io.kontor.trade;
+
+import io.kontor.kernel.Caller;
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * What other modules may ask of trade; the shop's pages do everything through it. The records are also what the store
+ * API shows. A cart that belongs to an account is shown to that account only; a guest's cart to whoever knows its id.
+ */
+@HttpExchange("/internal/trade")
+public interface Trade {
+
+    /** A new, empty cart; a shopper who has one already gets that. */
+    @PostExchange("/carts")
+    Cart openCart(@RequestBody Shopper shopper);
+
+    /** The cart with today's prices and stock; empty when there is none or it is another account's. */
+    @PostExchange("/carts/{cartId}/views")
+    Optional<Cart> cart(@PathVariable UUID cartId, @RequestBody Shopper shopper);
+
+    /**
+     * @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404), UNKNOWN_SKU (404), QUANTITY_INVALID (400), CART_FULL (409, 200 lines)
+     */
+    @PostExchange("/carts/{cartId}/lines")
+    Cart addLine(@PathVariable UUID cartId, @RequestBody AddLine line);
+
+    /** Changes a line's quantity; 0 removes it. */
+    @PostExchange("/carts/{cartId}/lines/{lineId}")
+    Cart changeLine(@PathVariable UUID cartId, @PathVariable UUID lineId, @RequestBody ChangeLine change);
+
+    /** Moves a guest's cart into the account's, at sign-in; quantities of the same SKU add up. Answers the account's cart. */
+    @PostExchange("/carts/{cartId}/merges")
+    Cart merge(@PathVariable UUID cartId, @RequestBody Shopper shopper);
+
+    /** What the cart costs, explained line by line. Nothing is held. */
+    @PostExchange("/carts/{cartId}/quotes")
+    Quote quote(@PathVariable UUID cartId, @RequestBody QuoteRequest wanted);
+
+    /**
+     * Turns the cart into an order and takes the payment. The same key gets the first order again.
+     *
+     * @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404), CART_EMPTY (409), OUT_OF_STOCK (409 with {@code shortages}),
+     *     NOT_ON_SALE (409), UNKNOWN_DELIVERY_METHOD (400), INVALID_REQUEST (400 with {@code fields})
+     */
+    @PostExchange("/orders")
+    Order place(@RequestBody PlaceOrderRequest wanted);
+
+    /** The order as its owner sees it, found by number; empty when the asker may not see it. */
+    @PostExchange("/orders/{number}/views")
+    Optional<Order> order(@PathVariable String number, @RequestBody Asker asker);
+
+    /** Pays an order that is not paid yet, or tries again after a decline. */
+    @PostExchange("/orders/{number}/payments")
+    Order pay(@PathVariable String number, @RequestBody PayOrder payment);
+
+    /** @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_CANCELLABLE (409) once something has been shipped */
+    @PostExchange("/orders/{number}/cancellation")
+    Order cancel(@PathVariable String number, @RequestBody CancelOrder cancellation);
+
+    /** @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_SHIPPED (409) */
+    @PostExchange("/orders/{number}/receipt")
+    Order confirmReceipt(@PathVariable String number, @RequestBody Asker asker);
+
+    /** An account's orders, newest first. @param limit 1 to 100 */
+    @GetExchange("/accounts/{accountId}/orders")
+    Page<OrderSummary> orders(
+            @PathVariable UUID accountId, @RequestParam int limit, @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam Language language);
+
+    /** @param caller GUEST or SHOPPER; language: of the texts in the answer */
+    record Shopper(Caller caller, Language language) {}
+
+    record AddLine(Shopper shopper, String sku, int quantity) {}
+
+    record ChangeLine(Shopper shopper, int quantity) {}
+
+    /** @param problems what changed since the lines were added, each with its line and a way forward */
+    record Cart(UUID id, List<CartLine> lines, Totals totals, List<CartProblem> problems, int quantity) {}
+
+    /** @param options what tells the variant from its siblings: {@code Red / L}; {@code available}: at most 99 */
+    record CartLine(
+            UUID id, String sku, UUID productId, String slug, String name, String options, @Nullable String image, int quantity,
+            Money price, @Nullable Money listPrice, Money total, int available) {}
+
+    /** @param code {@code out-of-stock}, {@code short-stock}, {@code price-changed}, {@code not-on-sale} */
+    record CartProblem(UUID lineId, String code, String message) {}
+
+    /** {@code total = goods - discount + delivery}; tax is contained in it. */
+    record Totals(Money goods, Money discount, Money delivery, Money tax, Money total) {}
+
+    record QuoteRequest(
+            Shopper shopper, @Nullable Address address, @Nullable String deliveryMethod, @Nullable List<String> coupons,
+            @Nullable Integer points) {}
+
+    record Quote(
+            UUID cartId, List<QuoteLine> lines, Totals totals, List<DeliveryChoice> deliveryMethods, @Nullable String deliveryMethod,
+            List<CouponAnswer> coupons, List<CartProblem> problems) {}
+
+    /** @param explanation how {@code total} came about, in order; the amounts sum to it */
+    record QuoteLine(
+            UUID lineId, String sku, String name, int quantity, Money listPrice, Money price, Money discount, Money tax,
+            Money deliveryShare, Money total, List<Explanation> explanation) {}
+
+    /** @param code {@code list-price}, {@code offer}, {@code adjustment}; {@code text} says it for people */
+    record Explanation(String code, String text, Money amount) {}
+
+    record DeliveryChoice(
+            String method, String name, String description, Money price, @Nullable Money freeFrom, int daysMin, int daysMax,
+            boolean selected) {}
+
+    record CouponAnswer(String code, boolean applied, String reason) {}
+
+    /** @param country ISO 3166-1 alpha-2; name, phone, country, region, city and line1 are wanted for an order */
+    record Address(
+            @Nullable String name, @Nullable String phone, @Nullable String country, @Nullable String region,
+            @Nullable String city, @Nullable String district, @Nullable String line1, @Nullable String line2,
+            @Nullable String postcode) {}
+
+    /** @param email or phone, at least one of them */
+    record Contact(@Nullable String email, @Nullable String phone) {}
+
+    record PaymentChoice(String method, @Nullable String outcome) {}
+
+    /** @param idempotencyKey chosen by the caller, one per order wanted */
+    record PlaceOrderRequest(
+            Shopper shopper, UUID cartId, String idempotencyKey, Contact contact, Address address, String deliveryMethod,
+            PaymentChoice payment, @Nullable String note, @Nullable Money expectedTotal) {}
+
+    /**
+     * Who asks for an order: its account, or whoever holds its access token, or a guest who knows its number and the
+     * contact it was placed with.
+     */
+    record Asker(Caller caller, Language language, @Nullable String accessToken, @Nullable String contact) {}
+
+    record PayOrder(Asker asker, String idempotencyKey, String method, @Nullable String outcome) {}
+
+    record CancelOrder(Asker asker, String reason) {}
+
+    /** @param accessToken opens the order without signing in; keep it as a password */
+    record Order(
+            UUID id, String number, String accessToken, String status, List<OrderLine> lines, Totals totals, Contact contact,
+            Address address, String deliveryMethod, String deliveryName, @Nullable OrderPayment payment, List<Parcel> shipments,
+            List<TimelineEntry> timeline, @Nullable String note, Instant placedAt, @Nullable Instant payBefore,
+            boolean payable, boolean cancellable, boolean receivable) {}
+
+    record OrderLine(
+            UUID id, String sku, UUID productId, String slug, String name, String options, @Nullable String image, int quantity,
+            int shipped, Money listPrice, Money price, Money discount, Money tax, Money deliveryShare, Money total,
+            List<Explanation> explanation) {}
+
+    /** @param status {@code pending}, {@code captured}, {@code declined} or {@code refunded} */
+    record OrderPayment(
+            UUID id, String method, String status, Money amount, Money refunded, @Nullable String declineReason,
+            @Nullable NextAction nextAction) {}
+
+    record NextAction(String type, String url) {}
+
+    record Parcel(String carrier, String trackingNumber, @Nullable String trackingUrl, Instant dispatchedAt, List<ParcelLine> lines) {}
+
+    record ParcelLine(String sku, int quantity) {}
+
+    /** @param code {@code placed}, {@code paid}, {@code payment-declined}, {@code shipped}, {@code cancelled}, ...; text for people */
+    record TimelineEntry(Instant at, String code, String text, String actor) {}
+
+    record OrderSummary(
+            String number, String status, Instant placedAt, Money total, int quantity, List<SummaryLine> lines, boolean payable,
+            boolean receivable) {}
+
+    record SummaryLine(String name, @Nullable String image, int quantity) {}
+}

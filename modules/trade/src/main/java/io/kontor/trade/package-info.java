@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.trade;
+
+import org.jspecify.annotations.NullMarked;

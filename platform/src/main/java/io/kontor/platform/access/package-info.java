@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.access;
+
+import org.jspecify.annotations.NullMarked;

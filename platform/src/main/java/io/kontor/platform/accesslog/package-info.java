@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.accesslog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.kontor.platform.database;
+
+import io.kontor.platform.start.StartFailure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Comparator;
+import java.util.HashSet;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** Unpacks the PostgreSQL that comes with Kontor, once per machine and version. */
+final class PostgresBinaries {
+    private static final String ARCHIVE = "postgres-linux-x86_64.txz";
+
+    private PostgresBinaries() {}
+
+    static Path unpack() throws IOException {
+        var archive = PostgresBinaries.class.getClassLoader().getResource(ARCHIVE);
+        if (archive == null) {
+            throw new StartFailure("no PostgreSQL for this kind of machine comes with Kontor. Name one of your own with --db.");
+        }
+        var connection = archive.openConnection();
+        connection.setUseCaches(false);
+        var home = cacheFolder().resolve("postgres-" + connection.getContentLengthLong());
+        if (Files.exists(home.resolve("bin/postgres"))) {
+            return home;
+        }
+        Files.createDirectories(home.getParent());
+        var fresh = Files.createTempDirectory(home.getParent(), "postgres-unpacking-");
+        try (var in = new TarArchiveInputStream(new XZCompressorInputStream(connection.getInputStream()))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                unpack(in, entry, fresh);
+            }
+        }
+        fresh.toFile().setReadable(true, false);
+        fresh.toFile().setExecutable(true, false);
+        try {
+            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
+            try (var paths = Files.walk(fresh)) {
+                paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            }
+        }
+        return home;
+    }
+
+    private static void unpack(TarArchiveInputStream in, TarArchiveEntry entry, Path folder) throws IOException {
+        var path = folder.resolve(entry.getName()).normalize();
+        if (!path.startsWith(folder)) {
+            throw new IOException("The archive points outside itself: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+        } else if (entry.isSymbolicLink()) {
+            Files.createDirectories(path.getParent());
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else {
+            Files.createDirectories(path.getParent());
+            Files.copy(in, path);
+            if ((entry.getMode() & 0100) != 0) {
+                var permissions = new HashSet<>(Files.getPosixFilePermissions(path));
+                permissions.add(PosixFilePermission.OWNER_EXECUTE);
+                permissions.add(PosixFilePermission.GROUP_EXECUTE);
+                permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+                Files.setPosixFilePermissions(path, permissions);
+            }
+        }
+    }
+
+    private static Path cacheFolder() {
+        var user = System.getProperty("user.name");
+        return Path.of(System.getProperty("java.io.tmpdir"), "kontor-" + user);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,286 @@
+package io.kontor.platform.event;
+
+import io.kontor.platform.event.EventFeed.Place;
+import io.kontor.platform.event.EventFeed.Told;
+import io.kontor.platform.module.KontorModule;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Brings events to their handlers. For each pair of a listening module and a module it hears there is one thread here
+ * and one row in the listener's {@code subscription}: the row's lease lets one process of the cluster work at a time,
+ * and its place moves on only when everything before it was handled or set aside for another try.
+ */
+@Component
+class Subscriptions implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+    private static final long IDLE_NANOS = 250_000_000L;
+
+    private final EventFeed feed;
+    private final EventRetries retries;
+    private final JdbcClient db;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Outbox outbox;
+    private final List<EventHandler<?>> handlers;
+    private final String me = UUID.randomUUID().toString();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Subscriptions(
+            EventFeed feed, EventRetries retries, JdbcClient db, JsonMapper json, Clock clock, MeterRegistry meters,
+            Outbox outbox, ObjectProvider<EventHandler<?>> handlers) {
+        this.feed = feed;
+        this.retries = retries;
+        this.db = db;
+        this.json = json;
+        this.clock = clock;
+        this.meters = meters;
+        this.outbox = outbox;
+        this.handlers = handlers.orderedStream().toList();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        outbox.onCommit(() -> threads.forEach(LockSupport::unpark));
+        pairs(false).forEach((pair, handlersByType) -> work(pair, new Leased(pair, handlersByType)));
+        pairs(true).forEach((pair, handlersByType) -> work(pair, new Everywhere(pair, handlersByType)));
+    }
+
+    /** Who listens to whom. */
+    private record Pair(String listener, String source) implements Comparable<Pair> {
+        @Override
+        public int compareTo(Pair other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    private Map<Pair, Map<String, List<EventHandler<?>>>> pairs(boolean inEveryProcess) {
+        var pairs = new TreeMap<Pair, Map<String, List<EventHandler<?>>>>();
+        for (var handler : handlers) {
+            if (handler.inEveryProcess() == inEveryProcess) {
+                pairs.computeIfAbsent(
+                                new Pair(KontorModule.nameOf(handler.getClass()), KontorModule.nameOf(handler.event())),
+                                _ -> new TreeMap<>())
+                        .computeIfAbsent(Event.typeOf(handler.event()), _ -> new ArrayList<>())
+                        .add(handler);
+            }
+        }
+        return pairs;
+    }
+
+    /** One look at the feed; answers whether there was anything. */
+    private interface Round {
+        boolean work();
+    }
+
+    private void work(Pair pair, Round round) {
+        threads.add(Thread.ofVirtual().name("events " + pair.source() + " > " + pair.listener()).start(() -> {
+            var failures = 0;
+            while (running) {
+                try {
+                    if (!round.work()) {
+                        LockSupport.parkNanos(IDLE_NANOS);
+                    }
+                    failures = 0;
+                } catch (RuntimeException failed) {
+                    if (running) {
+                        log.warn("Events of {} did not reach {}: {}", pair.source(), pair.listener(), failed.toString());
+                        log.debug("In full", failed);
+                        LockSupport.parkNanos(IDLE_NANOS << Math.min(failures++, 6));
+                    }
+                }
+            }
+        }));
+    }
+
+    private final class Everywhere implements Round {
+        private final Pair pair;
+        private final Map<String, List<EventHandler<?>>> handlersByType;
+        private Place place;
+
+        Everywhere(Pair pair, Map<String, List<EventHandler<?>>> handlersByType) {
+            this.pair = pair;
+            this.handlersByType = handlersByType;
+            this.place = feed.now(pair.source());
+        }
+
+        @Override
+        public boolean work() {
+            var told = feed.after(pair.source(), place);
+            for (var run : runsOfOneType(told)) {
+                for (var handler : handlersByType.getOrDefault(run.getFirst().type(), List.of())) {
+                    deliver(handler, run);
+                }
+            }
+            if (!told.isEmpty()) {
+                place = told.getLast().place();
+            }
+            return !told.isEmpty();
+        }
+    }
+
+    private final class Leased implements Round {
+        private final Pair pair;
+        private final Map<String, List<EventHandler<?>>> handlersByType;
+        private long leasedUntil;
+
+        Leased(Pair pair, Map<String, List<EventHandler<?>>> handlersByType) {
+            this.pair = pair;
+            this.handlersByType = handlersByType;
+            db.sql("""
+                            INSERT INTO %s.subscription (source, tx, event_id) VALUES (:source, 0, 0)
+                            ON CONFLICT (source) DO NOTHING
+                            """.formatted(pair.listener()))
+                    .param("source", pair.source())
+                    .update();
+            meters.gauge("kontor.events.parked", List.of(
+                    io.micrometer.core.instrument.Tag.of("listener", pair.listener()),
+                    io.micrometer.core.instrument.Tag.of("source", pair.source())), this, _ -> retries.parked(pair.listener(), pair.source()));
+        }
+
+        @Override
+        public boolean work() {
+            if (!holdsLease()) {
+                LockSupport.parkNanos(IDLE_NANOS * 4);
+                return false;
+            }
+            var retried = retries.tryDue(pair.listener(), pair.source(), handlersByType, Subscriptions.this::deliver);
+            var told = feed.after(pair.source(), place());
+            if (told.isEmpty()) {
+                return retried;
+            }
+            for (var run : runsOfOneType(told)) {
+                for (var handler : handlersByType.getOrDefault(run.getFirst().type(), List.of())) {
+                    deliverOrSetAside(handler, run);
+                }
+            }
+            moveTo(told.getLast().place());
+            return true;
+        }
+
+        /** The lease is renewed when half of it is gone, so that a quiet listener costs no writing. */
+        private boolean holdsLease() {
+            if (clock.millis() < leasedUntil - 15_000) {
+                return true;
+            }
+            var held = db.sql("""
+                            UPDATE %s.subscription
+                               SET leased_by = :me, leased_until = now() + interval '30 seconds'
+                             WHERE source = :source
+                               AND (leased_by = :me OR leased_until IS NULL OR leased_until < now())
+                            """.formatted(pair.listener()))
+                    .param("me", me)
+                    .param("source", pair.source())
+                    .update();
+            leasedUntil = held == 1 ? clock.millis() + 30_000 : 0;
+            return held == 1;
+        }
+
+        private Place place() {
+            return db.sql("SELECT tx, event_id FROM %s.subscription WHERE source = :source".formatted(pair.listener()))
+                    .param("source", pair.source())
+                    .query(Place.class)
+                    .single();
+        }
+
+        private void moveTo(Place place) {
+            var moved = db.sql("""
+                            UPDATE %s.subscription SET tx = :tx, event_id = :eventId
+                             WHERE source = :source AND leased_by = :me
+                            """.formatted(pair.listener()))
+                    .param("tx", place.tx())
+                    .param("eventId", place.eventId())
+                    .param("source", pair.source())
+                    .param("me", me)
+                    .update();
+            if (moved == 0) {
+                leasedUntil = 0;
+            }
+        }
+
+        private void deliverOrSetAside(EventHandler<?> handler, List<Told> run) {
+            var waiting = retries.waitingKeys(pair.listener(), pair.source(), handler, run);
+            var free = run.stream().filter(told -> !waiting.contains(told.key())).toList();
+            var behind = new ArrayList<>(run.stream().filter(told -> waiting.contains(told.key())).toList());
+            if (!free.isEmpty()) {
+                try {
+                    deliver(handler, free);
+                } catch (RuntimeException someFailed) {
+                    behind.addAll(deliverOneByOne(handler, free));
+                }
+            }
+            behind.forEach(told -> retries.setAside(pair.listener(), pair.source(), handler, told, "An earlier event of its key waits"));
+        }
+
+        /** Answers those that must wait behind one that failed. */
+        private List<Told> deliverOneByOne(EventHandler<?> handler, List<Told> run) {
+            var behind = new ArrayList<Told>();
+            var failedKeys = new java.util.HashSet<String>();
+            for (var told : run) {
+                if (failedKeys.contains(told.key())) {
+                    behind.add(told);
+                    continue;
+                }
+                try {
+                    deliver(handler, List.of(told));
+                } catch (RuntimeException failed) {
+                    failedKeys.add(told.key());
+                    log.warn("{} failed on {} {}: {}", handler.getClass().getSimpleName(), told.type(), told.key(), failed.toString());
+                    retries.setAside(pair.listener(), pair.source(), handler, told, failed.toString());
+                }
+            }
+            return behind;
+        }
+    }
+
+    private <E extends Event> void deliver(EventHandler<E> handler, List<Told> run) {
+        handler.handle(run.stream().map(told -> json.readValue(told.payload(), handler.event())).toList());
+        meters.counter("kontor.events.handled", "handler", handler.getClass().getSimpleName()).increment(run.size());
+    }
+
+    private static List<List<Told>> runsOfOneType(List<Told> told) {
+        var runs = new ArrayList<List<Told>>();
+        for (var one : told) {
+            if (runs.isEmpty() || !runs.getLast().getFirst().type().equals(one.type())) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(one);
+        }
+        return runs;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(LockSupport::unpark);
+        for (var thread : threads) {
+            try {
+                thread.join(java.time.Duration.ofSeconds(10));
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

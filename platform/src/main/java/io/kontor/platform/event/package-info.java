@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.kontor.platform.fragment;
+
+/**
+ * A piece of a page, owned, rendered and tested by the module whose data it shows. A bean; any page or page builder can
+ * place it by its name without knowing the module.
+ */
+public interface Fragment {
+    /** {@code module.noun}, such as {@code catalog.product-grid}. */
+    String name();
+
+    /** @throws io.kontor.kernel.Refusal when the page must not be shown, such as NOT_FOUND for an unknown product */
+    FragmentHtml render(FragmentRequest request);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.fragment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.module;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.kontor.platform.start;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stops a start that was given a {@code kontor.*} setting nobody reads: a misspelt limit must not be silently without
+ * effect. What is known stands in the configuration metadata that the compiler writes into each module.
+ */
+final class KnownSettings {
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+    private KnownSettings() {}
+
+    static void check(ConfigurableEnvironment environment) {
+        var given = given(environment);
+        if (given.isEmpty()) {
+            return;
+        }
+        var known = known();
+        given.stream().filter(name -> !isKnown(name, known)).findFirst().ifPresent(unknown -> {
+            throw new StartFailure("there is no setting \"" + unknown + "\". The nearest is \"" + nearest(unknown, known)
+                    + "\"; docs/settings.md lists them all.");
+        });
+    }
+
+    private static Set<String> given(ConfigurableEnvironment environment) {
+        var names = new TreeSet<String>();
+        for (var source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> listed && isTheUsers(source)) {
+                for (var name : listed.getPropertyNames()) {
+                    var canonical = canonical(name);
+                    if (canonical.startsWith("kontor.")) {
+                        names.add(canonical);
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private static boolean isTheUsers(Object source) {
+        return source instanceof CommandLinePropertySource<?>
+                || source instanceof OriginTrackedMapPropertySource
+                || ((org.springframework.core.env.PropertySource<?>) source).getName().startsWith("system");
+    }
+
+    /** Environment variables lose their dashes (KONTOR_ADMIN_PASSWORD), so names compare without any. */
+    private static String canonical(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("kontor_") ? lower.replace('_', '.') : lower;
+    }
+
+    private static boolean isKnown(String name, Set<String> known) {
+        var bare = bare(name);
+        return known.stream().map(KnownSettings::bare).anyMatch(bare::equals) || bare.startsWith("kontorremote");
+    }
+
+    private static String bare(String name) {
+        return name.replace(".", "").replace("-", "");
+    }
+
+    private static Set<String> known() {
+        var json = JsonMapper.shared();
+        var names = new HashSet<String>();
+        try {
+            var all = KnownSettings.class.getClassLoader().getResources(METADATA);
+            while (all.hasMoreElements()) {
+                try (var in = all.nextElement().openStream()) {
+                    json.readTree(in).path("properties").forEach(property -> names.add(property.path("name").asString()));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        names.removeIf(name -> !name.startsWith("kontor."));
+        return names;
+    }
+
+    private static String nearest(String wrong, Set<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String name) -> distance(wrong, name)).thenComparing(name -> name))
+                .orElse("kontor.port");
+    }
+
+    private static int distance(String a, String b) {
+        var row = new int[b.length() + 1];
+        for (var j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (var i = 1; i <= a.length(); i++) {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.length(); j++) {
+                var above = row[j];
+                row[j] = Math.min(
+                        Math.min(row[j] + 1, row[j - 1] + 1), diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

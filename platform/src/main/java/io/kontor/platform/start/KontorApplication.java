@@ -1,0 +1,52 @@
+package io.kontor.platform.start;
+
+import io.kontor.platform.PlatformConfiguration;
+import io.kontor.platform.database.EmbeddedPostgres;
+import io.kontor.platform.module.KontorModule;
+import io.kontor.platform.module.Selection;
+import io.kontor.platform.remote.RemoteModules;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigRegistry;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Puts the selected modules of a house into one Spring context and starts it. */
+public final class KontorApplication {
+    private KontorApplication() {}
+
+    public static SpringApplication of(List<KontorModule> house) {
+        var application = new SpringApplication(PlatformConfiguration.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+        application.addInitializers(new ModuleInitializer(house));
+        return application;
+    }
+
+    /** Registers the selected modules' configurations, and a proxy for each module that is needed but runs elsewhere. */
+    private record ModuleInitializer(List<KontorModule> house)
+            implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            var environment = context.getEnvironment();
+            KnownSettings.check(environment);
+            // The database is the slowest part of a start, so it comes up while the context is being built.
+            EmbeddedPostgres.startInBackground(environment);
+            var addresses = Binder.get(environment)
+                    .bind("kontor.remote", Bindable.mapOf(String.class, URI.class))
+                    .orElse(Map.of());
+            var selection = Selection.of(house, environment.getProperty("kontor.modules", "all"), addresses);
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(Selection.class, () -> selection);
+            selection.local().forEach(module -> ((AnnotationConfigRegistry) context).register(module.configuration()));
+            selection.remote().forEach((module, address) -> RemoteModules.register(beans, module, address));
+        }
+    }
+}

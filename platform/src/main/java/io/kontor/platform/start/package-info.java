@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.start;
+
+import org.jspecify.annotations.NullMarked;

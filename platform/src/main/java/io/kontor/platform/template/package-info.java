@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.platform.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.testkit;
+
+import org.jspecify.annotations.NullMarked;
