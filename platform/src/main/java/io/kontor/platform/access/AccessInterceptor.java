@@ -16,10 +16,15 @@ public class AccessInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method) {
+        if (handler instanceof HandlerMethod method && !describesTheApi(method)) {
             check(CallerFilter.of(request), ruleOf(method));
         }
         return true;
+    }
+
+    /** The description of the API, which a library serves, is for everybody. */
+    private static boolean describesTheApi(HandlerMethod method) {
+        return method.getBeanType().getPackageName().startsWith("org.springdoc.");
     }
 
     /** The rule of an endpoint: the method's own, else its class's, else none. */

@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -120,17 +118,17 @@ class AccessLog implements SmartLifecycle {
         db.sql("""
                         INSERT INTO platform.access_log (at, trace_id, account_id, account_kind, address, browser, language,
                                                          method, route, status, duration_us, weight)
-                        SELECT at, trace_id, account_id, account_kind, address::inet, browser, language, method, route,
+                        SELECT at::timestamptz, trace_id, account_id::uuid, account_kind, address::inet, browser, language, method, route,
                                status, duration_us, weight
-                          FROM unnest(:at::timestamptz[], :traceIds::text[], :accountIds::uuid[], :kinds::text[], :addresses::text[],
+                          FROM unnest(:at::text[], :traceIds::text[], :accountIds::text[], :kinds::text[], :addresses::text[],
                                       :browsers::text[], :languages::text[], :methods::text[], :routes::text[], :statuses::int[],
                                       :durations::bigint[], :weights::int[])
                                AS l (at, trace_id, account_id, account_kind, address, browser, language, method, route,
                                      status, duration_us, weight)
                         """)
-                .param("at", batch.stream().map(entry -> OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
+                .param("at", batch.stream().map(entry -> entry.at().toString()).toArray(String[]::new))
                 .param("traceIds", batch.stream().map(Entry::traceId).toArray(String[]::new))
-                .param("accountIds", batch.stream().map(Entry::accountId).toArray(UUID[]::new))
+                .param("accountIds", batch.stream().map(Entry::accountId).map(id -> id == null ? null : id.toString()).toArray(String[]::new))
                 .param("kinds", batch.stream().map(Entry::accountKind).toArray(String[]::new))
                 .param("addresses", batch.stream().map(Entry::address).toArray(String[]::new))
                 .param("browsers", batch.stream().map(entry -> entry.browser().replace("\0", "")).toArray(String[]::new))
