@@ -1,5 +1,7 @@
 package io.kontor.platform.fragment;
 
+import java.util.function.Function;
+
 /**
  * A piece of a page, owned, rendered and tested by the module whose data it shows. A bean; any page or page builder can
  * place it by its name without knowing the module.
@@ -10,4 +12,18 @@ public interface Fragment {
 
     /** @throws io.kontor.kernel.Refusal when the page must not be shown, such as NOT_FOUND for an unknown product */
     FragmentHtml render(FragmentRequest request);
+
+    static Fragment of(String name, Function<FragmentRequest, FragmentHtml> rendering) {
+        return new Fragment() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public FragmentHtml render(FragmentRequest request) {
+                return rendering.apply(request);
+            }
+        };
+    }
 }

@@ -1,0 +1,155 @@
+package io.kontor.catalog.page;
+
+import io.kontor.catalog.Catalog.ImageView;
+import io.kontor.catalog.Catalog.Option;
+import io.kontor.catalog.Catalog.OptionValue;
+import io.kontor.catalog.Catalog.ProductView;
+import io.kontor.catalog.Catalog.VariantView;
+import io.kontor.kernel.Money;
+import io.kontor.platform.template.Words;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A product with one of its variants chosen, as its page shows it.
+ *
+ * @param beside HTML that stands below the buy button
+ */
+public record ProductPage(ProductView product, VariantView chosen, String beside, Words words) {
+    /** So few left that it is worth saying. */
+    private static final int FEW = 5;
+
+    /** @param sku what was asked for; without it, or when it is not of this product, the first that can be bought */
+    static ProductPage of(ProductView product, @Nullable String sku, String beside, Words words) {
+        var chosen = product.variants().stream()
+                .filter(variant -> variant.sku().equals(sku))
+                .findFirst()
+                .or(() -> product.variants().stream().filter(variant -> variant.available() > 0).findFirst())
+                .orElseGet(() -> product.variants().getFirst());
+        return new ProductPage(product, chosen, beside, words);
+    }
+
+    /** The price the chosen variant is struck through from, if it really costs less now. */
+    public @Nullable Money listPrice() {
+        return listPriceOf(chosen);
+    }
+
+    private static @Nullable Money listPriceOf(VariantView variant) {
+        var listPrice = variant.listPrice();
+        return listPrice != null && listPrice.compareTo(variant.price()) > 0 ? listPrice : null;
+    }
+
+    public @Nullable String saving() {
+        return savingOf(chosen);
+    }
+
+    private @Nullable String savingOf(VariantView variant) {
+        var listPrice = listPriceOf(variant);
+        return listPrice == null ? null : words.text("price.saving", words.money(listPrice.minus(variant.price())));
+    }
+
+    public String chosenName(Option option) {
+        return option.values().stream()
+                .filter(value -> value.code().equals(chosen.options().get(option.code())))
+                .map(OptionValue::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Where choosing this value leads: the variant that has it and is otherwise most like the chosen one; null when none has it. */
+    public @Nullable VariantView target(String option, String value) {
+        return product.variants().stream()
+                .filter(variant -> value.equals(variant.options().get(option)))
+                .max(Comparator.comparingLong(this::likeness).thenComparing(variant -> variant.available() > 0))
+                .orElse(null);
+    }
+
+    private long likeness(VariantView variant) {
+        return variant.options().entrySet().stream()
+                .filter(option -> option.getValue().equals(chosen.options().get(option.getKey())))
+                .count();
+    }
+
+    public String stock(VariantView variant) {
+        return variant.available() == 0 ? "gone" : variant.available() <= FEW ? "few" : "plenty";
+    }
+
+    public String stockText(VariantView variant) {
+        return words.text("stock." + stock(variant), variant.available());
+    }
+
+    /** The place of a variant's picture among the product's, 0 when it has none of its own. */
+    public int pictureOf(VariantView variant) {
+        for (var at = 0; at < product.images().size(); at++) {
+            if (shows(product.images().get(at), variant.image())) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean shows(ImageView image, @Nullable String address) {
+        return image.url().equals(address) || image.renditions().containsValue(String.valueOf(address));
+    }
+
+    /** Descriptions are kept as HTML; one that was written as plain text gets its paragraphs. */
+    public String descriptionHtml() {
+        var description = product.description();
+        return description.contains("<") ? description : "<p>" + description.strip().replaceAll("\\R+", "</p><p>") + "</p>";
+    }
+
+    /** What the variant picker in the browser has to know, safe to stand in a script element. */
+    public String variantsJson() {
+        return forScript(product.variants().stream().map(this::forPicker).toList());
+    }
+
+    private Map<String, @Nullable Object> forPicker(VariantView variant) {
+        var listPrice = listPriceOf(variant);
+        var told = new HashMap<String, @Nullable Object>();
+        told.put("sku", variant.sku());
+        told.put("options", variant.options());
+        told.put("price", words.money(variant.price()));
+        told.put("listPrice", listPrice == null ? null : words.money(listPrice));
+        told.put("saving", savingOf(variant));
+        told.put("stock", stock(variant));
+        told.put("stockText", stockText(variant));
+        told.put("most", variant.available());
+        told.put("picture", variant.image() == null ? null : "picture-" + pictureOf(variant));
+        return told;
+    }
+
+    /** The product for search engines. Source: schema.org, Product and Offer. */
+    String jsonLd() {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("@context", "https://schema.org");
+        told.put("@type", "Product");
+        told.put("name", product.name());
+        told.put("sku", chosen.sku());
+        told.put("description", product.summary());
+        told.put("image", product.images().stream().map(ImageView::url).toList());
+        if (product.brand() != null) {
+            told.put("brand", Map.of("@type", "Brand", "name", product.brand().name()));
+        }
+        told.put("offers", product.variants().stream().map(ProductPage::offer).toList());
+        return forScript(told);
+    }
+
+    private static Map<String, Object> offer(VariantView variant) {
+        return Map.of(
+                "@type", "Offer",
+                "sku", variant.sku(),
+                "price", variant.price().amount(),
+                "priceCurrency", variant.price().currency().getCurrencyCode(),
+                "availability", "https://schema.org/" + (variant.available() > 0 ? "InStock" : "OutOfStock"));
+    }
+
+    private static String forScript(Object told) {
+        return JsonMapper.shared().writeValueAsString(told).replace("<", "\\u003c");
+    }
+
+}
