@@ -45,6 +45,20 @@ const written = (sources) => ({
   },
 });
 
+/**
+ * Some styles of the component library, such as the lock on scrolling under a dialog, are written without the page's nonce
+ * and the content security policy would drop them. This gives every style it writes the nonce.
+ */
+const nonceForEveryStyle = {
+  name: 'nonce-for-every-style',
+  transform(code, id) {
+    if (!/@rc-component\/util\/(es|lib)\/Dom\/dynamicCSS\.js$/.test(id)) return null;
+    const line = 'const container = getContainer(option);';
+    if (!code.includes(line)) throw new Error('The component library writes its styles in another way now: look at dynamicCSS.js again.');
+    return code.replace(line, `styleNode.nonce ||= document.querySelector('meta[name="csp-nonce"]')?.content ?? '';\n  ${line}`);
+  },
+};
+
 async function bundle({ input, outDir, external = [], plugins = [] }) {
   rmSync(outDir, { recursive: true, force: true });
   const result = await build({
@@ -92,7 +106,7 @@ async function buildVendor() {
   const output = await bundle({
     input: Object.fromEntries(specifiers.map((specifier) => [fileName(specifier), `entry:${specifier}`])),
     outDir,
-    plugins: [written(Object.fromEntries(specifiers.map((specifier) => [specifier, vendorSource(specifier)])))],
+    plugins: [nonceForEveryStyle, written(Object.fromEntries(specifiers.map((specifier) => [specifier, vendorSource(specifier)])))],
   });
   const imports = Object.fromEntries(specifiers.map((specifier) => [specifier, entry(output, fileName(specifier))]));
   writeJson(join(outDir, 'imports.json'), imports);

@@ -71,8 +71,10 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
         {t('toContent')}
       </a>
       <aside className="side">
-        {sign}
-        <Navigation sections={sections} path={path} />
+        <div className="side-inner">
+          {sign}
+          <Navigation sections={sections} path={path} />
+        </div>
       </aside>
       <Drawer open={menu} onClose={() => setMenu(false)} placement="left" size={272} closable={false} rootClassName="side-drawer">
         {sign}

@@ -1,0 +1,204 @@
+import { useState } from 'react';
+import { App, Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Facts, Frame, Icon, inLanguage, Loaded, Panel, useFormats, useLanguage, useMay, usePart, useTexts, type Pair } from 'kontor/sdk';
+import { CancelOrder } from './CancelOrder';
+import { fetchOrder, orderKey, statusTexts, statusTones, type Address, type Order } from './orders';
+import { ShipOrder } from './ShipOrder';
+import { happenings, methods, paymentStates, texts } from './texts';
+
+/** One order: what was bought, what was paid, where it is, and what can be done about it. */
+export function OrderDetail() {
+  const number = usePart('number');
+  const t = useTexts(texts);
+  const order = useQuery({ queryKey: orderKey(number), queryFn: () => fetchOrder(number) });
+  if (order.isSuccess) return <OrderScreen order={order.data} />;
+  return (
+    <Frame title={t('order', { number })} above={{ to: '/trade/orders', title: t('orders') }}>
+      <Panel>
+        <Loaded query={order}>{() => null}</Loaded>
+      </Panel>
+    </Frame>
+  );
+}
+
+function useNames() {
+  const { language } = useLanguage();
+  return (names: Record<string, Pair>, key: string) => names[key]?.[language === 'zh-CN' ? 0 : 1] ?? key;
+}
+
+function OrderScreen({ order }: { order: Order }) {
+  const t = useTexts(texts);
+  const s = useTexts(statusTexts);
+  const may = useMay();
+  const named = useNames();
+  const { message } = App.useApp();
+  const { time, money } = useFormats();
+  const [doing, setDoing] = useState<'ship' | 'cancel'>();
+  const canCancel = may('trade.write') && (order.status === 'UNPAID' || order.status === 'PAID');
+  const canShip = may('trade.write') && order.status === 'PAID';
+
+  const copy = async () => {
+    await navigator.clipboard.writeText(order.number);
+    void message.success(t('copied'));
+  };
+
+  return (
+    <Frame
+      title={order.number}
+      above={{ to: '/trade/orders', title: t('orders') }}
+      aside={
+        <>
+          <Badge tone={statusTones[order.status]}>{s(order.status)}</Badge>
+          <Button type="text" size="small" icon={<Icon name="copy" size={16} />} aria-label={t('copyNumber')} title={t('copyNumber')} onClick={() => void copy()} />
+        </>
+      }
+      actions={
+        <>
+          {canCancel && <Button onClick={() => setDoing('cancel')}>{t('cancelOrder')}</Button>}
+          {canShip && (
+            <Button type="primary" icon={<Icon name="truck" />} onClick={() => setDoing('ship')}>
+              {t('ship')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="split">
+        <div>
+          <Lines order={order} />
+          <Panel title={t('timeline')}>
+            <ol className="timeline">
+              {order.timeline.toReversed().map((entry) => (
+                <li key={`${entry.at} ${entry.what}`}>
+                  <p className="strong">{named(happenings, entry.what)}</p>
+                  {entry.detail && <p>{entry.detail}</p>}
+                  <p className="quiet">
+                    {time(entry.at)}
+                    {entry.who && ` · ${entry.who}`}
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </Panel>
+        </div>
+        <div>
+          <Panel title={t('deliveryTo')}>
+            <Facts
+              facts={[
+                [t('recipient'), order.address.name],
+                [t('phone'), order.address.phone],
+                [t('address'), <AddressText key="address" address={order.address} />],
+                [t('method'), named(methods, order.deliveryMethod)],
+                [t('note'), order.note],
+              ]}
+            />
+          </Panel>
+          <Panel title={t('contact')}>
+            <Facts
+              facts={[
+                [t('buyer'), order.contact.name],
+                [t('email'), order.contact.email && <a href={`mailto:${order.contact.email}`}>{order.contact.email}</a>],
+                [t('phone'), order.contact.phone && <a href={`tel:${order.contact.phone}`}>{order.contact.phone}</a>],
+                [t('placedAt'), time(order.placedAt)],
+              ]}
+            />
+          </Panel>
+          <Panel title={t('payments')}>
+            {order.payments.length === 0 && <p className="quiet">{t('noPayments')}</p>}
+            <ul className="records">
+              {order.payments.map((payment) => (
+                <li key={payment.paymentId}>
+                  <span className="strong number">{money(payment.amount)}</span>
+                  <Badge tone={payment.status === 'CAPTURED' ? 'success' : payment.status === 'DECLINED' ? 'danger' : 'neutral'}>
+                    {named(paymentStates, payment.status)}
+                  </Badge>
+                  <span className="quiet records-below">
+                    {named(methods, payment.method)} · {time(payment.at)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          {order.shipments.length > 0 && (
+            <Panel title={t('shipments')}>
+              <ul className="records">
+                {order.shipments.map((shipment) => (
+                  <li key={shipment.shipmentId}>
+                    <span className="strong">{shipment.carrier}</span>
+                    <span className="code">{shipment.trackingNumber}</span>
+                    <span className="quiet records-below">{time(shipment.dispatchedAt)}</span>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+        </div>
+      </div>
+      {doing === 'ship' && <ShipOrder order={order} close={() => setDoing(undefined)} />}
+      {doing === 'cancel' && <CancelOrder order={order} close={() => setDoing(undefined)} />}
+    </Frame>
+  );
+}
+
+function AddressText({ address }: { address: Address }) {
+  const { language } = useLanguage();
+  const outward = [address.country, address.region, address.city, address.district, address.line1, address.line2].filter(Boolean);
+  const lines = language === 'zh-CN' ? outward.slice(1).join(' ') : outward.toReversed().join(', ');
+  return (
+    <>
+      {lines} {address.postcode}
+    </>
+  );
+}
+
+function Lines({ order }: { order: Order }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { money, number } = useFormats();
+  const sums = [
+    [t('goods'), order.totals.goods],
+    [t('discount'), order.totals.discount],
+    [t('delivery'), order.totals.delivery],
+  ] as const;
+  return (
+    <Panel title={t('lines')} flush>
+      <ul className="lines">
+        {order.lines.map((line) => (
+          <li key={line.lineId} className="line">
+            {line.image ? <img className="thumb" src={line.image} alt="" loading="lazy" /> : <span className="thumb thumb-none"><Icon name="picture" /></span>}
+            <div className="line-words">
+              <span className="strong">{inLanguage(line.name, language)}</span>
+              <span className="quiet">
+                {Object.values(line.options).join(' · ')} <span className="code">{line.sku}</span>
+              </span>
+              {(line.adjustments ?? []).map((adjustment) => (
+                <span key={adjustment.reason} className="quiet">
+                  {adjustment.reason} <span className="number">{money(adjustment.amount)}</span>
+                </span>
+              ))}
+            </div>
+            <span className="number quiet line-count">
+              {money(line.unitPrice)} × {number(line.quantity)}
+            </span>
+            <span className="number strong line-total">{money(line.total)}</span>
+          </li>
+        ))}
+      </ul>
+      <dl className="sums">
+        {sums
+          .filter(([, amount]) => amount !== undefined)
+          .map(([name, amount]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="number">{money(amount)}</dd>
+            </div>
+          ))}
+        <div className="sums-total">
+          <dt>{t('total')}</dt>
+          <dd className="number">{money(order.totals.total)}</dd>
+        </div>
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,124 @@
+import { request, type Money, type Page, type Pair, type Tone } from 'kontor/sdk';
+
+export type OrderStatus = 'UNPAID' | 'PAID' | 'SHIPPED' | 'RECEIVED' | 'CANCELLED';
+
+export interface OrderSummary {
+  number: string;
+  status: OrderStatus;
+  placedAt: string;
+  contact: Contact;
+  units: number;
+  total: Money;
+}
+
+export interface Contact {
+  name?: string;
+  email?: string;
+  phone?: string;
+}
+
+export interface Address {
+  name: string;
+  phone: string;
+  country: string;
+  region: string;
+  city: string;
+  district?: string;
+  line1: string;
+  line2?: string;
+  postcode?: string;
+}
+
+export interface Adjustment {
+  reason: string;
+  amount: Money;
+}
+
+export interface OrderLine {
+  lineId: string;
+  sku: string;
+  name: Record<string, string>;
+  image?: string;
+  options: Record<string, string>;
+  quantity: number;
+  unitPrice: Money;
+  total: Money;
+  adjustments?: Adjustment[];
+}
+
+export interface OrderPayment {
+  paymentId: string;
+  method: string;
+  status: string;
+  amount: Money;
+  at: string;
+}
+
+export interface OrderShipment {
+  shipmentId: string;
+  carrier: string;
+  trackingNumber: string;
+  dispatchedAt: string;
+}
+
+export interface TimelineEntry {
+  at: string;
+  what: string;
+  who?: string;
+  detail?: string;
+}
+
+export interface Order extends OrderSummary {
+  address: Address;
+  deliveryMethod: string;
+  note?: string;
+  lines: OrderLine[];
+  totals: { goods: Money; delivery: Money; discount?: Money; total: Money };
+  payments: OrderPayment[];
+  shipments: OrderShipment[];
+  timeline: TimelineEntry[];
+}
+
+export interface OrderFilter {
+  status?: string | undefined;
+  q?: string | undefined;
+  sort?: string | undefined;
+}
+
+const path = '/api/admin/v1/orders';
+
+export const orderKey = (number: string) => ['orders', number];
+
+export function fetchOrders(filter: OrderFilter, cursor: string | undefined, signal?: AbortSignal, limit = 50): Promise<Page<OrderSummary>> {
+  return request('GET', path, { query: { ...filter, cursor, limit }, ...(signal ? { signal } : {}) });
+}
+
+export function fetchOrder(number: string): Promise<Order> {
+  return request('GET', `${path}/${number}`);
+}
+
+export function shipOrder(number: string, shipment: { carrier: string; trackingNumber: string }, idempotencyKey: string): Promise<void> {
+  return request('POST', `${path}/${number}/shipments`, { body: shipment, idempotencyKey });
+}
+
+export function cancelOrder(number: string, reason: string): Promise<void> {
+  return request('POST', `${path}/${number}/cancellation`, { body: { reason } });
+}
+
+export const statuses: OrderStatus[] = ['UNPAID', 'PAID', 'SHIPPED', 'RECEIVED', 'CANCELLED'];
+
+export const statusTexts = {
+  UNPAID: ['待付款', 'Unpaid'],
+  PAID: ['待发货', 'To ship'],
+  SHIPPED: ['已发货', 'Shipped'],
+  RECEIVED: ['已收货', 'Received'],
+  CANCELLED: ['已取消', 'Cancelled'],
+} satisfies Record<OrderStatus, Pair>;
+
+export const statusTones: Record<OrderStatus, Tone> = {
+  UNPAID: 'warning',
+  PAID: 'info',
+  SHIPPED: 'success',
+  RECEIVED: 'neutral',
+  CANCELLED: 'neutral',
+};
