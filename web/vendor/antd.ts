@@ -14,6 +14,7 @@ export {
   Modal,
   Popconfirm,
   Popover,
+  Progress,
   Select,
   Skeleton,
   Table,

@@ -1,0 +1,13 @@
+import type { Screens } from 'kontor/sdk';
+import { CreateProduct, EditProduct } from './EditProduct';
+import { ImportRun } from './ImportRun';
+import { Imports } from './Imports';
+import { Products } from './Products';
+
+export const screens: Screens = {
+  '/products': Products,
+  '/products/new': CreateProduct,
+  '/products/:id': EditProduct,
+  '/imports': Imports,
+  '/imports/:id': ImportRun,
+};

@@ -1,0 +1,143 @@
+import { request, requestVersioned, upload, type Money, type Page, type Pair, type Tone } from 'kontor/sdk';
+
+export type Texts = { zh?: string; en?: string };
+export type ProductStatus = 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN';
+
+export interface ProductSummary {
+  productId: string;
+  slug: string;
+  name: Texts;
+  image?: string;
+  status: ProductStatus;
+  brand?: string;
+  price: Money;
+  variantCount: number;
+  available: number;
+  updatedAt: string;
+}
+
+export interface OptionValue {
+  code: string;
+  name: Texts;
+}
+
+export interface Option {
+  code: string;
+  name: Texts;
+  values: OptionValue[];
+}
+
+export interface Variant {
+  sku: string;
+  options: Record<string, string>;
+  price: Money;
+  listPrice?: Money | null;
+}
+
+export interface Media {
+  mediaId: string;
+  url: string;
+}
+
+export interface Product {
+  productId: string;
+  slug: string;
+  status: ProductStatus;
+  name: Texts;
+  summary: Texts;
+  description: Texts;
+  brandId?: string | null;
+  categoryIds: string[];
+  options: Option[];
+  variants: Variant[];
+  media: Media[];
+  updatedAt: string;
+}
+
+/** What a person edits: the product without what the server decides. */
+export type ProductDraft = Omit<Product, 'productId' | 'status' | 'updatedAt'>;
+
+export interface Category {
+  categoryId: string;
+  name: Texts;
+  parentId?: string | null;
+}
+
+export interface Brand {
+  brandId: string;
+  name: string;
+}
+
+export interface Stock {
+  sku: string;
+  onHand: number;
+  reserved: number;
+  available: number;
+}
+
+export interface ProductFilter {
+  q?: string | undefined;
+  status?: string | undefined;
+  category?: string | undefined;
+  sort?: string | undefined;
+}
+
+const path = '/api/admin/v1/products';
+
+export const productKey = (productId: string) => ['products', productId];
+
+export function fetchProducts(filter: ProductFilter, cursor: string | undefined, signal?: AbortSignal, limit = 50): Promise<Page<ProductSummary>> {
+  return request('GET', path, { query: { ...filter, cursor, limit }, ...(signal ? { signal } : {}) });
+}
+
+export function fetchProduct(productId: string) {
+  return requestVersioned<Product>(`${path}/${productId}`);
+}
+
+export function createProduct(draft: ProductDraft, idempotencyKey: string): Promise<Product> {
+  return request('POST', path, { body: draft, idempotencyKey });
+}
+
+export function changeProduct(productId: string, draft: ProductDraft, version: string): Promise<Product> {
+  return request('PUT', `${path}/${productId}`, { body: draft, ifMatch: version });
+}
+
+export function publishProduct(productId: string): Promise<void> {
+  return request('POST', `${path}/${productId}/publication`);
+}
+
+export function withdrawProduct(productId: string): Promise<void> {
+  return request('DELETE', `${path}/${productId}/publication`);
+}
+
+export function fetchCategories(): Promise<{ items: Category[] }> {
+  return request('GET', '/api/admin/v1/categories');
+}
+
+export function fetchBrands(): Promise<{ items: Brand[] }> {
+  return request('GET', '/api/admin/v1/brands');
+}
+
+export function uploadImage(file: File, onProgress: (share: number) => void): Promise<Media> {
+  const form = new FormData();
+  form.set('file', file);
+  return upload('/api/admin/v1/media', form, onProgress);
+}
+
+export function fetchStock(skus: string[]): Promise<{ items: Stock[] }> {
+  return request('GET', '/api/admin/v1/stock', { query: { skus: skus.join(',') } });
+}
+
+export function correctStock(sku: string, correction: { onHand: number; reason: string }): Promise<Stock> {
+  return request('PUT', `/api/admin/v1/stock/${encodeURIComponent(sku)}`, { body: correction });
+}
+
+export const statuses: ProductStatus[] = ['DRAFT', 'PUBLISHED', 'WITHDRAWN'];
+
+export const statusTexts = {
+  DRAFT: ['草稿', 'Draft'],
+  PUBLISHED: ['已上架', 'Published'],
+  WITHDRAWN: ['已下架', 'Withdrawn'],
+} satisfies Record<ProductStatus, Pair>;
+
+export const statusTones: Record<ProductStatus, Tone> = { DRAFT: 'warning', PUBLISHED: 'success', WITHDRAWN: 'neutral' };

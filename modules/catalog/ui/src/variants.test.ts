@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Option, ProductDraft, Variant } from './products';
+import { codeOf, combinations, faultsOf, variantsFor } from './variants';
+
+const option = (code: string, ...values: string[]): Option => ({ code, name: { en: code }, values: values.map((value) => ({ code: value, name: { en: value } })) });
+const variant = (sku: string, options: Record<string, string>, amount = '129.00'): Variant => ({ sku, options, price: { amount, currency: 'CNY' } });
+const draft = (changes: Partial<ProductDraft>): ProductDraft => ({
+  slug: '',
+  name: { en: 'Teapot' },
+  summary: {},
+  description: {},
+  categoryIds: [],
+  options: [],
+  variants: [variant('TEAPOT', {})],
+  media: [],
+  ...changes,
+});
+
+test('options combine in their order; one without values does not count', () => {
+  expect(combinations([option('colour', 'red', 'blue'), option('size'), option('set', '2')])).toEqual([
+    { colour: 'red', set: '2' },
+    { colour: 'blue', set: '2' },
+  ]);
+});
+
+test('a product without options has one variant', () => {
+  expect(combinations([])).toEqual([{}]);
+});
+
+test('a combination that was there keeps its SKU and price, a new one starts from the first', () => {
+  const present = [variant('TEAPOT-RED', { colour: 'red' }, '99.00')];
+  expect(variantsFor([option('colour', 'red', 'blue')], present, 'CNY')).toEqual([
+    variant('TEAPOT-RED', { colour: 'red' }, '99.00'),
+    { ...variant('TEAPOT-BLUE', { colour: 'blue' }, '99.00'), listPrice: null },
+  ]);
+});
+
+test('a code is made from what was typed', () => {
+  expect(codeOf('  Dark Red! ')).toBe('dark-red');
+  expect(codeOf('深 红')).toBe('深-红');
+});
+
+test.each<[string, Partial<ProductDraft>, string, string]>([
+  ['a product without a name', { name: { zh: ' ' } }, 'name', 'nameMissing'],
+  ['a SKU twice', { variants: [variant('A', {}), variant('A', {})] }, 'sku:1', 'skuTwice'],
+  ['a SKU with a space', { variants: [variant('A B', {})] }, 'sku:0', 'skuWrong'],
+  ['no price', { variants: [variant('A', {}, '')] }, 'price:0', 'priceWrong'],
+  ['a price in words', { variants: [variant('A', {}, '12,50')] }, 'price:0', 'priceWrong'],
+  ['a list price below the price', { variants: [{ ...variant('A', {}), listPrice: { amount: '1', currency: 'CNY' } }] }, 'listPrice:0', 'listPriceLow'],
+  ['an address name with capitals', { slug: 'Red Teapot' }, 'slug', 'slugWrong'],
+])('%s stands in the way of saving', (_, changes, field, fault) => {
+  expect(faultsOf(draft(changes)).get(field)).toBe(fault);
+});
+
+test('a good product has no faults', () => {
+  expect(faultsOf(draft({ slug: 'red-teapot' })).size).toBe(0);
+});

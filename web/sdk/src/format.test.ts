@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { formatAgo, formatMoney } from './format';
+
+test('money is written from its decimal string without passing through a float', () => {
+  expect(formatMoney({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe('¥9,007,199,254,740,993.01');
+  expect(formatMoney({ amount: '129', currency: 'JPY' }, 'en')).toBe('¥129');
+});
+
+const now = new Date('2026-11-22T12:00:00Z');
+
+test.each([
+  ['2026-11-22T11:59:30Z', 'this minute'],
+  ['2026-11-22T11:57:00Z', '3 minutes ago'],
+  ['2026-11-22T07:00:00Z', '5 hours ago'],
+  ['2026-11-21T11:00:00Z', 'yesterday'],
+  ['2026-11-01T12:00:00Z', 'Nov 1, 2026'],
+])('%s is %s', (instant, words) => {
+  expect(formatAgo(instant, now, 'en')).toBe(words);
+});
