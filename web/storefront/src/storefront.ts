@@ -1,6 +1,7 @@
 import './auto-submit';
 import './buy-form';
 import './image-gallery';
+import './load-more';
 import './menu-drawer';
 import './once-form';
 import './quantity-stepper';
