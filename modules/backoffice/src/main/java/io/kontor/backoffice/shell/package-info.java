@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.backoffice.shell;
+
+import org.jspecify.annotations.NullMarked;
