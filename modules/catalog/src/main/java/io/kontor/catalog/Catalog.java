@@ -109,6 +109,11 @@ public interface Catalog {
             long priceMaxMinor, String currency, boolean onOffer, boolean available, Instant publishedAt,
             List<DocumentAttribute> attributes) {}
 
-    /** An attribute or option value to search and filter by. @param value its code, stable; {@code label} is for people */
-    record DocumentAttribute(String code, Text name, String value, Text label) {}
+    /**
+     * An attribute or option value to search and filter by.
+     *
+     * @param value its code, stable; {@code label} is for people
+     * @param swatch CSS hex of a colour, or null
+     */
+    record DocumentAttribute(String code, Text name, String value, Text label, @Nullable String swatch) {}
 }
