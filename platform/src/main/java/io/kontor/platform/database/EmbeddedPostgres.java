@@ -65,7 +65,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (environment.getProperty("kontor.db.url") == null) {
             var data = Path.of(environment.getProperty("kontor.data", "data")).toAbsolutePath().normalize();
             STARTING.computeIfAbsent(data, folder -> CompletableFuture.supplyAsync(() -> start(folder, true)));
+            Runtime.getRuntime().addShutdownHook(new Thread(EmbeddedPostgres::closeUnclaimed));
         }
+    }
+
+    /** When the rest of the start failed, nobody came to fetch the database: it must not outlive this process. */
+    private static void closeUnclaimed() {
+        STARTING.values().forEach(starting -> {
+            try {
+                starting.join().close();
+            } catch (CompletionException neverStarted) {
+                log.debug("Nothing to stop", neverStarted);
+            }
+        });
     }
 
     /** The database of that data folder, running; waits for it when it is still starting. */

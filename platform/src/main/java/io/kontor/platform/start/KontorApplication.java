@@ -37,12 +37,13 @@ public final class KontorApplication {
         public void initialize(ConfigurableApplicationContext context) {
             var environment = context.getEnvironment();
             KnownSettings.check(environment);
-            // The database is the slowest part of a start, so it comes up while the context is being built.
-            EmbeddedPostgres.startInBackground(environment);
             var addresses = Binder.get(environment)
                     .bind("kontor.remote", Bindable.mapOf(String.class, URI.class))
                     .orElse(Map.of());
             var selection = Selection.of(house, environment.getProperty("kontor.modules", "all"), addresses);
+            PortCheck.refuseTaken(environment);
+            // The database is the slowest part of a start, so it comes up while the context is being built.
+            EmbeddedPostgres.startInBackground(environment);
             var beans = (GenericApplicationContext) context;
             beans.registerBean(Selection.class, () -> selection);
             selection.local().forEach(module -> ((AnnotationConfigRegistry) context).register(module.configuration()));
