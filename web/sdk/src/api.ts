@@ -26,17 +26,10 @@ export function onSessionEnd(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function cookie(name: string): string | undefined {
-  const found = document.cookie.split('; ').find((part) => part.startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : undefined;
-}
-
 export function headers(call: Call = {}): Record<string, string> {
-  const token = cookie('XSRF-TOKEN');
   return {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': localStorage.getItem('kontor.language') ?? navigator.language,
-    ...(token ? { 'X-XSRF-TOKEN': token } : {}),
     ...(call.idempotencyKey ? { 'Idempotency-Key': call.idempotencyKey } : {}),
     ...(call.ifMatch ? { 'If-Match': call.ifMatch } : {}),
   };
@@ -54,7 +47,7 @@ export function withQuery(path: string, query: Query = {}): string {
 export async function problemOf(response: Response): Promise<Problem> {
   const isProblem = response.headers.get('Content-Type')?.includes('problem+json');
   const problem = isProblem ? new Problem((await response.json()) as ProblemDetail) : unreachable(response.status);
-  if (problem.status === 401) listeners.forEach((listener) => listener());
+  if (problem.code === 'sign-in-required') listeners.forEach((listener) => listener());
   return problem;
 }
 

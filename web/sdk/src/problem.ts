@@ -35,9 +35,11 @@ export function unreachable(status = 0): Problem {
 const byCode = {
   unreachable: ['连不上服务器，请检查网络后重试。', 'The server cannot be reached. Check the connection and try again.'],
   'out-of-stock': ['库存不足。', 'There is not enough stock.'],
-  'bad-credentials': ['账号或密码不正确。', 'The account or the password is wrong.'],
   'wrong-credentials': ['账号或密码不正确。', 'The account or the password is wrong.'],
-  'too-many-attempts': ['尝试次数过多，请稍后再试。', 'Too many attempts. Try again later.'],
+  'weak-password': ['这个密码太短或太常见，请换一个。', 'This password is too short or too common. Choose another one.'],
+  'too-many-requests': ['操作太频繁，请稍后再试。', 'Too many requests. Wait a moment and try again.'],
+  'precondition-failed': ['别人刚刚改过这条记录，请刷新后再改。', 'Somebody else has just changed this. Reload, then make your change.'],
+  'cross-site-request': ['请从后台页面操作。', 'Do this from the back office itself.'],
 } satisfies Record<string, Pair>;
 
 const byStatus = {

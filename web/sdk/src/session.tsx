@@ -1,10 +1,8 @@
 import { createContext, useContext } from 'react';
 
-/** Who is signed in and what they may do. */
+/** Who is signed in and what they may do; the permission `*` is all of them. */
 export interface Session {
-  accountId: string;
   name: string;
-  login: string;
   permissions: string[];
   /** True at the first sign-in with a one-time password: nothing else is possible before it is changed. */
   mustChangePassword: boolean;
@@ -19,7 +17,7 @@ export function useSession() {
 }
 
 export function mayDo(permissions: string[], wanted: string | undefined): boolean {
-  return wanted === undefined || permissions.includes(wanted);
+  return wanted === undefined || permissions.includes(wanted) || permissions.includes('*');
 }
 
 /** Tells whether the person signed in has a permission; buttons that would be refused are not shown. */

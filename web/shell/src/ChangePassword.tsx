@@ -20,7 +20,7 @@ function PasswordForm({ done, cancel }: { done: () => void; cancel?: () => void 
     setBusy(true);
     setProblem(undefined);
     try {
-      await request('PUT', '/api/admin/v1/session/password', { body: { current, wanted } });
+      await request('PUT', '/api/admin/v1/me/password', { body: { current, wanted } });
       done();
     } catch (error) {
       setProblem(error);

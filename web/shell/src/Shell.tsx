@@ -4,7 +4,7 @@ import { Empty, Icon, inLanguage, Link, useLanguage, usePath, useSession, useTex
 import { ChangePassword } from './ChangePassword';
 import { GoTo } from './GoTo';
 import { ModuleScreen } from './ModuleScreen';
-import { homeModule, sectionsFor, type ModuleManifest, type Section } from './modules';
+import { sectionsFor, type ModuleManifest, type Section } from './modules';
 import { Preferences } from './Preferences';
 import { texts } from './texts';
 
@@ -19,7 +19,7 @@ function Navigation({ sections, path }: { sections: Section[]; path: string }) {
     <nav aria-label={t('mainMenu')} className="navigation">
       {sections.map((section) => (
         <div key={section.module} className="navigation-section">
-          {section.module !== homeModule && <h2>{inLanguage(section.title, language)}</h2>}
+          {inLanguage(section.title, language) && <h2>{inLanguage(section.title, language)}</h2>}
           <ul>
             {section.entries.map((entry) => (
               <li key={entry.to}>
@@ -95,7 +95,7 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
             trigger={['click']}
             menu={{
               items: [
-                { key: 'who', disabled: true, label: <span className="who">{session.name}<br /><span className="quiet">{session.login}</span></span> },
+                { key: 'who', disabled: true, label: <span className="who">{session.name}</span> },
                 { type: 'divider' },
                 { key: 'password', label: t('changePassword'), icon: <Icon name="key" size={16} />, onClick: () => setChanging(true) },
                 { key: 'out', label: t('signOut'), icon: <Icon name="leave" size={16} />, onClick: () => void signOut() },

@@ -4,7 +4,7 @@ import { explain, request, useLanguage, useTexts, type Session } from 'kontor/sd
 import { Preferences } from './Preferences';
 import { texts } from './texts';
 
-export const passwordMin = 12;
+export const passwordMin = 10;
 
 export function Doorway({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
   const t = useTexts(texts);
@@ -57,7 +57,7 @@ export function SignIn({ ended, done }: { ended: boolean; done: (session: Sessio
           <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={254} />
         </Form.Item>
         <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('passwordNeeded') }]}>
-          <Input.Password autoComplete="current-password" maxLength={200} />
+          <Input.Password autoComplete="current-password" maxLength={128} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy} block>
           {t('signIn')}

@@ -94,7 +94,7 @@ const sessionKey = ['session'];
 
 async function fetchSession(): Promise<Session | null> {
   try {
-    return await request<Session>('GET', '/api/admin/v1/session');
+    return (await request<Session | undefined>('GET', '/api/admin/v1/session')) ?? null;
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return null;
     throw error;

@@ -11,7 +11,7 @@ const manifest = (module: string, order: number, screens: ModuleManifest['screen
 });
 
 const manifests = [
-  manifest('trade', 10, [{ path: '/orders', title: { zh: '订单', en: 'Orders' }, permission: 'trade.read', words: ['dingdan'] }]),
+  manifest('trade', 10, [{ path: '/orders', title: { zh: '订单', en: 'Orders' }, permission: 'orders.read', words: ['dingdan'] }]),
   manifest('catalog', 20, [
     { path: '/products', title: { zh: '商品', en: 'Products' }, permission: 'catalog.read' },
     { path: '/imports', title: { zh: '导入', en: 'Imports' }, permission: 'catalog.write' },
@@ -24,8 +24,22 @@ test('the navigation shows what the permissions allow and nothing empty', () => 
   expect(sections[0]?.entries.map(({ to }) => to)).toEqual(['/catalog/products']);
 });
 
+test('the home screen leads, whatever the place of its module', () => {
+  const shop = manifest('backoffice', 90, [
+    { path: '/', title: { zh: '今天', en: 'Today' } },
+    { path: '/events', title: { zh: '事件', en: 'Events' }, permission: 'operations.read' },
+  ]);
+  const sections = sectionsFor([...manifests, shop], ['*']);
+  expect(sections.map(({ entries }) => entries.map(({ to }) => to))).toEqual([
+    ['/'],
+    ['/trade/orders'],
+    ['/catalog/products', '/catalog/imports'],
+    ['/backoffice/events'],
+  ]);
+});
+
 test('a screen is found by its name in either language and by its other words', () => {
-  const sections = sectionsFor(manifests, ['trade.read', 'catalog.read', 'catalog.write']);
+  const sections = sectionsFor(manifests, ['orders.read', 'catalog.read', 'catalog.write']);
   expect(findEntries(sections, '订').map(({ to }) => to)).toEqual(['/trade/orders']);
   expect(findEntries(sections, 'dingd').map(({ to }) => to)).toEqual(['/trade/orders']);
   expect(findEntries(sections, 'or').map(({ to }) => to)).toEqual(['/trade/orders', '/catalog/imports']);

@@ -43,14 +43,14 @@ export function readManifests(): ModuleManifest[] {
 
 /** The navigation of a person: what the modules offer and the permissions allow. */
 export function sectionsFor(manifests: ModuleManifest[], permissions: string[]): Section[] {
-  return manifests
+  const sections = manifests
     .map(({ module, title, screens }) => ({
       module,
       title,
       entries: screens
         .filter(({ permission }) => mayDo(permissions, permission))
         .map(({ path, title: name, icon = '', words = [] }) => ({
-          to: module === homeModule && path === '/' ? '/' : `/${module}${path}`,
+          to: isHome(module, path) ? '/' : `/${module}${path}`,
           module,
           title: name,
           icon: isIcon(icon) ? icon : ('box' as const),
@@ -58,7 +58,13 @@ export function sectionsFor(manifests: ModuleManifest[], permissions: string[]):
         })),
     }))
     .filter(({ entries }) => entries.length > 0);
+  // The home screen leads, whatever the place of the module that offers it.
+  const home = sections.flatMap(({ entries }) => entries).filter(({ to }) => to === '/');
+  const others = sections.map((section) => ({ ...section, entries: section.entries.filter(({ to }) => to !== '/') }));
+  return [{ module: 'home', title: {}, entries: home }, ...others].filter(({ entries }) => entries.length > 0);
 }
+
+const isHome = (module: string, path: string) => module === homeModule && path === '/';
 
 /** Splits a path of the back office into the module it belongs to and the path inside that module. */
 export function splitPath(path: string): { module: string; inside: string } {

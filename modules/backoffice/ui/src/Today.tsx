@@ -1,3 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Empty, Frame, Icon, Link, Loaded, Panel, request, useFormats, useLanguage, useMay, useSession, useTexts, type IconName, type Money, type Page } from 'kontor/sdk';
+import { fetchWaitingEvents } from './operations';
+import { texts } from './texts';
+
+interface OrdersSummary {
+  today: number;
+  unpaid: number;
+  toShip: number;
+  revenueToday: Money;
+}
+
+interface WaitingOrder {
+  number: string;
+  placedAt: string;
+  contact: { name?: string; email?: string; phone?: string };
+  units: number;
+  total: Money;
+}
+
+/** What today asks of the person who is signed in. */
 export function Today() {
-  return null;
+  const t = useTexts(texts);
+  const may = useMay();
+  const { session } = useSession();
+  const { language } = useLanguage();
+  const hour = new Date().getHours();
+  const greeting = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+  const date = new Intl.DateTimeFormat(language, { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date());
+  return (
+    <Frame title={t(greeting, { name: session.name })} aside={<span className="quiet">{date}</span>}>
+      {may('orders.read') && <Sales />}
+      {may('operations.read') && <Operations />}
+      {!may('orders.read') && !may('operations.read') && <Empty icon="home" title={t('nothingForYou')} />}
+    </Frame>
+  );
+}
+
+function Tile({ to, icon, name, value, urgent }: { to: string; icon: IconName; name: string; value: string; urgent?: boolean }) {
+  return (
+    <Link to={to} className={urgent ? 'tile tile-urgent' : 'tile'}>
+      <span className="tile-name">
+        <Icon name={icon} />
+        {name}
+      </span>
+      <span className="tile-value number">{value}</span>
+    </Link>
+  );
+}
+
+function Sales() {
+  const t = useTexts(texts);
+  const { money, number } = useFormats();
+  const summary = useQuery({ queryKey: ['orders', 'summary'], queryFn: () => request<OrdersSummary>('GET', '/api/admin/v1/orders-summary'), refetchInterval: 60_000 });
+  return (
+    <>
+      {summary.isSuccess ? (
+        <div className="tiles">
+          <Tile to="/trade/orders" icon="receipt" name={t('ordersToday')} value={number(summary.data.today)} />
+          <Tile to="/trade/orders" icon="store" name={t('revenueToday')} value={money(summary.data.revenueToday)} />
+          <Tile to="/trade/orders?status=unpaid" icon="key" name={t('unpaid')} value={number(summary.data.unpaid)} />
+          <Tile to="/trade/orders?status=paid" icon="truck" name={t('toShip')} value={number(summary.data.toShip)} urgent={summary.data.toShip > 0} />
+        </div>
+      ) : (
+        <Panel>
+          <Loaded query={summary} rows={2}>
+            {() => null}
+          </Loaded>
+        </Panel>
+      )}
+      <NextToShip />
+    </>
+  );
+}
+
+function NextToShip() {
+  const t = useTexts(texts);
+  const { money, ago } = useFormats();
+  const waiting = useQuery({
+    queryKey: ['orders', 'to-ship'],
+    queryFn: () => request<Page<WaitingOrder>>('GET', '/api/admin/v1/orders', { query: { status: 'paid', limit: 8 } }),
+    refetchInterval: 60_000,
+  });
+  return (
+    <Panel title={t('nextToShip')} flush actions={<Link to="/trade/orders">{t('allOrders')}</Link>}>
+      <Loaded query={waiting}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty icon="check" title={t('allShipped')}>
+              {t('allShippedLead')}
+            </Empty>
+          ) : (
+            <ul className="queue">
+              {items.map((order) => (
+                <li key={order.number}>
+                  <Link to={`/trade/orders/${order.number}`} className="number strong">
+                    {order.number}
+                  </Link>
+                  <span className="queue-who">{order.contact.name ?? order.contact.email ?? order.contact.phone}</span>
+                  <span className="quiet">{t('units', { count: order.units })}</span>
+                  <span className="quiet">{ago(order.placedAt)}</span>
+                  <span className="number strong">{money(order.total)}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Operations() {
+  const t = useTexts(texts);
+  const events = useQuery({ queryKey: ['events', 'today'], queryFn: () => fetchWaitingEvents() });
+  const parked = events.data?.items.filter(({ parkedAt }) => parkedAt).length ?? 0;
+  if (parked === 0) return null;
+  return (
+    <Panel>
+      <Link to="/backoffice/events" className="notice">
+        <Badge tone="danger">{parked}</Badge>
+        {t('parked')}
+        <Icon name="chevron" size={16} />
+      </Link>
+    </Panel>
+  );
 }

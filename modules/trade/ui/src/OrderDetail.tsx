@@ -35,8 +35,8 @@ function OrderScreen({ order }: { order: Order }) {
   const { message } = App.useApp();
   const { time, money } = useFormats();
   const [doing, setDoing] = useState<'ship' | 'cancel'>();
-  const canCancel = may('trade.write') && (order.status === 'UNPAID' || order.status === 'PAID');
-  const canShip = may('trade.write') && order.status === 'PAID';
+  const canCancel = may('orders.write') && (order.status === 'UNPAID' || order.status === 'PAID');
+  const canShip = may('orders.write') && order.status === 'PAID';
 
   const copy = async () => {
     await navigator.clipboard.writeText(order.number);

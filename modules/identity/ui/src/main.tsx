@@ -1,0 +1,8 @@
+import type { Screens } from 'kontor/sdk';
+import { Roles } from './Roles';
+import { Staff } from './Staff';
+
+export const screens: Screens = {
+  '/staff': Staff,
+  '/roles': Roles,
+};
