@@ -277,6 +277,16 @@ class Subscriptions implements SmartLifecycle {
             }
         }
         threads.clear();
+        releaseLeases();
+    }
+
+    /** Another process takes over at once instead of when the lease runs out. */
+    private void releaseLeases() {
+        pairs(false).keySet().forEach(pair -> db.sql(
+                        "UPDATE %s.subscription SET leased_until = NULL WHERE source = :source AND leased_by = :me".formatted(pair.listener()))
+                .param("source", pair.source())
+                .param("me", me)
+                .update());
     }
 
     @Override

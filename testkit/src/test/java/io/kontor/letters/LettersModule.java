@@ -1,0 +1,8 @@
+package io.kontor.letters;
+
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class LettersModule {}

@@ -1,0 +1,91 @@
+package io.kontor.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kontor.archive.ArchiveModule;
+import io.kontor.letters.LettersModule;
+import io.kontor.testkit.KontorTest;
+import io.kontor.testkit.TestShop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@KontorTest({LettersModule.class, ArchiveModule.class})
+class RefusalsTest {
+    private final TestShop shop;
+
+    RefusalsTest(TestShop shop) {
+        this.shop = shop;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"sender":"lena","text":""}                   | 422 | empty-letter
+            {"sender":"lena","text":"a","price":1}        | 400 | invalid-request
+            {"sender":"lena","text":{"a":1}}              | 400 | invalid-request
+            {"sender":"lena","text"                       | 400 | unreadable-body
+            [[[[[[[[                                      | 400 | unreadable-body
+            """)
+    void aBadBodyIsToldApart(String body, int status, String code) {
+        var answer = shop.post("/api/letters", body);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().path("type").asString()).isEqualTo("/problems/" + code);
+        assertThat(answer.json().path("traceId").asString()).hasSize(32);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            GET,    /api/letters,            400
+            GET,    /api/letters?count=many, 400
+            GET,    /nowhere,                404
+            DELETE, /api/letters,            405
+            GET,    /api/letters/shopper,    401
+            GET,    /api/admin/v1/letters,   401
+            POST,   /internal/letters/letters, 404
+            GET,    /internal/events/letters/now, 404
+            """)
+    void whatIsNotOfferedIsRefused(String method, String path, int status) {
+        var answer = shop.send(method, path, method.equals("POST") ? "{\"sender\":\"a\",\"text\":\"b\"}" : null);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+    }
+
+    @Test
+    void anotherProcessOfTheShopIsLetIn() {
+        var answer = shop.get("/internal/events/letters/now", "X-Kontor-Internal", TestShop.INTERNAL_TOKEN);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(shop.get("/internal/events/letters/now", "X-Kontor-Internal", "a-wrong-word-of-length").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDefectTellsNothingOfTheInside() {
+        var answer = shop.get("/api/letters/defect");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("secret words").doesNotContain("IllegalState").doesNotContain("io.kontor");
+    }
+
+    @Test
+    void aWriteFromAnotherSiteIsRefused() {
+        var body = "{\"sender\":\"a\",\"text\":\"b\"}";
+        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "cross-site").status()).isEqualTo(403);
+        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "same-site").status()).isEqualTo(403);
+        assertThat(shop.post("/api/letters", body, "Origin", "https://evil.example").status()).isEqualTo(403);
+        assertThat(shop.post("/api/letters", body, "Origin", "null").status()).isEqualTo(403);
+        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(201);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsNotRead() {
+        var answer = shop.post("/api/letters", "{\"sender\":\"a\",\"text\":\"" + "x".repeat(300_000) + "\"}");
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void everyAnswerKeepsTheBrowserStrict() {
+        var answer = shop.get("/nowhere");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'").doesNotContain("unsafe");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Referrer-Policy")).isNotEmpty();
+    }
+}
