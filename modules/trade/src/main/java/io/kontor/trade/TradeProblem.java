@@ -1,0 +1,61 @@
+package io.kontor.trade;
+
+import io.kontor.kernel.Problem;
+
+/** Why trade refuses. */
+public enum TradeProblem implements Problem {
+    /** There is no such cart, or it is another account's. */
+    CART_NOT_FOUND(404, "There is no such cart"),
+    /** The cart has no such line (any more). */
+    LINE_NOT_FOUND(404, "The cart has no such line"),
+    /** Nothing is sold under this stock code. */
+    UNKNOWN_SKU(404, "Nothing is sold under this code"),
+    /** A quantity is a whole number from 1 to 999. */
+    QUANTITY_INVALID(400, "This quantity is not possible"),
+    /** A cart has at most 200 lines. */
+    CART_FULL(409, "The cart is full"),
+    /** There is nothing in the cart to order, for example because it was ordered already. */
+    CART_EMPTY(409, "The cart is empty"),
+    /** Somebody changed the cart while it was being ordered; nothing was ordered. */
+    CART_CHANGED(409, "The cart changed meanwhile"),
+    /** Less is in stock than wanted; {@code shortages} names each SKU with what is left. Nothing was ordered. */
+    OUT_OF_STOCK(409, "Not enough stock"),
+    /** Some of the goods are not sold any more; {@code skus} names them. Nothing was ordered. */
+    NOT_ON_SALE(409, "No longer on sale"),
+    /** Goods or delivery are priced in different currencies, which one order cannot hold. */
+    MIXED_CURRENCIES(409, "Different currencies in one cart"),
+    /** The order would cost something else than the buyer saw; {@code totals} says what. Nothing was ordered. */
+    PRICE_CHANGED(409, "The price changed"),
+    /** The delivery method is not among those on offer; {@code deliveryMethods} names them. */
+    UNKNOWN_DELIVERY_METHOD(400, "There is no such delivery method"),
+    /** The payment method is not among those on offer; {@code paymentMethods} names them. */
+    UNKNOWN_PAYMENT_METHOD(400, "There is no such payment method"),
+    /** There is no such order, or the asker may not see it. */
+    ORDER_NOT_FOUND(404, "There is no such order"),
+    /** The order is paid or cancelled, or the time to pay it has passed. */
+    NOT_PAYABLE(409, "The order cannot be paid"),
+    /** Something of the order was shipped, or it is cancelled already. */
+    NOT_CANCELLABLE(409, "The order cannot be cancelled"),
+    /** The order has not been shipped, so it cannot have arrived. */
+    NOT_SHIPPED(409, "The order has not been shipped"),
+    /** The order is not paid, is cancelled, or less of it is left to ship. */
+    NOT_SHIPPABLE(409, "The order cannot be shipped like this");
+
+    private final int status;
+    private final String title;
+
+    TradeProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}
