@@ -23,6 +23,13 @@ export function formatTime(instant: string, language: Language): string {
   }).format(new Date(instant));
 }
 
+/** To the second, as logs are read. */
+export function formatMoment(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(
+    new Date(instant),
+  );
+}
+
 export function formatDate(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(instant));
 }
@@ -52,6 +59,7 @@ export function useFormats() {
   return {
     money: (money: Money | null | undefined) => (money ? formatMoney(money, language) : ''),
     time: (instant: string | null | undefined) => (instant ? formatTime(instant, language) : ''),
+    moment: (instant: string | null | undefined) => (instant ? formatMoment(instant, language) : ''),
     date: (instant: string | null | undefined) => (instant ? formatDate(instant, language) : ''),
     ago: (instant: string | null | undefined) => (instant ? formatAgo(instant, new Date(), language) : ''),
     number: (value: number) => formatNumber(value, language),

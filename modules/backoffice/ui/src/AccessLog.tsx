@@ -8,7 +8,7 @@ const kinds = ['GUEST', 'SHOPPER', 'STAFF', 'SYSTEM'] as const;
 /** Who asked for what, and how it went. */
 export function AccessLog() {
   const t = useTexts(texts);
-  const { time, number } = useFormats();
+  const { moment, number } = useFormats();
   const [query, changeQuery] = useQueryState();
   const filter = { statusFrom: query.get('statusFrom') ?? undefined, accountId: query.get('accountId') ?? undefined };
   const pages = usePages(['access-log', filter], (cursor, signal) => fetchAccessLog(filter, cursor, signal));
@@ -18,7 +18,7 @@ export function AccessLog() {
   };
 
   const columns: Column<LoggedRequest>[] = [
-    { key: 'at', title: t('at'), cell: (request) => <span className="number">{time(request.at)}</span>, csv: (request) => request.at },
+    { key: 'at', title: t('at'), cell: (request) => <span className="number">{moment(request.at)}</span>, csv: (request) => request.at },
     {
       key: 'route',
       title: t('route'),
