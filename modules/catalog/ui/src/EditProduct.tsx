@@ -17,6 +17,7 @@ import {
   useTexts,
   useUnsaved,
 } from 'kontor/sdk';
+import { EditAttributes } from './EditAttributes';
 import { EditVariants } from './EditVariants';
 import { Images } from './Images';
 import {
@@ -40,15 +41,17 @@ import { faultsOf, variantMax } from './variants';
 const shopCurrency = 'CNY';
 
 const blank: ProductDraft = {
-  slug: '',
+  code: '',
+  slug: null,
   name: {},
   summary: {},
   description: {},
-  brandId: null,
-  categoryIds: [],
+  brand: null,
+  categories: [],
   options: [],
-  variants: [{ sku: '', options: {}, price: { amount: '', currency: shopCurrency }, listPrice: null }],
-  media: [],
+  variants: [{ sku: '', options: {}, price: { amount: '', currency: shopCurrency }, listPrice: null, weightGrams: 0, onHand: 0 }],
+  attributes: [],
+  images: [],
 };
 
 /** Makes a product. */
@@ -149,34 +152,42 @@ function Editor({ start, product, save, saving }: {
                 fault={fault('name') && t('nameMissing')}
                 change={(name) => change({ name })}
               />
-              <Bilingual labels={[t('summaryZh'), t('summaryEn')]} value={draft.summary} max={300} change={(summary) => change({ summary })} />
+              <Bilingual labels={[t('summaryZh'), t('summaryEn')]} value={draft.summary} max={500} change={(summary) => change({ summary })} />
               <Bilingual
                 labels={[t('descriptionZh'), t('descriptionEn')]}
                 value={draft.description}
-                max={20_000}
+                max={50_000}
                 rows={6}
+                lead={t('descriptionLead')}
                 change={(description) => change({ description })}
               />
             </div>
           </Panel>
-          <Images media={draft.media} change={(media) => setDraft((now) => ({ ...now, media: media(now.media) }))} />
+          <Images media={draft.images} change={(images) => setDraft((now) => ({ ...now, images: images(now.images) }))} />
           <EditVariants draft={draft} change={change} fault={fault} saved={product?.variants.map(({ sku }) => sku) ?? []} currency={shopCurrency} />
           {fault('options') && <Alert type="error" showIcon title={t('tooManyVariants', { max: variantMax })} />}
+          <EditAttributes attributes={draft.attributes} fault={fault} change={(attributes) => change({ attributes })} />
         </div>
         <div>
           {product && <InTheShop product={product} />}
-          <Organisation draft={draft} change={change} slugFault={fault('slug') && t('slugWrong')} />
+          <Organisation
+            draft={draft}
+            change={change}
+            codeFault={fault('code') && t('codeMissing')}
+            slugFault={fault('slug') && t('slugWrong')}
+          />
         </div>
       </div>
     </Frame>
   );
 }
 
-function Bilingual({ labels, value, max, rows, fault, change }: {
+function Bilingual({ labels, value, max, rows, lead, fault, change }: {
   labels: [chinese: string, english: string];
   value: Texts;
   max: number;
   rows?: number;
+  lead?: string;
   fault?: string | undefined;
   change: (texts: Texts) => void;
 }) {
@@ -201,6 +212,7 @@ function Bilingual({ labels, value, max, rows, fault, change }: {
         {field('zh', labels[0])}
         {field('en', labels[1])}
       </div>
+      {lead && <p className="quiet below">{lead}</p>}
       {fault && <p className="fault">{fault}</p>}
     </div>
   );
@@ -239,7 +251,12 @@ function InTheShop({ product }: { product: Product }) {
   );
 }
 
-function Organisation({ draft, change, slugFault }: { draft: ProductDraft; change: (changes: Partial<ProductDraft>) => void; slugFault?: string | undefined }) {
+function Organisation({ draft, change, codeFault, slugFault }: {
+  draft: ProductDraft;
+  change: (changes: Partial<ProductDraft>) => void;
+  codeFault?: string | undefined;
+  slugFault?: string | undefined;
+}) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const categories = useQuery({ queryKey: ['categories'], queryFn: fetchCategories, staleTime: 60_000 });
@@ -248,14 +265,25 @@ function Organisation({ draft, change, slugFault }: { draft: ProductDraft; chang
     <Panel title={t('organisation')}>
       <div className="fields">
         <label className="field">
+          <span>{t('code')}</span>
+          <Input
+            value={draft.code}
+            maxLength={100}
+            spellCheck={false}
+            {...(codeFault ? { status: 'error' as const } : {})}
+            onChange={({ target }) => change({ code: target.value })}
+          />
+          <span className={codeFault ? 'fault' : 'quiet'}>{codeFault ?? t('codeLead')}</span>
+        </label>
+        <label className="field">
           <span>{t('categories')}</span>
           <Select
             mode="multiple"
             loading={categories.isPending}
             showSearch={{ optionFilterProp: 'label' }}
-            value={draft.categoryIds}
-            onChange={(categoryIds: string[]) => change({ categoryIds })}
-            options={(categories.data?.items ?? []).map((category) => ({ value: category.categoryId, label: inLanguage(category.name, language) }))}
+            value={draft.categories}
+            onChange={(chosen: string[]) => change({ categories: chosen })}
+            options={(categories.data?.items ?? []).map((category) => ({ value: category.code, label: inLanguage(category.name, language) }))}
           />
         </label>
         <label className="field">
@@ -265,20 +293,20 @@ function Organisation({ draft, change, slugFault }: { draft: ProductDraft; chang
             loading={brands.isPending}
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('noBrand')}
-            value={draft.brandId ?? undefined}
-            onChange={(brandId?: string) => change({ brandId: brandId ?? null })}
-            options={(brands.data?.items ?? []).map((brand) => ({ value: brand.brandId, label: brand.name }))}
+            value={draft.brand ?? undefined}
+            onChange={(brand?: string) => change({ brand: brand ?? null })}
+            options={(brands.data?.items ?? []).map((brand) => ({ value: brand.code, label: inLanguage(brand.name, language) }))}
           />
         </label>
         <label className="field">
           <span>{t('slug')}</span>
           <Input
-            value={draft.slug}
+            value={draft.slug ?? ''}
             maxLength={120}
             spellCheck={false}
             autoCapitalize="none"
             {...(slugFault ? { status: 'error' as const } : {})}
-            onChange={({ target }) => change({ slug: target.value })}
+            onChange={({ target }) => change({ slug: target.value || null })}
           />
           <span className={slugFault ? 'fault' : 'quiet'}>{slugFault ?? t('slugLead')}</span>
         </label>

@@ -1,15 +1,17 @@
 import { useState } from 'react';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, Input, InputNumber, Table } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Icon, inLanguage, Panel, useFormats, useLanguage, useMay, useTexts } from 'kontor/sdk';
 import { CorrectStock } from './CorrectStock';
-import { fetchStock, type Option, type OptionValue, type ProductDraft, type Stock, type Variant } from './products';
+import { EditOption } from './EditOption';
+import { fetchStock, type Option, type ProductDraft, type Stock, type Variant } from './products';
 import { texts } from './texts';
-import { codeOf, variantsFor, type Fault } from './variants';
+import { freeCode, variantsFor, type Fault } from './variants';
 
 const optionMax = 3;
+const stockMax = 1_000_000_000;
 
-/** The options of a product and the variants they make, each with its SKU, prices and stock. */
+/** The options of a product and the variants they make, each with its SKU, prices, weight and stock. */
 export function EditVariants({ draft, change, fault, saved, currency }: {
   draft: ProductDraft;
   change: (changes: Partial<ProductDraft>) => void;
@@ -18,8 +20,9 @@ export function EditVariants({ draft, change, fault, saved, currency }: {
   currency: string;
 }) {
   const t = useTexts(texts);
+  const may = useMay();
   const [correcting, setCorrecting] = useState<Stock>();
-  const stock = useQuery({ queryKey: ['stock', saved], queryFn: () => fetchStock(saved), enabled: saved.length > 0 });
+  const stock = useQuery({ queryKey: ['stock', saved], queryFn: () => fetchStock(saved.slice(0, 200)), enabled: saved.length > 0 && may('inventory.read') });
 
   const setOptions = (options: Option[]) => change({ options, variants: variantsFor(options, draft.variants, currency) });
   const setVariant = (index: number, changes: Partial<Variant>) =>
@@ -31,9 +34,11 @@ export function EditVariants({ draft, change, fault, saved, currency }: {
         <p className="quiet dialog-lead">{t('optionsLead')}</p>
         <div className="fields">
           {draft.options.map((option, index) => (
-            <OptionFields
+            <EditOption
               key={index}
               option={option}
+              taken={draft.options.filter((_, at) => at !== index).map(({ code }) => code)}
+              fault={fault(`option:${index}`)}
               change={(changed) => setOptions(draft.options.map((one, at) => (at === index ? changed : one)))}
               remove={() => setOptions(draft.options.filter((_, at) => at !== index))}
             />
@@ -42,7 +47,10 @@ export function EditVariants({ draft, change, fault, saved, currency }: {
             <div>
               <Button
                 icon={<Icon name="plus" size={16} />}
-                onClick={() => change({ options: [...draft.options, { code: `option-${draft.options.length + 1}`, name: {}, values: [] }] })}
+                onClick={() => {
+                  const code = freeCode('option', draft.options.map((option) => option.code));
+                  change({ options: [...draft.options, { code, name: {}, values: [] }] });
+                }}
               >
                 {t('optionAdd')}
               </Button>
@@ -60,47 +68,6 @@ export function EditVariants({ draft, change, fault, saved, currency }: {
       />
       {correcting && <CorrectStock stock={correcting} close={() => setCorrecting(undefined)} />}
     </Panel>
-  );
-}
-
-function OptionFields({ option, change, remove }: { option: Option; change: (option: Option) => void; remove: () => void }) {
-  const t = useTexts(texts);
-  const { language } = useLanguage();
-  const own = language === 'zh-CN' ? 'zh' : 'en';
-
-  const setValues = (codes: string[]) => {
-    const values = codes.map(
-      (code): OptionValue => option.values.find((value) => value.code === code) ?? { code: codeOf(code), name: { [own]: code.trim() } },
-    );
-    change({ ...option, values: values.filter(({ code }, at) => code && values.findIndex((value) => value.code === code) === at) });
-  };
-  const setName = (name: Option['name']) => change({ ...option, name });
-
-  return (
-    <div className="option">
-      <label className="field">
-        <span>{t('optionZh')}</span>
-        <Input lang="zh" maxLength={60} value={option.name.zh ?? ''} onChange={({ target }) => setName({ ...option.name, zh: target.value })} />
-      </label>
-      <label className="field">
-        <span>{t('optionEn')}</span>
-        <Input lang="en" maxLength={60} value={option.name.en ?? ''} onChange={({ target }) => setName({ ...option.name, en: target.value })} />
-      </label>
-      <label className="field option-values">
-        <span>{t('optionValues')}</span>
-        <Select
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          placeholder={t('optionValuesLead')}
-          tokenSeparators={[',', '，', '、']}
-          value={option.values.map(({ code }) => code)}
-          onChange={setValues}
-          options={option.values.map((value) => ({ value: value.code, label: inLanguage(value.name, language) || value.code }))}
-        />
-      </label>
-      <Button type="text" icon={<Icon name="trash" />} aria-label={t('optionRemove')} title={t('optionRemove')} onClick={remove} />
-    </div>
   );
 }
 
@@ -141,6 +108,37 @@ function VariantTable({ draft, setVariant, fault, stock, saved, correct }: {
     );
   };
 
+  const stockOf = (variant: Variant, index: number) => {
+    if (!saved.includes(variant.sku)) {
+      return (
+        <InputNumber
+          aria-label={t('stock')}
+          min={0}
+          max={stockMax}
+          precision={0}
+          value={variant.onHand ?? 0}
+          onChange={(onHand) => setVariant(index, { onHand: onHand ?? 0 })}
+        />
+      );
+    }
+    const one = stock.get(variant.sku) ?? { sku: variant.sku, onHand: 0, reserved: 0, available: 0 };
+    return (
+      <span className="row">
+        <span className="number">{t('stockOf', { available: number(one.available), onHand: number(one.onHand) })}</span>
+        {may('inventory.write') && (
+          <Button
+            size="small"
+            type="text"
+            icon={<Icon name="edit" size={16} />}
+            aria-label={t('correctStock', { sku: one.sku })}
+            title={t('correct')}
+            onClick={() => correct(one)}
+          />
+        )}
+      </span>
+    );
+  };
+
   const labelled = (label: string): Record<string, string> => ({ 'data-label': label });
   const rows = draft.variants.map((variant, index) => ({ variant, index }));
   return (
@@ -152,11 +150,11 @@ function VariantTable({ draft, setVariant, fault, stock, saved, correct }: {
       pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
       columns={[
         { title: t('variants'), key: 'options', render: (_, { variant }) => <span className="strong">{optionText(variant)}</span> },
-        { title: 'SKU', key: 'sku', width: 200, onCell: () => labelled('SKU'), render: (_, { variant, index }) => field('SKU', index, 'sku', variant.sku, (sku) => setVariant(index, { sku })) },
+        { title: 'SKU', key: 'sku', width: 190, onCell: () => labelled('SKU'), render: (_, { variant, index }) => field('SKU', index, 'sku', variant.sku, (sku) => setVariant(index, { sku: sku.trim() })) },
         {
           title: `${t('price')} (${draft.variants[0]?.price.currency ?? ''})`,
           key: 'price',
-          width: 116,
+          width: 112,
           onCell: () => labelled(t('price')),
           render: (_, { variant, index }) =>
             field(t('price'), index, 'price', variant.price.amount, (amount) => setVariant(index, { price: { ...variant.price, amount: amount.trim() } })),
@@ -164,7 +162,7 @@ function VariantTable({ draft, setVariant, fault, stock, saved, correct }: {
         {
           title: t('listPrice'),
           key: 'listPrice',
-          width: 116,
+          width: 112,
           onCell: () => labelled(t('listPrice')),
           render: (_, { variant, index }) =>
             field(t('listPrice'), index, 'listPrice', variant.listPrice?.amount ?? '', (amount) =>
@@ -172,29 +170,23 @@ function VariantTable({ draft, setVariant, fault, stock, saved, correct }: {
             ),
         },
         {
-          title: t('stock'),
-          key: 'stock',
-          onCell: () => labelled(t('stock')),
-          render: (_, { variant }) => {
-            if (!saved.includes(variant.sku)) return <span className="quiet">{t('stockAfterSave')}</span>;
-            const one = stock.get(variant.sku) ?? { sku: variant.sku, onHand: 0, reserved: 0, available: 0 };
-            return (
-              <span className="row">
-                <span className="number">{t('stockOf', { available: number(one.available), onHand: number(one.onHand) })}</span>
-                {may('inventory.write') && (
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<Icon name="edit" size={16} />}
-                    aria-label={t('correctStock', { sku: one.sku })}
-                    title={t('correct')}
-                    onClick={() => correct(one)}
-                  />
-                )}
-              </span>
-            );
-          },
+          title: t('weight'),
+          key: 'weight',
+          width: 100,
+          onCell: () => labelled(t('weight')),
+          render: (_, { variant, index }) => (
+            <InputNumber
+              aria-label={t('weight')}
+              min={0}
+              max={10_000_000}
+              precision={0}
+              controls={false}
+              value={variant.weightGrams}
+              onChange={(weightGrams) => setVariant(index, { weightGrams: weightGrams ?? 0 })}
+            />
+          ),
         },
+        { title: t('stock'), key: 'stock', width: 130, onCell: () => labelled(t('stock')), render: (_, { variant, index }) => stockOf(variant, index) },
       ]}
     />
   );

@@ -1,14 +1,14 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { App, Button, Progress } from 'antd';
 import { explain, Icon, Panel, useLanguage, useTexts } from 'kontor/sdk';
-import { uploadImage, type Media } from './products';
+import { uploadImage, type Picture } from './products';
 import { texts } from './texts';
 
 const megabytesMax = 10;
 const accepted = ['image/jpeg', 'image/png', 'image/webp'];
 
 /** The images of a product in the order in which they are shown. */
-export function Images({ media, change }: { media: Media[]; change: (with_: (media: Media[]) => Media[]) => void }) {
+export function Images({ media, change }: { media: Picture[]; change: (with_: (media: Picture[]) => Picture[]) => void }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { message } = App.useApp();
@@ -49,13 +49,13 @@ export function Images({ media, change }: { media: Media[]; change: (with_: (med
     <Panel title={t('images')}>
       <ul className="images">
         {media.map((image, index) => (
-          <li key={image.mediaId} className="image">
+          <li key={image.media} className="image">
             <img src={image.url} alt="" />
             {index === 0 && <span className="image-lead">{t('imageLead')}</span>}
             <span className="image-tools">
               <Button size="small" type="text" aria-label={t('imageEarlier')} title={t('imageEarlier')} disabled={index === 0} icon={<span className="turned"><Icon name="chevron" size={16} /></span>} onClick={() => move(index, -1)} />
               <Button size="small" type="text" aria-label={t('imageLater')} title={t('imageLater')} disabled={index === media.length - 1} icon={<Icon name="chevron" size={16} />} onClick={() => move(index, 1)} />
-              <Button size="small" type="text" aria-label={t('imageRemove')} title={t('imageRemove')} icon={<Icon name="trash" size={16} />} onClick={() => change((now) => now.filter(({ mediaId }) => mediaId !== image.mediaId))} />
+              <Button size="small" type="text" aria-label={t('imageRemove')} title={t('imageRemove')} icon={<Icon name="trash" size={16} />} onClick={() => change((now) => now.filter(({ media: one }) => one !== image.media))} />
             </span>
           </li>
         ))}

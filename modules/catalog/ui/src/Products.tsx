@@ -154,7 +154,7 @@ export function Products() {
               onChange={(category) => changeQuery({ category: category || undefined })}
               options={[
                 { value: '', label: t('anyCategory') },
-                ...(categories.data?.items ?? []).map((category) => ({ value: category.categoryId, label: inLanguage(category.name, language) })),
+                ...(categories.data?.items ?? []).map((category) => ({ value: category.code, label: inLanguage(category.name, language) })),
               ]}
             />
           </>

@@ -19,6 +19,8 @@ export interface ProductSummary {
 export interface OptionValue {
   code: string;
   name: Texts;
+  /** CSS hex, such as `#8fa58b`. */
+  swatch?: string | null;
 }
 
 export interface Option {
@@ -32,40 +34,52 @@ export interface Variant {
   options: Record<string, string>;
   price: Money;
   listPrice?: Money | null;
+  weightGrams: number;
+  image?: string | null;
+  /** Units on hand as counted; only for a variant that is new, the stock of the others is corrected where it is kept. */
+  onHand?: number | null;
 }
 
-export interface Media {
-  mediaId: string;
+export interface Attribute {
+  code: string;
+  name: Texts;
+  value: Texts;
+}
+
+export interface Picture {
+  media: string;
+  alt: Texts;
   url: string;
 }
 
-export interface Product {
-  productId: string;
-  slug: string;
-  status: ProductStatus;
+/** What a person edits: the whole product. */
+export interface ProductDraft {
+  code: string;
+  slug: string | null;
+  brand: string | null;
+  categories: string[];
   name: Texts;
   summary: Texts;
   description: Texts;
-  brandId?: string | null;
-  categoryIds: string[];
   options: Option[];
   variants: Variant[];
-  media: Media[];
-  updatedAt: string;
+  attributes: Attribute[];
+  images: Picture[];
 }
 
-/** What a person edits: the product without what the server decides. */
-export type ProductDraft = Omit<Product, 'productId' | 'status' | 'updatedAt'>;
+export interface Product extends ProductDraft {
+  productId: string;
+  status: ProductStatus;
+}
 
 export interface Category {
-  categoryId: string;
+  code: string;
   name: Texts;
-  parentId?: string | null;
 }
 
 export interface Brand {
-  brandId: string;
-  name: string;
+  code: string;
+  name: Texts;
 }
 
 export interface Stock {
@@ -118,18 +132,19 @@ export function fetchBrands(): Promise<{ items: Brand[] }> {
   return request('GET', '/api/admin/v1/brands');
 }
 
-export function uploadImage(file: File, onProgress: (share: number) => void): Promise<Media> {
+export async function uploadImage(file: File, onProgress: (share: number) => void): Promise<Picture> {
   const form = new FormData();
   form.set('file', file);
-  return upload('/api/admin/v1/media', form, onProgress);
+  const kept = await upload<{ id: string; url: string }>('/api/admin/v1/media', form, onProgress);
+  return { media: kept.id, url: kept.url, alt: {} };
 }
 
 export function fetchStock(skus: string[]): Promise<{ items: Stock[] }> {
   return request('GET', '/api/admin/v1/stock', { query: { skus: skus.join(',') } });
 }
 
-export function correctStock(sku: string, correction: { onHand: number; reason: string }): Promise<Stock> {
-  return request('PUT', `/api/admin/v1/stock/${encodeURIComponent(sku)}`, { body: correction });
+export function correctStock(sku: string, correction: { onHand: number; reason: string }): Promise<void> {
+  return request('POST', '/api/admin/v1/stock/counts', { body: [{ sku, ...correction }] });
 }
 
 export const statuses: ProductStatus[] = ['DRAFT', 'PUBLISHED', 'WITHDRAWN'];

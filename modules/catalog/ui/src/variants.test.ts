@@ -1,18 +1,21 @@
 import { expect, test } from 'vitest';
 import type { Option, ProductDraft, Variant } from './products';
-import { codeOf, combinations, faultsOf, variantsFor } from './variants';
+import { codeOf, combinations, faultsOf, freeCode, variantsFor } from './variants';
 
 const option = (code: string, ...values: string[]): Option => ({ code, name: { en: code }, values: values.map((value) => ({ code: value, name: { en: value } })) });
-const variant = (sku: string, options: Record<string, string>, amount = '129.00'): Variant => ({ sku, options, price: { amount, currency: 'CNY' } });
+const variant = (sku: string, options: Record<string, string>, amount = '129.00'): Variant => ({ sku, options, price: { amount, currency: 'CNY' }, weightGrams: 0 });
 const draft = (changes: Partial<ProductDraft>): ProductDraft => ({
-  slug: '',
+  code: 'teapot',
+  slug: null,
+  brand: null,
   name: { en: 'Teapot' },
   summary: {},
   description: {},
-  categoryIds: [],
+  categories: [],
   options: [],
   variants: [variant('TEAPOT', {})],
-  media: [],
+  attributes: [],
+  images: [],
   ...changes,
 });
 
@@ -31,7 +34,7 @@ test('a combination that was there keeps its SKU and price, a new one starts fro
   const present = [variant('TEAPOT-RED', { colour: 'red' }, '99.00')];
   expect(variantsFor([option('colour', 'red', 'blue')], present, 'CNY')).toEqual([
     variant('TEAPOT-RED', { colour: 'red' }, '99.00'),
-    { ...variant('TEAPOT-BLUE', { colour: 'blue' }, '99.00'), listPrice: null },
+    { ...variant('TEAPOT-BLUE', { colour: 'blue' }, '99.00'), listPrice: null, onHand: 0 },
   ]);
 });
 
@@ -41,6 +44,7 @@ test('a code is made from what was typed', () => {
 });
 
 test.each<[string, Partial<ProductDraft>, string, string]>([
+  ['no product code', { code: ' ' }, 'code', 'codeMissing'],
   ['a product without a name', { name: { zh: ' ' } }, 'name', 'nameMissing'],
   ['a SKU twice', { variants: [variant('A', {}), variant('A', {})] }, 'sku:1', 'skuTwice'],
   ['a SKU with a space', { variants: [variant('A B', {})] }, 'sku:0', 'skuWrong'],
@@ -50,6 +54,16 @@ test.each<[string, Partial<ProductDraft>, string, string]>([
   ['an address name with capitals', { slug: 'Red Teapot' }, 'slug', 'slugWrong'],
 ])('%s stands in the way of saving', (_, changes, field, fault) => {
   expect(faultsOf(draft(changes)).get(field)).toBe(fault);
+});
+
+test('a code that is taken gets a number', () => {
+  expect(freeCode('red', ['blue'])).toBe('red');
+  expect(freeCode('red', ['red', 'red-2'])).toBe('red-3');
+});
+
+test('an option wants a name and named values', () => {
+  expect(faultsOf(draft({ options: [{ code: 'a', name: {}, values: [] }] })).get('option:0')).toBe('optionNameMissing');
+  expect(faultsOf(draft({ options: [{ code: 'a', name: { en: 'A' }, values: [{ code: 'x', name: {} }] }] })).get('option:0')).toBe('valuesMissing');
 });
 
 test('a good product has no faults', () => {

@@ -1,6 +1,6 @@
 import type { Option, ProductDraft, Texts, Variant } from './products';
 
-export const variantMax = 500;
+export const variantMax = 2_000;
 
 /** All combinations of the options' values, in the order of the options. */
 export function combinations(options: Option[]): Record<string, string>[] {
@@ -27,6 +27,8 @@ export function variantsFor(options: Option[], present: Variant[], currency: str
         options: chosen,
         price: first?.price ?? { amount: '', currency },
         listPrice: first?.listPrice ?? null,
+        weightGrams: first?.weightGrams ?? 0,
+        onHand: 0,
       },
   );
 }
@@ -37,6 +39,12 @@ function suggestSku(first: Variant | undefined, chosen: Record<string, string>, 
   const stem = Object.values(first.options).reduce((sku, value) => sku.replace(new RegExp(`-${value}$`, 'i'), ''), first.sku);
   const wanted = [stem, ...Object.values(chosen)].join('-').toUpperCase();
   return present.some(({ sku }) => sku === wanted) ? '' : wanted;
+}
+
+/** A code that is not among those taken: `colour`, else `colour-2`. */
+export function freeCode(wanted: string, taken: readonly string[]): string {
+  const numbers = Array.from({ length: taken.length + 2 }, (_, index) => (index === 0 ? wanted : `${wanted}-${index + 1}`));
+  return numbers.find((code) => !taken.includes(code)) ?? wanted;
 }
 
 /** A code from what was typed: `Dark red` becomes `dark-red`; text without Latin letters is kept as it is. */
@@ -50,7 +58,7 @@ export function codeOf(text: string): string {
     .slice(0, 60);
 }
 
-export type Fault = 'nameMissing' | 'slugWrong' | 'skuMissing' | 'skuTwice' | 'skuWrong' | 'priceWrong' | 'listPriceLow' | 'tooManyVariants';
+export type Fault = 'codeMissing' | 'optionNameMissing' | 'valuesMissing' | 'attributeWrong' | 'nameMissing' | 'slugWrong' | 'skuMissing' | 'skuTwice' | 'skuWrong' | 'priceWrong' | 'listPriceLow' | 'tooManyVariants';
 
 const price = /^\d{1,10}(\.\d{1,3})?$/;
 
@@ -59,13 +67,21 @@ export function faultsOf(draft: ProductDraft): Map<string, Fault> {
   const faults = new Map<string, Fault>();
   const filled = (texts: Texts) => Boolean(texts.zh?.trim() || texts.en?.trim());
   if (!filled(draft.name)) faults.set('name', 'nameMissing');
+  if (!draft.code.trim()) faults.set('code', 'codeMissing');
   if (draft.slug && !/^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(draft.slug)) faults.set('slug', 'slugWrong');
   if (draft.variants.length > variantMax) faults.set('options', 'tooManyVariants');
+  for (const [index, option] of draft.options.entries()) {
+    if (!filled(option.name)) faults.set(`option:${index}`, 'optionNameMissing');
+    else if (option.values.length === 0 || option.values.some(({ name }) => !filled(name))) faults.set(`option:${index}`, 'valuesMissing');
+  }
+  for (const [index, attribute] of draft.attributes.entries()) {
+    if (filled(attribute.name) !== filled(attribute.value)) faults.set(`attribute:${index}`, 'attributeWrong');
+  }
   const seen = new Set<string>();
   for (const [index, variant] of draft.variants.entries()) {
     const sku = variant.sku.trim();
     if (!sku) faults.set(`sku:${index}`, 'skuMissing');
-    else if (!/^[\w.-]{1,64}$/.test(sku)) faults.set(`sku:${index}`, 'skuWrong');
+    else if (!/^[\p{L}\p{N}_.-]{1,64}$/u.test(sku)) faults.set(`sku:${index}`, 'skuWrong');
     else if (seen.has(sku)) faults.set(`sku:${index}`, 'skuTwice');
     seen.add(sku);
     if (!price.test(variant.price.amount)) faults.set(`price:${index}`, 'priceWrong');
