@@ -1,0 +1,38 @@
+package io.kontor.catalog;
+
+import io.kontor.kernel.Problem;
+
+/** What the catalogue refuses. */
+public enum CatalogProblem implements Problem {
+    PRODUCT_NOT_FOUND(404, "There is no such product"),
+    CATEGORY_NOT_FOUND(404, "There is no such category"),
+    BRAND_NOT_FOUND(404, "There is no such brand"),
+    PICTURE_NOT_FOUND(404, "There is no such picture"),
+    INVALID_PRODUCT(422, "The product cannot be saved like this"),
+    INVALID_CATEGORY(422, "The category cannot be saved like this"),
+    INVALID_BRAND(422, "The brand cannot be saved like this"),
+    CODE_TAKEN(409, "The code is taken"),
+    SKU_TAKEN(409, "A stock code belongs to another product"),
+    CATEGORY_IN_USE(409, "The category is in use"),
+    BRAND_IN_USE(409, "The brand is in use"),
+    PICTURE_REFUSED(422, "The picture cannot be used"),
+    PICTURE_TOO_LARGE(413, "The picture is too large");
+
+    private final int status;
+    private final String title;
+
+    CatalogProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,97 @@
+package io.kontor.catalog.brand;
+
+import io.kontor.catalog.CatalogProblem;
+import io.kontor.kernel.Text;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brands. */
+@Component
+class BrandStore {
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    BrandStore(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    record Kept(UUID brandId, String slug, long version) {}
+
+    /** @param products published ones */
+    record Row(UUID brandId, String code, String slug, Text name, Text description, int products, long version) {}
+
+    /** One writer at a time: two brands of one name get two slugs. */
+    void lock() {
+        db.sql("SELECT count(pg_advisory_xact_lock(hashtextextended('catalog.brand', 0)))").query(Long.class).single();
+    }
+
+    Optional<Kept> find(String code) {
+        return db.sql("SELECT brand_id, slug, version FROM catalog.brand WHERE code = :code")
+                .param("code", code)
+                .query(Kept.class)
+                .optional();
+    }
+
+    Set<String> slugsLike(String slug, UUID except) {
+        return db.sql("SELECT slug FROM catalog.brand WHERE (slug = :slug OR slug LIKE :numbered) AND brand_id <> :except")
+                .param("slug", slug)
+                .param("numbered", slug + "-%")
+                .param("except", except)
+                .query(String.class)
+                .set();
+    }
+
+    /** @return false when it already was like this */
+    boolean write(UUID brandId, String slug, BrandDraft draft, Instant now) {
+        return db.sql("""
+                        INSERT INTO catalog.brand AS kept (brand_id, code, slug, name, description, version, updated_at)
+                        VALUES (:brandId, :code, :slug, :name::jsonb, :description::jsonb, 1, :now)
+                        ON CONFLICT (brand_id) DO UPDATE
+                           SET slug = excluded.slug, name = excluded.name, description = excluded.description,
+                               version = kept.version + 1, updated_at = excluded.updated_at
+                         WHERE (kept.slug, kept.name, kept.description)
+                               IS DISTINCT FROM (excluded.slug, excluded.name, excluded.description)
+                        """)
+                .param("brandId", brandId)
+                .param("code", draft.code())
+                .param("slug", slug)
+                .param("name", json.writeValueAsString(draft.name()))
+                .param("description", json.writeValueAsString(draft.description()))
+                .param("now", Timestamp.from(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update() > 0;
+    }
+
+    List<Row> all() {
+        return db.sql("""
+                        SELECT brand.*, coalesce(counted.products, 0) AS products
+                          FROM catalog.brand
+                          LEFT JOIN (SELECT brand_id, count(*) AS products FROM catalog.product
+                                      WHERE status = 'PUBLISHED' GROUP BY brand_id) AS counted USING (brand_id)
+                         ORDER BY brand.slug
+                        """)
+                .query((row, _) -> new Row(
+                        row.getObject("brand_id", UUID.class), row.getString("code"), row.getString("slug"),
+                        json.readValue(row.getString("name"), Text.class),
+                        json.readValue(row.getString("description"), Text.class), row.getInt("products"), row.getLong("version")))
+                .list();
+    }
+
+    /** @throws io.kontor.kernel.Refusal BRAND_IN_USE (409) */
+    void delete(UUID brandId) {
+        try {
+            db.sql("DELETE FROM catalog.brand WHERE brand_id = :brandId").param("brandId", brandId).update();
+        } catch (DataIntegrityViolationException inUse) {
+            throw CatalogProblem.BRAND_IN_USE.refusal("Give its products another brand first.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Brands. */
+@NullMarked
+package io.kontor.catalog.brand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.kontor.catalog.category;
+
+import io.kontor.catalog.CatalogProblem;
+import io.kontor.kernel.Text;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The category tree. */
+@Component
+class CategoryStore {
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    CategoryStore(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    record Kept(UUID categoryId, String slug, long version) {}
+
+    /** @param products published ones, in it and below it */
+    record Row(
+            UUID categoryId, String code, String slug, @Nullable UUID parentId, @Nullable String parentCode,
+            @Nullable String parentSlug, Text name, Text description, @Nullable String mediaId, @Nullable String contentType,
+            int position, boolean shown, int products, long version) {}
+
+    /** One writer at a time: the tree must not grow a circle. */
+    void lock() {
+        db.sql("SELECT count(pg_advisory_xact_lock(hashtextextended('catalog.category', 0)))").query(Long.class).single();
+    }
+
+    Optional<Kept> find(String code) {
+        return db.sql("SELECT category_id, slug, version FROM catalog.category WHERE code = :code")
+                .param("code", code)
+                .query(Kept.class)
+                .optional();
+    }
+
+    Set<String> slugsLike(String slug, UUID except) {
+        return db.sql("""
+                        SELECT slug FROM catalog.category
+                         WHERE (slug = :slug OR slug LIKE :numbered) AND category_id <> :except
+                        """)
+                .param("slug", slug)
+                .param("numbered", slug + "-%")
+                .param("except", except)
+                .query(String.class)
+                .set();
+    }
+
+    /** The category and all above it. */
+    Set<UUID> pathTo(UUID categoryId) {
+        return db.sql("""
+                        WITH RECURSIVE path AS (
+                            SELECT category_id, parent_id FROM catalog.category WHERE category_id = :categoryId
+                            UNION
+                            SELECT above.category_id, above.parent_id
+                              FROM path JOIN catalog.category AS above ON above.category_id = path.parent_id
+                        )
+                        SELECT category_id FROM path
+                        """)
+                .param("categoryId", categoryId)
+                .query(UUID.class)
+                .set();
+    }
+
+    /** @return false when it already was like this */
+    boolean write(UUID categoryId, String slug, @Nullable UUID parentId, CategoryDraft draft, Instant now) {
+        try {
+            return db.sql("""
+                            INSERT INTO catalog.category AS kept
+                                   (category_id, code, slug, parent_id, name, description, media_id, position, shown, version, updated_at)
+                            VALUES (:categoryId, :code, :slug, :parentId, :name::jsonb, :description::jsonb, :mediaId, :position, :shown, 1, :now)
+                            ON CONFLICT (category_id) DO UPDATE
+                               SET slug = excluded.slug, parent_id = excluded.parent_id, name = excluded.name,
+                                   description = excluded.description, media_id = excluded.media_id,
+                                   position = excluded.position, shown = excluded.shown, version = kept.version + 1,
+                                   updated_at = excluded.updated_at
+                             WHERE (kept.slug, kept.parent_id, kept.name, kept.description, kept.media_id, kept.position, kept.shown)
+                                   IS DISTINCT FROM (excluded.slug, excluded.parent_id, excluded.name, excluded.description,
+                                                     excluded.media_id, excluded.position, excluded.shown)
+                            """)
+                    .param("categoryId", categoryId)
+                    .param("code", draft.code())
+                    .param("slug", slug)
+                    .param("parentId", parentId, Types.OTHER)
+                    .param("name", json.writeValueAsString(draft.name()))
+                    .param("description", json.writeValueAsString(draft.description()))
+                    .param("mediaId", draft.image(), Types.VARCHAR)
+                    .param("position", draft.position())
+                    .param("shown", draft.shown())
+                    .param("now", Timestamp.from(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .update() > 0;
+        } catch (DataIntegrityViolationException noSuchPicture) {
+            throw CatalogProblem.INVALID_CATEGORY
+                    .refusal("There is no picture " + draft.image() + ". Upload it first.")
+                    .with("field", "image");
+        }
+    }
+
+    /** All of the tree, siblings in their order; parents do not necessarily come before children. */
+    List<Row> all() {
+        return db.sql("""
+                        WITH RECURSIVE reach AS (
+                            SELECT category_id AS ancestor_id, category_id FROM catalog.category
+                            UNION ALL
+                            SELECT reach.ancestor_id, below.category_id
+                              FROM reach JOIN catalog.category AS below ON below.parent_id = reach.category_id
+                        ), counted AS (
+                            SELECT reach.ancestor_id, count(DISTINCT product_id) AS products
+                              FROM reach
+                              JOIN catalog.product_category USING (category_id)
+                              JOIN catalog.product USING (product_id)
+                             WHERE product.status = 'PUBLISHED'
+                             GROUP BY reach.ancestor_id
+                        )
+                        SELECT category.*, parent.code AS parent_code, parent.slug AS parent_slug, media.content_type,
+                               coalesce(counted.products, 0) AS products
+                          FROM catalog.category
+                          LEFT JOIN catalog.category AS parent ON parent.category_id = category.parent_id
+                          LEFT JOIN catalog.media ON media.media_id = category.media_id
+                          LEFT JOIN counted ON counted.ancestor_id = category.category_id
+                         ORDER BY category.position, category.code
+                        """)
+                .query(this::row)
+                .list();
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getObject("category_id", UUID.class), row.getString("code"), row.getString("slug"),
+                row.getObject("parent_id", UUID.class), row.getString("parent_code"), row.getString("parent_slug"),
+                json.readValue(row.getString("name"), Text.class), json.readValue(row.getString("description"), Text.class),
+                row.getString("media_id"), row.getString("content_type"), row.getInt("position"), row.getBoolean("shown"),
+                row.getInt("products"), row.getLong("version"));
+    }
+
+    /** @throws io.kontor.kernel.Refusal CATEGORY_IN_USE (409) */
+    void delete(UUID categoryId) {
+        try {
+            db.sql("DELETE FROM catalog.category WHERE category_id = :categoryId").param("categoryId", categoryId).update();
+        } catch (DataIntegrityViolationException inUse) {
+            throw CatalogProblem.CATEGORY_IN_USE.refusal("Move its products and the categories below it elsewhere first.");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.kontor.catalog.category;
+
+import io.kontor.catalog.CatalogProblem;
+import io.kontor.catalog.CategoriesChanged;
+import io.kontor.catalog.category.CategoryStore.Kept;
+import io.kontor.catalog.wording.Slug;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Refusal;
+import io.kontor.platform.event.Outbox;
+import io.kontor.platform.web.Versions;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes a category or replaces it, by its code. */
+@Component
+public class SaveCategory {
+    private static final int DEPTH_MAX = 6;
+
+    private final CategoryStore categories;
+    private final Outbox outbox;
+    private final TransactionTemplate tx;
+    private final Clock clock;
+
+    SaveCategory(CategoryStore categories, Outbox outbox, TransactionTemplate tx, Clock clock) {
+        this.categories = categories;
+        this.outbox = outbox;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the category's id
+     * @throws Refusal INVALID_CATEGORY (422) with the {@code field}
+     */
+    public UUID save(CategoryDraft draft) {
+        return record(draft, _ -> {});
+    }
+
+    /** Makes a category that must be new. @throws Refusal also CODE_TAKEN (409) */
+    public UUID create(CategoryDraft draft) {
+        return record(draft, kept -> kept.ifPresent(_ -> {
+            throw CatalogProblem.CODE_TAKEN.refusal("A category with this code exists. Choose another, or change that one.");
+        }));
+    }
+
+    /** @throws Refusal also PRECONDITION_FAILED (412) when somebody changed it in the meantime */
+    public UUID change(CategoryDraft draft, long version) {
+        return record(draft, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
+    }
+
+    private UUID record(CategoryDraft draft, Consumer<Optional<Kept>> expectation) {
+        check(draft);
+        return tx.execute(_ -> {
+            categories.lock();
+            var kept = categories.find(draft.code());
+            expectation.accept(kept);
+            var categoryId = kept.map(Kept::categoryId).orElseGet(() -> Ids.next(clock));
+            var changed = categories.write(categoryId, slug(draft, kept, categoryId), parentOf(draft, categoryId), draft, clock.instant());
+            if (changed) {
+                outbox.publish(new CategoriesChanged("category " + draft.code()));
+            }
+            return categoryId;
+        });
+    }
+
+    private static void check(CategoryDraft draft) {
+        if (draft.code().isBlank() || draft.code().length() > 100 || draft.code().chars().anyMatch(Character::isISOControl)) {
+            throw refusal("code", "A code has 1 to 100 characters.");
+        }
+        if (draft.name().isEmpty()) {
+            throw refusal("name", "A category needs a name in at least one language.");
+        }
+        if (draft.name().byLanguage().values().stream().anyMatch(words -> words.length() > 100)) {
+            throw refusal("name", "At most 100 characters.");
+        }
+        if (draft.description().byLanguage().values().stream().anyMatch(words -> words.length() > 1_000)) {
+            throw refusal("description", "At most 1,000 characters.");
+        }
+    }
+
+    private String slug(CategoryDraft draft, Optional<Kept> kept, UUID categoryId) {
+        if (kept.isPresent() && (draft.slug() == null || draft.slug().isBlank() || draft.slug().equals(kept.get().slug()))) {
+            return kept.get().slug();
+        }
+        var wanted = Slug.of(draft.slug(), draft.name(), draft.code());
+        return Slug.free(wanted, categories.slugsLike(wanted, categoryId));
+    }
+
+    private @Nullable UUID parentOf(CategoryDraft draft, UUID categoryId) {
+        if (draft.parent() == null || draft.parent().isBlank()) {
+            return null;
+        }
+        var parent = categories.find(draft.parent()).orElseThrow(() -> refusal("parent", "There is no category " + draft.parent() + "."));
+        var above = categories.pathTo(parent.categoryId());
+        if (above.contains(categoryId)) {
+            throw refusal("parent", "A category cannot stand below itself.");
+        }
+        if (above.size() >= DEPTH_MAX) {
+            throw refusal("parent", "Categories stand at most " + DEPTH_MAX + " deep.");
+        }
+        return parent.categoryId();
+    }
+
+    private static Refusal refusal(String field, String detail) {
+        return CatalogProblem.INVALID_CATEGORY.refusal(detail).with("field", field);
+    }
+}

@@ -1,0 +1,137 @@
+package io.kontor.catalog.media;
+
+import io.kontor.catalog.CatalogProblem;
+import io.kontor.platform.start.KontorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pictures under the hash of their bytes: the same picture twice is kept once, and an address never shows another one.
+ * The bytes stand in the data folder, what is known about them in the database.
+ */
+@Component
+public class MediaStore {
+    public static final int BYTES_MAX = 20 * 1024 * 1024;
+    static final long PIXELS_MAX = 40_000_000;
+    private static final int SIDE_MAX = 16_000;
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Path folder;
+
+    MediaStore(JdbcClient db, Clock clock, KontorSettings settings) {
+        this.db = db;
+        this.clock = clock;
+        this.folder = settings.data().toAbsolutePath().resolve("media");
+    }
+
+    /**
+     * Checks a picture and keeps it: JPEG, PNG, GIF, WebP as they are, SVG with only what draws.
+     *
+     * @param fileName as it was called where it came from; what it is, its bytes say
+     * @throws io.kontor.kernel.Refusal PICTURE_TOO_LARGE (413) above 20 MB, PICTURE_REFUSED (422) for what is no picture,
+     *     is damaged or has more than 40 megapixels
+     */
+    public Media keep(byte[] bytes, String fileName) {
+        if (bytes.length > BYTES_MAX) {
+            throw CatalogProblem.PICTURE_TOO_LARGE.refusal("A picture may have " + BYTES_MAX / 1024 / 1024 + " MB.");
+        }
+        var checked = isXml(bytes) ? vector(bytes) : raster(bytes);
+        writeOnce(path(checked.media().mediaId(), "original"), checked.bytes());
+        remember(checked.media(), checked.bytes().length, fileName);
+        return checked.media();
+    }
+
+    private record Checked(Media media, byte[] bytes) {}
+
+    private static Checked vector(byte[] bytes) {
+        var svg = SafeSvg.of(bytes);
+        return new Checked(new Media(hash(svg.bytes()), "image/svg+xml", svg.width(), svg.height()), svg.bytes());
+    }
+
+    private static Checked raster(byte[] bytes) {
+        var header = PictureHeader.read(bytes)
+                .filter(found -> found.width() > 0 && found.height() > 0)
+                .orElseThrow(() -> CatalogProblem.PICTURE_REFUSED.refusal("Send a JPEG, PNG, GIF, WebP or SVG picture."));
+        if ((long) header.width() * header.height() > PIXELS_MAX || Math.max(header.width(), header.height()) > SIDE_MAX) {
+            throw CatalogProblem.PICTURE_REFUSED.refusal("A picture may have " + PIXELS_MAX / 1_000_000 + " megapixels and "
+                    + SIDE_MAX + " pixels a side; this one has " + header.width() + " x " + header.height() + ".");
+        }
+        return new Checked(new Media(hash(bytes), header.contentType(), header.width(), header.height()), bytes);
+    }
+
+    private static boolean isXml(byte[] bytes) {
+        var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8).replace("\ufeff", "").stripLeading();
+        return start.startsWith("<");
+    }
+
+    private void remember(Media media, int bytes, String fileName) {
+        db.sql("""
+                        INSERT INTO catalog.media (media_id, content_type, width, height, bytes, file_name, created_at)
+                        VALUES (:mediaId, :contentType, :width, :height, :bytes, :fileName, :now)
+                        ON CONFLICT (media_id) DO NOTHING
+                        """)
+                .param("mediaId", media.mediaId())
+                .param("contentType", media.contentType())
+                .param("width", media.width())
+                .param("height", media.height())
+                .param("bytes", bytes)
+                .param("fileName", fileName.replace("\0", "").substring(0, Math.min(fileName.replace("\0", "").length(), 200)))
+                .param("now", Timestamp.from(clock.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** The pictures of these that are kept. */
+    public List<Media> find(List<String> mediaIds) {
+        return db.sql("SELECT media_id, content_type, width, height FROM catalog.media WHERE media_id = ANY(:ids)")
+                .param("ids", mediaIds.toArray(String[]::new))
+                .query(Media.class)
+                .list();
+    }
+
+    Optional<Media> find(String mediaId) {
+        return find(List.of(mediaId)).stream().findFirst();
+    }
+
+    /** Where a picture's file of that name stands, or would stand. */
+    Path path(String mediaId, String name) {
+        return folder.resolve(mediaId.substring(0, 2)).resolve(mediaId.substring(2) + "." + name);
+    }
+
+    /** Under its name a file is always whole: it is written beside it and then moved there. */
+    static void writeOnce(Path path, byte[] bytes) {
+        if (Files.exists(path)) {
+            return;
+        }
+        try {
+            Files.createDirectories(path.getParent());
+            var fresh = Files.createTempFile(path.getParent(), "new-", "");
+            Files.write(fresh, bytes);
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

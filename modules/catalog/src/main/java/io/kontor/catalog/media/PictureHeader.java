@@ -1,0 +1,119 @@
+package io.kontor.catalog.media;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first bytes of a raster picture say, read without decoding it: a small file can hold a picture that would
+ * fill the memory.
+ *
+ * @param turned whether its EXIF orientation says it lies on its side or stands on its head
+ */
+record PictureHeader(String contentType, int width, int height, boolean turned) {
+
+    /** Empty for what is none of JPEG, PNG, GIF and WebP, whatever it is called. */
+    static Optional<PictureHeader> read(byte[] bytes) {
+        try {
+            return Optional.ofNullable(recognise(ByteBuffer.wrap(bytes)));
+        } catch (IndexOutOfBoundsException cutOff) {
+            return Optional.empty();
+        }
+    }
+
+    static String extensionOf(String contentType) {
+        return switch (contentType) {
+            case "image/jpeg" -> "jpg";
+            case "image/svg+xml" -> "svg";
+            default -> contentType.substring("image/".length());
+        };
+    }
+
+    private static @Nullable PictureHeader recognise(ByteBuffer bytes) {
+        var first = bytes.getInt(0);
+        if (first >>> 8 == 0xffd8ff) {
+            return jpeg(bytes);
+        }
+        if (first == 0x89504e47 && bytes.getInt(4) == 0x0d0a1a0a && word(bytes, 12).equals("IHDR")) {
+            return new PictureHeader("image/png", bytes.getInt(16), bytes.getInt(20), false);
+        }
+        if (word(bytes, 0).equals("GIF8")) {
+            bytes.order(ByteOrder.LITTLE_ENDIAN);
+            return new PictureHeader("image/gif", unsigned(bytes, 6), unsigned(bytes, 8), false);
+        }
+        if (word(bytes, 0).equals("RIFF") && word(bytes, 8).equals("WEBP")) {
+            return webp(bytes.order(ByteOrder.LITTLE_ENDIAN));
+        }
+        return null;
+    }
+
+    /** Walks the segments up to the frame header. Source: ITU-T T.81, B.1 and B.2. */
+    private static @Nullable PictureHeader jpeg(ByteBuffer bytes) {
+        var turned = false;
+        var at = 2;
+        while (true) {
+            while (bytes.get(at) == (byte) 0xff && bytes.get(at + 1) == (byte) 0xff) {
+                at++;
+            }
+            if (bytes.get(at) != (byte) 0xff) {
+                return null;
+            }
+            var marker = bytes.get(at + 1) & 0xff;
+            if (marker == 0xd9 || marker == 0xda) {
+                return null;
+            }
+            if (marker == 0xe1) {
+                turned |= isTurned(bytes, at + 4);
+            }
+            if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
+                return new PictureHeader("image/jpeg", unsigned(bytes, at + 7), unsigned(bytes, at + 5), turned);
+            }
+            at += 2 + (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7) ? 0 : Math.max(2, unsigned(bytes, at + 2)));
+        }
+    }
+
+    /** Looks for an orientation other than upright. Source: Exif 2.32, 4.6.4. */
+    private static boolean isTurned(ByteBuffer bytes, int at) {
+        if (!word(bytes, at).equals("Exif")) {
+            return false;
+        }
+        var tiff = bytes.duplicate().order(word(bytes, at + 6).startsWith("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        var directory = at + 6 + tiff.getInt(at + 10);
+        for (var entry = 0; entry < unsigned(tiff, directory); entry++) {
+            var place = directory + 2 + 12 * entry;
+            if (unsigned(tiff, place) == 0x0112) {
+                return unsigned(tiff, place + 8) > 1;
+            }
+        }
+        return false;
+    }
+
+    /** Source: RFC 9649, 2.5 to 2.7. */
+    private static @Nullable PictureHeader webp(ByteBuffer bytes) {
+        return switch (word(bytes, 12)) {
+            case "VP8 " -> webp(unsigned(bytes, 26) & 0x3fff, unsigned(bytes, 28) & 0x3fff);
+            case "VP8L" -> {
+                var bits = bytes.getInt(21);
+                yield webp((bits & 0x3fff) + 1, (bits >>> 14 & 0x3fff) + 1);
+            }
+            case "VP8X" -> webp((bytes.getInt(24) & 0xffffff) + 1, (bytes.getInt(26) >>> 8) + 1);
+            default -> null;
+        };
+    }
+
+    private static PictureHeader webp(int width, int height) {
+        return new PictureHeader("image/webp", width, height, false);
+    }
+
+    private static String word(ByteBuffer bytes, int at) {
+        var word = new byte[4];
+        bytes.get(at, word);
+        return new String(word, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int unsigned(ByteBuffer bytes, int at) {
+        return bytes.getShort(at) & 0xffff;
+    }
+}

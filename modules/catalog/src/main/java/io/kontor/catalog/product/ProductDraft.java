@@ -1,0 +1,69 @@
+package io.kontor.catalog.product;
+
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product whole, as a person or an import wants it to be.
+ *
+ * @param code the shop's own word for it, 1 to 100 characters; saving it again replaces the product
+ * @param slug its place in addresses; null keeps the one it has, or makes one from the name. One that is taken gets a
+ *     number behind it
+ * @param brand code of a saved brand, or null
+ * @param categories codes of saved categories, at most 20, the one it is at home in first
+ * @param name at most 200 characters in each language, at least one language
+ * @param summary at most 500 characters
+ * @param description HTML, at most 50,000 characters; what is not allowed in descriptions is taken out
+ * @param options at most 3, each with 1 to 50 values
+ * @param variants 1 to 2,000; without options exactly one, else each with a value for every option and no two alike
+ * @param attributes at most 100, each code once
+ * @param images at most 50, the one that lists show first
+ * @param published whether shoppers see it
+ * @param publishedAt since when, for goods that were on sale before they came here; null for now
+ */
+public record ProductDraft(
+        String code,
+        @Nullable String slug,
+        @Nullable String brand,
+        List<String> categories,
+        Text name,
+        Text summary,
+        Text description,
+        List<Option> options,
+        List<Variant> variants,
+        List<Attribute> attributes,
+        List<Image> images,
+        boolean published,
+        @Nullable Instant publishedAt) {
+
+    public record Option(String code, Text name, List<Value> values) {}
+
+    /** @param swatch CSS hex such as {@code #8fa58b}, or null */
+    public record Value(String code, Text name, @Nullable String swatch) {}
+
+    /**
+     * @param sku 1 to 64 letters, digits, dots, dashes and underscores; unique in the shop
+     * @param options value code by option code
+     * @param price in the shop's currency
+     * @param listPrice the price it is struck through from, or null; one that is not above the price is left out
+     * @param image id of a kept picture, or null; it joins the product's images when it is not among them
+     * @param onHand the stock as counted, or null to leave it
+     */
+    public record Variant(
+            String sku,
+            Map<String, String> options,
+            Money price,
+            @Nullable Money listPrice,
+            int weightGrams,
+            @Nullable String image,
+            @Nullable Integer onHand) {}
+
+    public record Attribute(String code, Text name, Text value) {}
+
+    /** @param media id of a kept picture */
+    public record Image(String media, Text alt) {}
+}

@@ -1,0 +1,169 @@
+package io.kontor.catalog.product;
+
+import io.kontor.catalog.CatalogProblem;
+import io.kontor.catalog.CatalogSettings;
+import io.kontor.catalog.ProductChanged;
+import io.kontor.catalog.product.ProductDraft.Variant;
+import io.kontor.catalog.product.ProductStore.Kept;
+import io.kontor.catalog.wording.Slug;
+import io.kontor.inventory.Inventory;
+import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Ids;
+import io.kontor.platform.event.Outbox;
+import io.kontor.platform.secret.Secrets;
+import io.kontor.platform.web.Versions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a product, or replaces it whole: what is not in the draft is gone afterwards. The one way in for all of them. */
+@Component
+public class SaveProduct {
+    private static final int BATCH_MAX = 200;
+    private static final int COUNTS_MAX = 1_000;
+
+    private final ProductStore products;
+    private final Inventory inventory;
+    private final Outbox outbox;
+    private final TransactionTemplate tx;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final ProductRules rules;
+
+    SaveProduct(
+            ProductStore products, Inventory inventory, Outbox outbox, TransactionTemplate tx, JsonMapper json, Clock clock,
+            CatalogSettings settings) {
+        this.products = products;
+        this.inventory = inventory;
+        this.outbox = outbox;
+        this.tx = tx;
+        this.json = json;
+        this.clock = clock;
+        this.rules = new ProductRules(settings.currency());
+    }
+
+    /** @param changed false when the product already was exactly like this; nothing was written or told then */
+    public record Saved(UUID productId, String slug, boolean created, boolean changed) {}
+
+    /**
+     * Saves by the product's code, then sets the stock of the variants that say how many are on hand.
+     *
+     * @param stockReason for the stock movements, such as {@code import}
+     * @throws io.kontor.kernel.Refusal INVALID_PRODUCT (422) with the {@code field}, SKU_TAKEN (409) with the {@code skus}
+     */
+    public Saved save(ProductDraft draft, String stockReason) {
+        return saveAll(List.of(draft), stockReason).getFirst();
+    }
+
+    /** Saves many in one transaction: all or none. @param drafts 1 to 200, each code once */
+    public List<Saved> saveAll(List<ProductDraft> drafts, String stockReason) {
+        if (drafts.size() > BATCH_MAX) {
+            throw CommonProblem.INVALID_REQUEST.refusal("At most " + BATCH_MAX + " products at once.");
+        }
+        var checked = drafts.stream().map(rules::check).toList();
+        var saved = record(checked, _ -> {});
+        count(checked, stockReason);
+        return saved;
+    }
+
+    /** Makes a product that must be new. @throws io.kontor.kernel.Refusal also CODE_TAKEN (409) */
+    public Saved create(ProductDraft draft, String stockReason) {
+        var checked = List.of(rules.check(draft));
+        var saved = record(checked, kept -> kept.ifPresent(_ -> {
+            throw CatalogProblem.CODE_TAKEN.refusal("A product with this code exists. Choose another, or change that one.");
+        }));
+        count(checked, stockReason);
+        return saved.getFirst();
+    }
+
+    /** Replaces a product, if it still is the version that the change is based on. @throws io.kontor.kernel.Refusal also PRECONDITION_FAILED (412) */
+    public Saved change(ProductDraft draft, long version, String stockReason) {
+        var checked = List.of(rules.check(draft));
+        var saved = record(checked, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
+        count(checked, stockReason);
+        return saved.getFirst();
+    }
+
+    private List<Saved> record(List<ProductDraft> drafts, Consumer<Optional<Kept>> expectation) {
+        return tx.execute(_ -> {
+            products.lock(drafts);
+            var references = products.references(drafts);
+            var saved = new ArrayList<Saved>();
+            for (var draft : drafts) {
+                var kept = products.find(draft.code());
+                expectation.accept(kept);
+                saved.add(write(draft, kept, references));
+            }
+            outbox.publish(saved.stream()
+                    .filter(Saved::changed)
+                    .map(one -> new ProductChanged(one.productId(), one.slug()))
+                    .toList());
+            return saved;
+        });
+    }
+
+    private Saved write(ProductDraft draft, Optional<Kept> kept, ProductStore.References references) {
+        var hash = hash(draft);
+        if (kept.isPresent() && isAlready(kept.get(), draft, hash)) {
+            return new Saved(kept.get().productId(), kept.get().slug(), false, false);
+        }
+        var productId = kept.map(Kept::productId).orElseGet(() -> Ids.next(clock));
+        var slug = slug(draft, kept, productId);
+        products.write(productId, slug, draft, hash, references, clock.instant());
+        return new Saved(productId, slug, kept.isEmpty(), true);
+    }
+
+    private static boolean isAlready(Kept kept, ProductDraft draft, byte[] hash) {
+        return Arrays.equals(kept.contentHash(), hash) && kept.published() == draft.published();
+    }
+
+    private String slug(ProductDraft draft, Optional<Kept> kept, UUID productId) {
+        if (kept.isPresent() && (draft.slug() == null || draft.slug().equals(kept.get().slug()))) {
+            return kept.get().slug();
+        }
+        var wanted = wantedSlug(draft);
+        return Slug.free(wanted, products.slugsLike(wanted, productId));
+    }
+
+    static String wantedSlug(ProductDraft draft) {
+        return Slug.of(draft.slug(), draft.name(), draft.code());
+    }
+
+    /** Of all that is kept but whether it is published; stock is inventory's. */
+    private byte[] hash(ProductDraft draft) {
+        var content = new ProductDraft(
+                draft.code(), draft.slug(), draft.brand(), draft.categories(), draft.name(), draft.summary(),
+                draft.description(), draft.options(), draft.variants().stream().map(SaveProduct::withoutStock).toList(),
+                draft.attributes(), draft.images(), false, draft.publishedAt());
+        return Secrets.hash(new String(json.writeValueAsBytes(content), StandardCharsets.UTF_8));
+    }
+
+    private static Variant withoutStock(Variant variant) {
+        return new Variant(
+                variant.sku(), variant.options(), variant.price(), variant.listPrice(), variant.weightGrams(), variant.image(), null);
+    }
+
+    private void count(List<ProductDraft> drafts, String reason) {
+        var counts = new LinkedHashMap<String, Inventory.Count>();
+        for (var draft : drafts) {
+            for (var variant : draft.variants()) {
+                if (variant.onHand() != null) {
+                    counts.put(variant.sku(), new Inventory.Count(variant.sku(), variant.onHand(), reason));
+                }
+            }
+        }
+        var all = List.copyOf(counts.values());
+        for (var from = 0; from < all.size(); from += COUNTS_MAX) {
+            inventory.count(all.subList(from, Math.min(from + COUNTS_MAX, all.size())));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Products with their variants, options, prices and pictures: saving, publishing, showing. */
+@NullMarked
+package io.kontor.catalog.product;
+
+import org.jspecify.annotations.NullMarked;
