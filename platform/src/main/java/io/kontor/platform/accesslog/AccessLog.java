@@ -1,5 +1,8 @@
 package io.kontor.platform.accesslog;
 
+import io.kontor.kernel.Language;
+import io.kontor.platform.web.Languages;
+import io.kontor.platform.web.Trace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
@@ -29,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * over {@code weight} stay right. Writes, refusals and failures are kept one by one.
  */
 @Component
-class AccessLog implements SmartLifecycle {
+public class AccessLog implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
     private static final int READS_PER_SECOND = 200;
     private static final int BATCH = 500;
@@ -52,12 +55,30 @@ class AccessLog implements SmartLifecycle {
         this.out = System.out;
     }
 
-    record Entry(
+    public record Entry(
             Instant at, String traceId, @Nullable UUID accountId, String accountKind, String address, String browser,
-            String language, String method, String route, int status, long durationUs, int weight) {}
+            String language, String method, String route, int status, long durationUs, int weight) {
+
+        /** A read that was answered from the cache, before anybody asked who was calling. */
+        public static Entry cached(
+                Instant at, String address, @Nullable String browser, String path, int status, long durationUs, int weight) {
+            return new Entry(at, Trace.next(), null, "UNASKED", address, cut(browser), Languages.ofPath(path).map(Language::code).orElse(""),
+                    "GET", firstSegments(path), status, durationUs, weight);
+        }
+    }
+
+    /** For requests that were answered before a route was looked for. The first two segments name no person. */
+    static String firstSegments(String path) {
+        var segments = path.split("/", 4);
+        return "/" + (segments.length > 1 ? segments[1] : "") + (segments.length > 2 ? "/" + segments[2] : "") + (segments.length > 3 ? "/..." : "");
+    }
+
+    static String cut(@Nullable String text) {
+        return text == null ? "" : text.length() <= 300 ? text : text.substring(0, 300);
+    }
 
     /** How many requests an entry made now would stand for; 0 when none is to be made. */
-    int weightOf(String method, int status) {
+    public int weightOf(String method, int status) {
         if (!method.equals("GET") || status >= 400) {
             return 1;
         }
@@ -73,7 +94,7 @@ class AccessLog implements SmartLifecycle {
         return 1 + skipped.getAndSet(0);
     }
 
-    void add(Entry entry) {
+    public void add(Entry entry) {
         if (!queue.offer(entry)) {
             dropped.increment(entry.weight());
         }

@@ -38,7 +38,7 @@ class AccessLogFilter extends OncePerRequestFilter {
             if (weight > 0) {
                 var caller = CallerFilter.of(request);
                 log.add(new AccessLog.Entry(at, Trace.of(request), caller.accountId(), caller.kind().name(),
-                        request.getRemoteAddr(), cut(request.getHeader("User-Agent")), Languages.of(request).code(),
+                        request.getRemoteAddr(), AccessLog.cut(request.getHeader("User-Agent")), Languages.of(request).code(),
                         request.getMethod(), route(request), response.getStatus(), (System.nanoTime() - started) / 1000, weight));
             }
         }
@@ -49,12 +49,6 @@ class AccessLogFilter extends OncePerRequestFilter {
         if (pattern != null) {
             return pattern.toString();
         }
-        // Answered before a route was looked for: from the cache, or refused. The first two segments name no person.
-        var segments = request.getRequestURI().split("/", 4);
-        return "/" + (segments.length > 1 ? segments[1] : "") + (segments.length > 2 ? "/" + segments[2] : "") + (segments.length > 3 ? "/..." : "");
-    }
-
-    private static String cut(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "" : text.length() <= 300 ? text : text.substring(0, 300);
+        return AccessLog.firstSegments(request.getRequestURI());
     }
 }

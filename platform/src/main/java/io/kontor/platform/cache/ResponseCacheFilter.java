@@ -12,11 +12,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers from the cache before anything else is asked: who calls does not matter for what is the same for all. */
+/** Notes when an answer began to be made, and sends answers that were kept; {@link CachedAnswers} serves the repeats. */
 @Component
 @Order(-98)
 public class ResponseCacheFilter extends OncePerRequestFilter {
-    private static final int KEY_MAX = 512;
+    static final int KEY_MAX = 512;
 
     private final ResponseCache cache;
 
@@ -27,14 +27,8 @@ public class ResponseCacheFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var key = key(request);
-        var cached = key == null ? null : cache.find(key);
-        if (cached != null) {
-            send(request, response, cached);
-        } else {
-            cache.begin(request);
-            chain.doFilter(request, response);
-        }
+        cache.begin(request);
+        chain.doFilter(request, response);
     }
 
     /** What tells one answer from another: address, query and language. Null where nothing is kept. */

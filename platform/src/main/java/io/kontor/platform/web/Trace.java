@@ -23,6 +23,11 @@ public final class Trace {
         if (parent != null && parent.length() == 55 && parent.substring(3, 35).matches("[0-9a-f]{32}")) {
             return parent.substring(3, 35);
         }
+        return next();
+    }
+
+    /** A new trace id. */
+    public static String next() {
         var random = ThreadLocalRandom.current();
         var hex = HexFormat.of();
         return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
