@@ -148,6 +148,9 @@ class RefusalAdvice {
     private ResponseEntity<Object> answer(HttpServletRequest request, Refusal refusal) {
         var headers = new HttpHeaders();
         headers.setCacheControl("no-store");
+        if (refusal.extensions().get("retryAfterSeconds") instanceof Number seconds) {
+            headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
         for (var page : pages) {
             if (page.serves(request)) {
                 headers.setContentType(MediaType.parseMediaType("text/html;charset=UTF-8"));
