@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.identity.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.identity.audit;
+
+import org.jspecify.annotations.NullMarked;

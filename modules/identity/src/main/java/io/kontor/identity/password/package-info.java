@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.identity.password;
+
+import org.jspecify.annotations.NullMarked;

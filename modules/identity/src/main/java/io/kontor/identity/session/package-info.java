@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.identity.session;
+
+import org.jspecify.annotations.NullMarked;

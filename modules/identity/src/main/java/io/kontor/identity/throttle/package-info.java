@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.identity.throttle;
+
+import org.jspecify.annotations.NullMarked;
