@@ -15,14 +15,22 @@ public interface Inventory {
 
     /**
      * Sets stock aside for an order until it is committed, released, or {@code holdFor} has passed. All lines or none.
-     * The same {@code orderId} gets the first answer again.
+     * While the reservation stands, the same {@code orderId} gets the first answer again. A denial takes nothing and is
+     * not remembered; after a release, or once time ran out, the order may reserve anew.
      *
-     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) for no lines, more than 200, a SKU twice or a quantity below 1
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) for no lines, more than 200, a SKU twice or a quantity out
+     *     of range; RESERVATION_DIFFERS (409) when the order has reserved other goods
      */
     @PostExchange("/reservations")
     Reservation reserve(@RequestBody ReserveStock wanted);
 
-    /** Makes the orders' reservations firm: they no longer expire. Unknown orders and repeats are passed over. @param orderIds 1 to 200 */
+    /**
+     * Makes the orders' reservations firm: they no longer expire. One that expired already takes its goods again; what
+     * is gone by then is told as {@link StockRanShort}, kept as the order's claim, and taken when stock comes. Unknown
+     * and released orders and repeats are passed over.
+     *
+     * @param orderIds 1 to 200
+     */
     @PostExchange("/reservations/commits")
     void commit(@RequestBody List<UUID> orderIds);
 
@@ -33,19 +41,23 @@ public interface Inventory {
     /**
      * Takes what leaves the house off the stock and off the order's reservation. The same {@code shipmentId} is taken once.
      *
-     * @throws io.kontor.kernel.Refusal NOT_RESERVED (409) when more is shipped than the order still holds
+     * @throws io.kontor.kernel.Refusal NOT_RESERVED (409) when more is shipped than the order still holds;
+     *     SHIPMENT_DIFFERS (409) when the shipment was recorded with other goods
      */
     @PostExchange("/shipments")
     void ship(@RequestBody ShipStock shipped);
 
-    /** What can be sold right now, one answer per SKU asked, 0 for one that has no stock. @param skus 1 to 1,000 */
+    /** What can be sold right now, one answer per SKU asked, 0 for one that has no stock. @param skus up to 1,000 */
     @PostExchange("/availability")
     List<Availability> available(@RequestBody List<String> skus);
 
     /**
-     * Sets the units on hand at the first location, as counted or as imported; the difference becomes a movement.
+     * Sets the units on hand at the first location, as counted or as imported; the difference becomes a movement. Fewer
+     * than are promised to orders is refused; an import is lifted to what is promised instead, so that one SKU does not
+     * stop a thousand.
      *
-     * @param counts 1 to 1,000, each SKU once; on hand 0 or more
+     * @param counts 1 to 1,000, each SKU once; on hand 0 to 999,999,999
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); STOCK_RESERVED (409) naming the SKUs
      */
     @PostExchange("/counts")
     void count(@RequestBody List<Count> counts);
@@ -74,6 +86,6 @@ public interface Inventory {
 
     record Availability(String sku, int available) {}
 
-    /** @param reason for the movement, such as {@code import} or {@code stocktaking} */
+    /** @param reason for the movement, up to 200 characters; {@code import} marks an import */
     record Count(String sku, int onHand, String reason) {}
 }

@@ -1,0 +1,66 @@
+package io.kontor.inventory;
+
+import io.kontor.inventory.reservation.CommitReservations;
+import io.kontor.inventory.reservation.HoldStock;
+import io.kontor.inventory.reservation.ReleaseReservations;
+import io.kontor.inventory.reservation.ShipReserved;
+import io.kontor.inventory.stock.CountStock;
+import io.kontor.inventory.stock.StockStore;
+import io.kontor.kernel.Caller;
+import io.kontor.platform.access.Access;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Inventory, answered in the process that has its data. */
+@RestController
+@Access(Caller.Kind.SYSTEM)
+class LocalInventory implements Inventory {
+    private final HoldStock holdStock;
+    private final CommitReservations commitReservations;
+    private final ReleaseReservations releaseReservations;
+    private final ShipReserved shipReserved;
+    private final CountStock countStock;
+    private final StockStore stock;
+
+    LocalInventory(
+            HoldStock holdStock, CommitReservations commitReservations, ReleaseReservations releaseReservations,
+            ShipReserved shipReserved, CountStock countStock, StockStore stock) {
+        this.holdStock = holdStock;
+        this.commitReservations = commitReservations;
+        this.releaseReservations = releaseReservations;
+        this.shipReserved = shipReserved;
+        this.countStock = countStock;
+        this.stock = stock;
+    }
+
+    @Override
+    public Reservation reserve(ReserveStock wanted) {
+        return holdStock.hold(wanted);
+    }
+
+    @Override
+    public void commit(List<UUID> orderIds) {
+        commitReservations.commit(orderIds);
+    }
+
+    @Override
+    public void release(List<UUID> orderIds) {
+        releaseReservations.release(orderIds);
+    }
+
+    @Override
+    public void ship(ShipStock shipped) {
+        shipReserved.ship(shipped);
+    }
+
+    @Override
+    public List<Availability> available(List<String> skus) {
+        return stock.available(skus);
+    }
+
+    @Override
+    public void count(List<Count> counts) {
+        countStock.count(counts, null);
+    }
+}

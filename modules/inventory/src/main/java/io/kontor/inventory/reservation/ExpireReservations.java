@@ -1,0 +1,52 @@
+package io.kontor.inventory.reservation;
+
+import io.kontor.inventory.stock.StockStore;
+import io.kontor.platform.job.Job;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives back what reservations hold after their time; every few seconds, and before anybody is told that stock is short. */
+@Component
+class ExpireReservations implements Job {
+    private static final int BATCH = 200;
+
+    private final ReservationStore reservations;
+    private final StockStore stock;
+    private final TransactionTemplate tx;
+    private final Clock clock;
+
+    ExpireReservations(ReservationStore reservations, StockStore stock, TransactionTemplate tx, Clock clock) {
+        this.reservations = reservations;
+        this.stock = stock;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "inventory.expire-reservations";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public void run() {
+        while (expire() > 0) {
+            // A batch is one short transaction, so that nobody waits long for the stock it gives back.
+        }
+    }
+
+    /** @return how many lines gave something back */
+    int expire() {
+        return tx.execute(_ -> {
+            var held = reservations.expire(clock.instant(), BATCH);
+            stock.change("expiry", ReleaseReservations.givingBack(held));
+            return held.size();
+        });
+    }
+}

@@ -1,0 +1,237 @@
+package io.kontor.inventory.reservation;
+
+import io.kontor.inventory.Inventory.Line;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reservations and their lines. Rows are locked in the order of their ids, before any stock. */
+@Repository
+class ReservationStore {
+    private final JdbcClient db;
+
+    ReservationStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    enum Status {
+        /** Expires. */
+        HELD,
+        COMMITTED,
+        /** Committed, but goods are missing. */
+        SHORT,
+        RELEASED,
+        EXPIRED
+    }
+
+    record Reservation(UUID orderId, Status status, Instant expiresAt) {
+        boolean stands() {
+            return status == Status.HELD || status == Status.COMMITTED || status == Status.SHORT;
+        }
+    }
+
+    /** @param quantity wanted, of which {@code held} are set aside and {@code shipped} are gone */
+    record ReservedLine(UUID orderId, String sku, int quantity, int held, int shipped) {
+        int missing() {
+            return quantity - held - shipped;
+        }
+    }
+
+    Optional<Reservation> find(UUID orderId) {
+        return db.sql("SELECT order_id, status, expires_at FROM inventory.reservation WHERE order_id = :orderId")
+                .param("orderId", orderId)
+                .query(Reservation.class)
+                .optional();
+    }
+
+    Optional<Reservation> lock(UUID orderId) {
+        return db.sql("SELECT order_id, status, expires_at FROM inventory.reservation WHERE order_id = :orderId FOR UPDATE")
+                .param("orderId", orderId)
+                .query(Reservation.class)
+                .optional();
+    }
+
+    List<ReservedLine> lines(UUID orderId) {
+        return db.sql("""
+                        SELECT order_id, sku, quantity, held, shipped FROM inventory.reservation_line
+                         WHERE order_id = :orderId ORDER BY sku
+                        """)
+                .param("orderId", orderId)
+                .query(ReservedLine.class)
+                .list();
+    }
+
+    /** Forgets a reservation that came to nothing, so that the order can be reserved anew. */
+    void delete(UUID orderId) {
+        db.sql("""
+                        WITH gone AS (DELETE FROM inventory.reservation_line WHERE order_id = :orderId)
+                        DELETE FROM inventory.reservation WHERE order_id = :orderId
+                        """)
+                .param("orderId", orderId)
+                .update();
+    }
+
+    void commitHeld(List<UUID> orderIds) {
+        db.sql("""
+                        UPDATE inventory.reservation SET status = 'COMMITTED'
+                         WHERE status = 'HELD' AND order_id IN (
+                               SELECT order_id FROM inventory.reservation
+                                WHERE order_id = ANY(:orderIds) AND status = 'HELD' ORDER BY order_id FOR UPDATE)
+                        """)
+                .param("orderIds", orderIds.toArray(UUID[]::new))
+                .update();
+    }
+
+    List<UUID> expiredAmong(List<UUID> orderIds) {
+        return db.sql("""
+                        SELECT order_id FROM inventory.reservation
+                         WHERE order_id = ANY(:orderIds) AND status = 'EXPIRED' ORDER BY order_id
+                        """)
+                .param("orderIds", orderIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    void setExpiry(UUID orderId, Instant expiresAt) {
+        db.sql("UPDATE inventory.reservation SET expires_at = :expiresAt WHERE order_id = :orderId")
+                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+                .param("orderId", orderId)
+                .update();
+    }
+
+    void setStatus(UUID orderId, Status status) {
+        db.sql("UPDATE inventory.reservation SET status = :status WHERE order_id = :orderId")
+                .param("status", status.name())
+                .param("orderId", orderId)
+                .update();
+    }
+
+    /** Locks those of the orders that still stand, ends them, and answers what they held. */
+    List<ReservedLine> release(List<UUID> orderIds) {
+        return end("""
+                SELECT order_id FROM inventory.reservation
+                 WHERE order_id = ANY(:orderIds) AND status <> 'RELEASED' ORDER BY order_id FOR UPDATE
+                """, Status.RELEASED, orderIds, null, 0);
+    }
+
+    /** Ends reservations whose time is up, the longest overdue first, and answers what they held. */
+    List<ReservedLine> expire(Instant now, int max) {
+        return end("""
+                SELECT order_id FROM inventory.reservation
+                 WHERE status = 'HELD' AND expires_at <= :now ORDER BY expires_at LIMIT :max FOR UPDATE SKIP LOCKED
+                """, Status.EXPIRED, List.of(), now, max);
+    }
+
+    private List<ReservedLine> end(
+            String whichOrders, Status status, List<UUID> orderIds, @org.jspecify.annotations.Nullable Instant now, int max) {
+        return db.sql("""
+                        WITH ending AS MATERIALIZED (%s),
+                        ended AS (
+                            UPDATE inventory.reservation r SET status = :status FROM ending e WHERE r.order_id = e.order_id),
+                        emptied AS (
+                            UPDATE inventory.reservation_line l SET held = 0
+                              FROM inventory.reservation_line was, ending e
+                             WHERE l.order_id = e.order_id AND l.held > 0
+                               AND was.order_id = l.order_id AND was.sku = l.sku
+                            RETURNING l.order_id, l.sku, l.quantity, was.held, l.shipped)
+                        SELECT * FROM emptied ORDER BY order_id, sku
+                        """.formatted(whichOrders))
+                .param("status", status.name())
+                .param("orderIds", orderIds.toArray(UUID[]::new))
+                .param("now", now == null ? null : now.atOffset(ZoneOffset.UTC))
+                .param("max", max)
+                .query(ReservedLine.class)
+                .list();
+    }
+
+    /** Adds to what an order's lines hold. */
+    void addHeld(UUID orderId, List<Line> lines) {
+        db.sql("""
+                        UPDATE inventory.reservation_line l SET held = l.held + t.quantity
+                          FROM unnest(:skus::text[], :quantities::int[]) AS t (sku, quantity)
+                         WHERE l.order_id = :orderId AND l.sku = t.sku
+                        """)
+                .param("skus", lines.stream().map(Line::sku).toArray(String[]::new))
+                .param("quantities", lines.stream().map(Line::quantity).toArray(Integer[]::new))
+                .param("orderId", orderId)
+                .update();
+    }
+
+    void moveHeldToShipped(UUID orderId, List<Line> lines) {
+        db.sql("""
+                        UPDATE inventory.reservation_line l SET held = l.held - t.quantity, shipped = l.shipped + t.quantity
+                          FROM unnest(:skus::text[], :quantities::int[]) AS t (sku, quantity)
+                         WHERE l.order_id = :orderId AND l.sku = t.sku
+                        """)
+                .param("skus", lines.stream().map(Line::sku).toArray(String[]::new))
+                .param("quantities", lines.stream().map(Line::quantity).toArray(Integer[]::new))
+                .param("orderId", orderId)
+                .update();
+    }
+
+    /** @return false when the shipment was recorded before */
+    boolean insertShipment(UUID shipmentId, UUID orderId, String content, OffsetDateTime at) {
+        return db.sql("""
+                        INSERT INTO inventory.shipment (shipment_id, order_id, content, shipped_at)
+                        VALUES (:shipmentId, :orderId, :content, :at) ON CONFLICT DO NOTHING
+                        """)
+                        .param("shipmentId", shipmentId)
+                        .param("orderId", orderId)
+                        .param("content", content)
+                        .param("at", at)
+                        .update()
+                == 1;
+    }
+
+    boolean isShipment(UUID shipmentId, UUID orderId, String content) {
+        return db.sql("""
+                        SELECT count(*) FROM inventory.shipment
+                         WHERE shipment_id = :shipmentId AND order_id = :orderId AND content = :content
+                        """)
+                        .param("shipmentId", shipmentId)
+                        .param("orderId", orderId)
+                        .param("content", content)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    /** Short orders that could get something now, the longest waiting first. */
+    List<UUID> fillable(int max) {
+        return db.sql("""
+                        SELECT r.order_id FROM inventory.reservation r
+                         WHERE r.status = 'SHORT' AND EXISTS (
+                               SELECT FROM inventory.reservation_line l
+                                 JOIN inventory.stock s ON s.sku = l.sku AND s.location = 'main'
+                                WHERE l.order_id = r.order_id AND l.quantity > l.held + l.shipped AND s.on_hand > s.reserved)
+                         ORDER BY r.reserved_at LIMIT :max
+                        """)
+                .param("max", max)
+                .query(UUID.class)
+                .list();
+    }
+
+    record MissingLine(UUID orderId, String sku, int wanted, int missing, Instant reservedAt) {}
+
+    /** What short orders miss, the longest waiting first. */
+    List<MissingLine> missing(Instant afterAt, UUID afterOrder, String afterSku, int limit) {
+        return db.sql("""
+                        SELECT r.order_id, l.sku, l.quantity AS wanted, l.quantity - l.held - l.shipped AS missing, r.reserved_at
+                          FROM inventory.reservation r JOIN inventory.reservation_line l ON l.order_id = r.order_id
+                         WHERE r.status = 'SHORT' AND l.quantity > l.held + l.shipped
+                           AND (r.reserved_at, r.order_id, l.sku) > (:afterAt, :afterOrder, :afterSku)
+                         ORDER BY r.reserved_at, r.order_id, l.sku LIMIT :limit
+                        """)
+                .param("afterAt", afterAt.atOffset(ZoneOffset.UTC))
+                .param("afterOrder", afterOrder)
+                .param("afterSku", afterSku)
+                .param("limit", limit)
+                .query(MissingLine.class)
+                .list();
+    }
+}

@@ -1,0 +1,39 @@
+package io.kontor.inventory.reservation;
+
+import io.kontor.inventory.reservation.ReservationStore.MissingLine;
+import io.kontor.kernel.Caller;
+import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Cursor;
+import io.kontor.kernel.Page;
+import io.kontor.platform.access.Access;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders that were paid and cannot be sent for want of stock. */
+@RestController
+class ShortageEndpoint {
+    private final ReservationStore reservations;
+
+    ShortageEndpoint(ReservationStore reservations) {
+        this.reservations = reservations;
+    }
+
+    /** The longest waiting first, one row per order and SKU. */
+    @GetMapping("/api/admin/v1/stock/shortages")
+    @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
+    Page<MissingLine> list(@RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        if (limit < 1 || limit > 200) {
+            throw CommonProblem.INVALID_REQUEST.refusal("A page has 1 to 200 rows.").with("field", "limit");
+        }
+        var keys = Cursor.read(cursor, 3);
+        var rows = keys == null
+                ? reservations.missing(Instant.EPOCH, new UUID(0, 0), "", limit + 1)
+                : reservations.missing(
+                        Cursor.key(keys.get(0), Instant::parse), Cursor.key(keys.get(1), UUID::fromString), keys.get(2), limit + 1);
+        return Cursor.page(rows, limit, last -> Cursor.of(last.reservedAt(), last.orderId(), last.sku()));
+    }
+}

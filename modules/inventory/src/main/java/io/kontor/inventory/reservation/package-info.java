@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.inventory.reservation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.kontor.inventory.stock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one document does to the stock of one SKU.
+ *
+ * @param documentId the order or the shipment, or null
+ */
+public record Change(String sku, @Nullable String documentId, int onHand, int reserved) {}

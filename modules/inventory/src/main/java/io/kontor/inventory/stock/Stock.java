@@ -1,0 +1,11 @@
+package io.kontor.inventory.stock;
+
+import java.time.Instant;
+
+/**
+ * The stock of a SKU at a location.
+ *
+ * @param reserved set aside for orders, still on hand
+ * @param available what can be sold
+ */
+public record Stock(String sku, String location, int onHand, int reserved, int available, Instant changedAt) {}

@@ -1,0 +1,79 @@
+package io.kontor.inventory.stock;
+
+import io.kontor.inventory.Inventory.Count;
+import io.kontor.kernel.Caller;
+import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Cursor;
+import io.kontor.kernel.Page;
+import io.kontor.platform.access.Access;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Stock as staff see and set it. */
+@RestController
+@RequestMapping("/api/admin/v1/stock")
+class StockEndpoint {
+    private static final int LIMIT_MAX = 200;
+
+    private final StockStore stock;
+    private final CountStock countStock;
+
+    StockEndpoint(StockStore stock, CountStock countStock) {
+        this.stock = stock;
+        this.countStock = countStock;
+    }
+
+    /** The named SKUs, at most 200; without names all of them, page by page. SKUs that were never counted are left out. */
+    @GetMapping
+    @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
+    Page<Stock> list(
+            @RequestParam(required = false) @Nullable String skus, @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (skus != null && !skus.isBlank()) {
+            var named = Stream.of(skus.split(",")).map(String::strip).filter(sku -> !sku.isEmpty()).toArray(String[]::new);
+            if (named.length > LIMIT_MAX) {
+                throw CommonProblem.INVALID_REQUEST.refusal("Name 200 SKUs at most.").with("field", "skus");
+            }
+            return Page.of(stock.list(named, "", LIMIT_MAX));
+        }
+        checkLimit(limit);
+        var keys = Cursor.read(cursor, 1);
+        return Cursor.page(
+                stock.list(null, keys == null ? "" : keys.getFirst(), limit + 1), limit, last -> Cursor.of(last.sku()));
+    }
+
+    @PostMapping("/counts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Access(value = Caller.Kind.STAFF, permission = "inventory.write")
+    void count(@RequestBody List<Count> counts, Caller caller) {
+        countStock.count(counts, caller.accountId());
+    }
+
+    /** Newest first. */
+    @GetMapping("/{sku}/movements")
+    @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
+    Page<Movement> movements(
+            @PathVariable String sku, @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        checkLimit(limit);
+        var keys = Cursor.read(cursor, 1);
+        var before = keys == null ? Long.MAX_VALUE : Cursor.key(keys.getFirst(), Long::parseLong);
+        return Cursor.page(stock.movements(sku, before, limit + 1), limit, last -> Cursor.of(last.id()));
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw CommonProblem.INVALID_REQUEST.refusal("A page has 1 to 200 rows.").with("field", "limit");
+        }
+    }
+}

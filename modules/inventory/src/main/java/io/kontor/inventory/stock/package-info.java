@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.inventory.stock;
+
+import org.jspecify.annotations.NullMarked;

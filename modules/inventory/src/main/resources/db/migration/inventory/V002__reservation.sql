@@ -1,0 +1,28 @@
+-- What is set aside for an order. The sum of held over all lines of a SKU is the SKU's stock.reserved.
+
+CREATE TABLE reservation (
+    order_id    uuid        PRIMARY KEY,
+    status      text        NOT NULL CHECK (status IN ('HELD', 'COMMITTED', 'SHORT', 'RELEASED', 'EXPIRED')),
+    expires_at  timestamptz NOT NULL,                                  -- counts while HELD
+    reserved_at timestamptz NOT NULL
+) WITH (fillfactor = 80);
+CREATE INDEX reservation_due ON reservation (expires_at) WHERE status = 'HELD';
+CREATE INDEX reservation_short ON reservation (reserved_at) WHERE status = 'SHORT';
+
+-- Written in the same statement as its reservation, so no foreign key is paid for.
+CREATE TABLE reservation_line (
+    order_id uuid NOT NULL,
+    sku      text NOT NULL,
+    quantity int  NOT NULL CHECK (quantity > 0),                       -- wanted
+    held     int  NOT NULL CHECK (held >= 0),                          -- set aside now
+    shipped  int  NOT NULL DEFAULT 0 CHECK (shipped >= 0),
+    PRIMARY KEY (order_id, sku),
+    CONSTRAINT no_more_than_wanted CHECK (held + shipped <= quantity)
+) WITH (fillfactor = 80);
+
+CREATE TABLE shipment (
+    shipment_id uuid        PRIMARY KEY,
+    order_id    uuid        NOT NULL,
+    content     text        NOT NULL,                                  -- SKUs and quantities, to tell a repeat from another shipment
+    shipped_at  timestamptz NOT NULL
+);

@@ -1,0 +1,31 @@
+package io.kontor.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What must be true of the stock at every moment. */
+final class Books {
+    private Books() {}
+
+    /** Every balance is the sum of its movements, the last movement says so too, and what is reserved is what orders hold. */
+    static void assertBalanced(JdbcClient db) {
+        assertThat(db.sql("""
+                        SELECT s.sku || ': ' || s.on_hand || '/' || s.reserved || ', moved ' || m.on_hand || '/' || m.reserved
+                               || ', last ' || l.on_hand || '/' || l.reserved || ', held ' || h.held
+                          FROM inventory.stock s
+                         CROSS JOIN LATERAL (SELECT coalesce(sum(on_hand_change), 0) AS on_hand,
+                                                    coalesce(sum(reserved_change), 0) AS reserved
+                                               FROM inventory.movement WHERE sku = s.sku) m
+                         CROSS JOIN LATERAL (SELECT coalesce(sum(held), 0) AS held
+                                               FROM inventory.reservation_line WHERE sku = s.sku) h
+                         CROSS JOIN LATERAL (SELECT coalesce(max(on_hand), 0) AS on_hand, coalesce(max(reserved), 0) AS reserved
+                                               FROM (SELECT on_hand, reserved FROM inventory.movement WHERE sku = s.sku
+                                                      ORDER BY movement_id DESC LIMIT 1) AS newest) l
+                         WHERE (s.on_hand, s.reserved) <> (m.on_hand, m.reserved)
+                            OR (s.on_hand, s.reserved) <> (l.on_hand, l.reserved) OR s.reserved <> h.held
+                        """)
+                .query(String.class)
+                .list()).isEmpty();
+    }
+}
