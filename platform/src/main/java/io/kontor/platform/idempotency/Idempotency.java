@@ -85,6 +85,7 @@ public class Idempotency {
         private final String scope;
         private final String key;
         private final byte[] bodyHash;
+        private @Nullable String reference;
 
         private Ticket(String module, String scope, String key, byte[] bodyHash) {
             this.module = module;
@@ -96,6 +97,11 @@ public class Idempotency {
         /** The same id for every repeat of the request, so that what is asked of other modules can be repeated too. */
         public UUID id(java.time.Clock clock) {
             return key.isEmpty() ? io.kontor.kernel.Ids.next(clock) : io.kontor.kernel.Ids.named(module, scope, key);
+        }
+
+        /** What an interrupted earlier try of this request made, as it told {@link #begin}; empty when there was none. */
+        public Optional<String> reference() {
+            return Optional.ofNullable(reference);
         }
 
         /**
@@ -155,6 +161,7 @@ public class Idempotency {
             stored.filter(other -> !Arrays.equals(other.bodyHash(), bodyHash)).ifPresent(_ -> {
                 throw CommonProblem.KEY_REUSED.refusal("Send a new key with a new request.");
             });
+            stored.ifPresent(earlier -> reference = earlier.reference());
             return stored;
         }
 
