@@ -1,5 +1,14 @@
+interface Suggestion {
+  readonly text: string;
+  readonly kind: 'words' | 'category' | 'product';
+  /** Where it leads; words to search for lead to the search. */
+  readonly href: string | null;
+  readonly image: string | null;
+  readonly price: string | null;
+}
+
 interface Suggestions {
-  readonly items: readonly { readonly text: string }[];
+  readonly items: readonly Suggestion[];
 }
 
 /** Suggests while one types: a combobox with a list box, driven by arrows, Enter and Escape. */
@@ -69,7 +78,7 @@ class SearchBox extends HTMLElement {
   private show({ items }: Suggestions, words: string): void {
     const list = this.list;
     if (list === null || this.input === null || document.activeElement !== this.input) return;
-    list.replaceChildren(...items.map(({ text }, at) => this.option(text, words, at)));
+    list.replaceChildren(...items.map((item, at) => this.option(item, words, at)));
     this.active = -1;
     this.typed = this.input.value;
     list.hidden = items.length === 0;
@@ -77,18 +86,35 @@ class SearchBox extends HTMLElement {
     this.input.removeAttribute('aria-activedescendant');
   }
 
-  private option(text: string, words: string, at: number): HTMLLIElement {
+  private option({ text, kind, href, image, price }: Suggestion, words: string, at: number): HTMLLIElement {
     const option = document.createElement('li');
     option.id = `search-suggestion-${at}`;
+    option.className = kind;
+    const label = document.createElement('span');
+    if (image !== null) {
+      const picture = document.createElement('img');
+      picture.src = image;
+      picture.alt = '';
+      picture.width = picture.height = 40;
+      option.append(picture);
+    }
+    option.append(label);
+    if (price !== null) {
+      const amount = document.createElement('span');
+      amount.className = 'amount';
+      amount.textContent = price;
+      option.append(amount);
+    }
+    if (href !== null) option.dataset['href'] = href;
     option.setAttribute('role', 'option');
     option.setAttribute('aria-selected', 'false');
     const from = text.toLowerCase().indexOf(words.toLowerCase());
     if (from < 0) {
-      option.textContent = text;
+      label.textContent = text;
     } else {
       const mark = document.createElement('mark');
       mark.textContent = text.slice(from, from + words.length);
-      option.append(text.slice(0, from), mark, text.slice(from + words.length));
+      label.append(text.slice(0, from), mark, text.slice(from + words.length));
     }
     option.dataset['text'] = text;
     return option;
@@ -104,6 +130,11 @@ class SearchBox extends HTMLElement {
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !list.hidden) {
       event.preventDefault();
       this.move(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Enter' && !list.hidden) {
+      const href = list.querySelector<HTMLElement>('[aria-selected="true"]')?.dataset['href'];
+      if (href === undefined) return;
+      event.preventDefault();
+      location.assign(href);
     }
   };
 
@@ -129,8 +160,13 @@ class SearchBox extends HTMLElement {
     const option = event.target instanceof Element ? event.target.closest('li') : null;
     const input = this.input;
     if (!(option instanceof HTMLElement) || input === null) return;
-    input.value = option.dataset['text'] ?? '';
+    const href = option.dataset['href'];
     this.close();
+    if (href !== undefined) {
+      location.assign(href);
+      return;
+    }
+    input.value = option.dataset['text'] ?? '';
     input.form?.requestSubmit();
   };
 

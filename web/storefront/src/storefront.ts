@@ -5,6 +5,7 @@ import './load-more';
 import './menu-drawer';
 import './once-form';
 import './quantity-stepper';
+import './quote-form';
 import './search-box';
 import './shopper-state';
 import './variant-picker';

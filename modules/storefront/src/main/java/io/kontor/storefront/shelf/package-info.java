@@ -1,0 +1,5 @@
+/** Pages that are the same for everybody: home, categories, search, products. */
+@NullMarked
+package io.kontor.storefront.shelf;
+
+import org.jspecify.annotations.NullMarked;
