@@ -14,19 +14,24 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange("/internal/fulfilment")
 public interface Fulfilment {
 
-    /** The delivery methods on offer for these goods, cheapest first. {@code standard} is always among them. */
+    /**
+     * The delivery methods on offer for these goods, cheapest first. {@code standard} is always among them, for goods
+     * priced in its currency.
+     *
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400)
+     */
     @PostExchange("/rates")
     List<Rate> rates(@RequestBody RateRequest goods);
 
     /**
      * Records a parcel handed to a carrier. The same {@code shipmentId} is recorded once.
      *
-     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400)
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); SHIPMENT_DIFFERS (409) when it was recorded otherwise
      */
     @PostExchange("/shipments")
     Shipment dispatch(@RequestBody Dispatch parcel);
 
-    /** The orders' shipments, oldest first. @param orderIds 1 to 200 */
+    /** The orders' shipments, oldest first. @param orderIds up to 200 */
     @PostExchange("/shipment-lookups")
     List<Shipment> shipments(@RequestBody List<UUID> orderIds);
 
@@ -36,6 +41,7 @@ public interface Fulfilment {
     /** @param freeFrom goods total from which it costs nothing, or null; {@code daysMin} to {@code daysMax} working days */
     record Rate(String method, Text name, Text description, Money price, @Nullable Money freeFrom, int daysMin, int daysMax) {}
 
+    /** @param carrier one Kontor knows, by code or name ({@code sf-express}, {@code DHL}), or any other, up to 60 characters */
     record Dispatch(UUID shipmentId, UUID orderId, String orderNumber, String carrier, String trackingNumber, List<Line> lines) {}
 
     record Line(String sku, int quantity) {}

@@ -1,0 +1,28 @@
+package io.kontor.fulfilment;
+
+import io.kontor.kernel.Problem;
+
+/** Why fulfilment refuses. */
+public enum FulfilmentProblem implements Problem {
+    UNKNOWN_DELIVERY_METHOD(404, "There is no such delivery method"),
+    STANDARD_STAYS(409, "Standard delivery is always offered"),
+    SHIPMENT_DIFFERS(409, "The shipment was recorded otherwise");
+
+    private final int status;
+    private final String title;
+
+    FulfilmentProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.fulfilment.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.fulfilment.shipment;
+
+import org.jspecify.annotations.NullMarked;
