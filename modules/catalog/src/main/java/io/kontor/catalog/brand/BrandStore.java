@@ -1,10 +1,10 @@
 package io.kontor.catalog.brand;
 
+import io.kontor.catalog.Catalog.Brand;
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.kernel.Text;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Brands. */
 @Component
-class BrandStore {
+public class BrandStore {
     private final JdbcClient db;
     private final JsonMapper json;
 
@@ -67,8 +67,16 @@ class BrandStore {
                 .param("slug", slug)
                 .param("name", json.writeValueAsString(draft.name()))
                 .param("description", json.writeValueAsString(draft.description()))
-                .param("now", Timestamp.from(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update() > 0;
+    }
+
+    /** Those that have something on sale. */
+    public List<Brand> shown() {
+        return all().stream()
+                .filter(row -> row.products() > 0)
+                .map(row -> new Brand(row.slug(), row.name(), row.products()))
+                .toList();
     }
 
     List<Row> all() {

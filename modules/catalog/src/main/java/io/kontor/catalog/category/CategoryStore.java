@@ -4,9 +4,8 @@ import io.kontor.catalog.CatalogProblem;
 import io.kontor.kernel.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +81,7 @@ class CategoryStore {
             return db.sql("""
                             INSERT INTO catalog.category AS kept
                                    (category_id, code, slug, parent_id, name, description, media_id, position, shown, version, updated_at)
-                            VALUES (:categoryId, :code, :slug, :parentId, :name::jsonb, :description::jsonb, :mediaId, :position, :shown, 1, :now)
+                            VALUES (:categoryId, :code, :slug, :parentId::uuid, :name::jsonb, :description::jsonb, :mediaId::text, :position, :shown, 1, :now)
                             ON CONFLICT (category_id) DO UPDATE
                                SET slug = excluded.slug, parent_id = excluded.parent_id, name = excluded.name,
                                    description = excluded.description, media_id = excluded.media_id,
@@ -95,13 +94,13 @@ class CategoryStore {
                     .param("categoryId", categoryId)
                     .param("code", draft.code())
                     .param("slug", slug)
-                    .param("parentId", parentId, Types.OTHER)
+                    .param("parentId", parentId)
                     .param("name", json.writeValueAsString(draft.name()))
                     .param("description", json.writeValueAsString(draft.description()))
-                    .param("mediaId", draft.image(), Types.VARCHAR)
+                    .param("mediaId", draft.image())
                     .param("position", draft.position())
                     .param("shown", draft.shown())
-                    .param("now", Timestamp.from(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("now", now.atOffset(ZoneOffset.UTC))
                     .update() > 0;
         } catch (DataIntegrityViolationException noSuchPicture) {
             throw CatalogProblem.INVALID_CATEGORY

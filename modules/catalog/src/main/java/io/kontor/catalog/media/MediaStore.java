@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ public class MediaStore {
                 .param("height", media.height())
                 .param("bytes", bytes)
                 .param("fileName", fileName.replace("\0", "").substring(0, Math.min(fileName.replace("\0", "").length(), 200)))
-                .param("now", Timestamp.from(clock.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -11,9 +11,9 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -152,10 +152,10 @@ class ProductStore {
                                (product_id, code, slug, status, brand_id, name, summary, description, options, attributes,
                                 published_at, price_min_minor, price_max_minor, list_price_minor, currency, sort_name,
                                 search_text, content_hash, version, created_at, updated_at)
-                        VALUES (:productId, :code, :slug, CASE WHEN :published THEN 'PUBLISHED' ELSE 'DRAFT' END, :brandId,
+                        VALUES (:productId, :code, :slug, CASE WHEN :published THEN 'PUBLISHED' ELSE 'DRAFT' END, :brandId::uuid,
                                 :name::jsonb, :summary::jsonb, :description::jsonb, :options::jsonb, :attributes::jsonb,
-                                CASE WHEN :published THEN coalesce(:publishedAt, :now) ELSE :publishedAt END,
-                                :priceMin, :priceMax, :listPrice, :currency, :sortName, :searchText, :hash, 1, :now, :now)
+                                CASE WHEN :published THEN coalesce(:publishedAt::timestamptz, :now) ELSE :publishedAt::timestamptz END,
+                                :priceMin, :priceMax, :listPrice::bigint, :currency, :sortName, :searchText, :hash, 1, :now, :now)
                         ON CONFLICT (product_id) DO UPDATE
                            SET slug = excluded.slug,
                                status = CASE WHEN excluded.status = 'PUBLISHED' THEN 'PUBLISHED'
@@ -163,7 +163,7 @@ class ProductStore {
                                brand_id = excluded.brand_id, name = excluded.name, summary = excluded.summary,
                                description = excluded.description, options = excluded.options,
                                attributes = excluded.attributes,
-                               published_at = coalesce(:publishedAt, kept.published_at, excluded.published_at),
+                               published_at = coalesce(:publishedAt::timestamptz, kept.published_at, excluded.published_at),
                                price_min_minor = excluded.price_min_minor, price_max_minor = excluded.price_max_minor,
                                list_price_minor = excluded.list_price_minor, currency = excluded.currency,
                                sort_name = excluded.sort_name, search_text = excluded.search_text,
@@ -174,9 +174,9 @@ class ProductStore {
                 .param("code", draft.code())
                 .param("slug", slug)
                 .param("published", draft.published())
-                .param("publishedAt", draft.publishedAt() == null ? null : Timestamp.from(draft.publishedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("now", Timestamp.from(now), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("brandId", draft.brand() == null ? null : references.brands().get(draft.brand()), java.sql.Types.OTHER)
+                .param("publishedAt", draft.publishedAt() == null ? null : draft.publishedAt().atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("brandId", draft.brand() == null ? null : references.brands().get(draft.brand()))
                 .param("name", write(draft.name()))
                 .param("summary", write(draft.summary()))
                 .param("description", write(draft.description()))
@@ -184,7 +184,7 @@ class ProductStore {
                 .param("attributes", write(draft.attributes()))
                 .param("priceMin", cheapest.price().minor())
                 .param("priceMax", dearest.minor())
-                .param("listPrice", cheapest.listPrice() == null ? null : cheapest.listPrice().minor(), java.sql.Types.BIGINT)
+                .param("listPrice", cheapest.listPrice() == null ? null : cheapest.listPrice().minor())
                 .param("currency", settings.currency().getCurrencyCode())
                 .param("sortName", draft.name().in(Language.ZH).toLowerCase(Locale.ROOT))
                 .param("searchText", searchText(draft))

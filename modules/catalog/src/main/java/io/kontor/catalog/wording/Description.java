@@ -45,6 +45,13 @@ public final class Description {
         return clean.body().html().strip();
     }
 
+    /** Only the words of a description. */
+    public static Text words(Text html) {
+        var words = new LinkedHashMap<String, String>();
+        html.byLanguage().forEach((language, marked) -> words.put(language, Jsoup.parseBodyFragment(marked).text()));
+        return new Text(words);
+    }
+
     private static String paragraphs(String words) {
         return words.strip().lines()
                 .filter(line -> !line.isBlank())
