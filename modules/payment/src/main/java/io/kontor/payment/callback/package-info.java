@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.callback;
+
+import org.jspecify.annotations.NullMarked;

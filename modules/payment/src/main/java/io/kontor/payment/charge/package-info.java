@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.charge;
+
+import org.jspecify.annotations.NullMarked;

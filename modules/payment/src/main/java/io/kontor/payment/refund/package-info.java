@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.refund;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.sandbox;
+
+import org.jspecify.annotations.NullMarked;
