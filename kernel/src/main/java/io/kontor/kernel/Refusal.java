@@ -10,11 +10,13 @@ import java.util.Map;
  */
 public final class Refusal extends RuntimeException {
     private final Problem problem;
+    private final String detail;
     private final Map<String, Object> extensions = new LinkedHashMap<>();
 
     Refusal(Problem problem, String detail) {
         super(detail, null, false, false);
         this.problem = problem;
+        this.detail = detail;
     }
 
     /** Adds a member to the problem document, such as {@code shortages}. */
@@ -28,7 +30,7 @@ public final class Refusal extends RuntimeException {
     }
 
     public String detail() {
-        return getMessage();
+        return detail;
     }
 
     public Map<String, Object> extensions() {

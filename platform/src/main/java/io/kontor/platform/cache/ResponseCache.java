@@ -2,6 +2,7 @@ package io.kontor.platform.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.kontor.platform.start.KontorSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,7 @@ public class ResponseCache {
             .weigher((String key, CachedResponse response) -> key.length() * 2 + response.size())
             // An answer whose event was lost (a process was cut off) must not live for ever.
             .expireAfterWrite(Duration.ofMinutes(10))
-            .removalListener((String key, CachedResponse response, com.github.benmanes.caffeine.cache.RemovalCause why) -> forget(key, response))
+            .removalListener((@Nullable String key, @Nullable CachedResponse response, RemovalCause _) -> forget(key, response))
             .executor(Runnable::run)
             .build();
     private final ConcurrentHashMap<String, Set<String>> keysByTag = new ConcurrentHashMap<>();

@@ -84,7 +84,7 @@ final class Migrations {
             }
         } catch (FlywayException failed) {
             throw new StartFailure("the schema " + schema + " could not be brought up to date: "
-                    + failed.getMessage().replaceAll("\\s+", " ").strip(), failed);
+                    + String.valueOf(failed.getMessage()).replaceAll("\\s+", " ").strip(), failed);
         }
     }
 

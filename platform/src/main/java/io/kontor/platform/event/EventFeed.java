@@ -44,7 +44,7 @@ class EventFeed {
                 .get()
                 .uri("/internal/events/{source}?tx={tx}&eventId={id}", source, place.tx(), place.eventId())
                 .retrieve()
-                .body(Told[].class));
+                .requiredBody(Told[].class));
     }
 
     /** The place behind everything told so far. */
@@ -55,7 +55,7 @@ class EventFeed {
                         .get()
                         .uri("/internal/events/{source}/now", source)
                         .retrieve()
-                        .body(Place.class);
+                        .requiredBody(Place.class);
     }
 
     /**

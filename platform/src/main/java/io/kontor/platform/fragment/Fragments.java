@@ -43,7 +43,7 @@ public class Fragments {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(request)
                 .retrieve()
-                .body(FragmentHtml.class);
+                .requiredBody(FragmentHtml.class);
     }
 
     @PostMapping("/internal/fragments/{name}")

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a template needs to speak one language: its module's texts, and money and times as people there write them.
@@ -75,10 +76,10 @@ public final class Words {
     }
 
     public String date(Instant instant) {
-        return DATES.get(language).format(instant.atZone(ZoneId.systemDefault()));
+        return Objects.requireNonNull(DATES.get(language)).format(instant.atZone(ZoneId.systemDefault()));
     }
 
     public String moment(Instant instant) {
-        return MOMENTS.get(language).format(instant.atZone(ZoneId.systemDefault()));
+        return Objects.requireNonNull(MOMENTS.get(language)).format(instant.atZone(ZoneId.systemDefault()));
     }
 }

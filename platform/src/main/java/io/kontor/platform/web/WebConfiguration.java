@@ -4,13 +4,13 @@ import io.kontor.kernel.Caller;
 import io.kontor.kernel.Language;
 import io.kontor.platform.access.AccessInterceptor;
 import io.kontor.platform.access.CallerFilter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -46,7 +46,7 @@ class WebConfiguration implements WebMvcConfigurer {
         public Object resolveArgument(
                 MethodParameter parameter, @Nullable ModelAndViewContainer container, NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return CallerFilter.of(request.getNativeRequest(HttpServletRequest.class));
+            return CallerFilter.of(((ServletWebRequest) request).getRequest());
         }
     }
 
@@ -61,7 +61,7 @@ class WebConfiguration implements WebMvcConfigurer {
         public Object resolveArgument(
                 MethodParameter parameter, @Nullable ModelAndViewContainer container, NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return Languages.of(request.getNativeRequest(HttpServletRequest.class));
+            return Languages.of(((ServletWebRequest) request).getRequest());
         }
     }
 }
