@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** A shopper's address book and favourites on the shop's pages. All of it is personal: none of these fragments may be kept. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +23,7 @@ class MembershipFragments {
     private final Membership membership;
     private final Templates templates;
 
-    MembershipFragments(Membership membership, Templates templates) {
+    MembershipFragments(@Lazy Membership membership, Templates templates) {
         this.membership = membership;
         this.templates = templates;
     }
