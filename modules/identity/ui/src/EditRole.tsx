@@ -15,7 +15,7 @@ export function EditRole({ role, close }: { role?: Role; close: () => void }) {
   const [name, setName] = useState(role?.name ?? '');
   const [granted, setGranted] = useState<string[]>(role?.permissions ?? []);
   const known = useQuery({ queryKey: ['permissions'], queryFn: fetchPermissions, staleTime: Infinity });
-  const save = useAction(() => saveRole({ ...(role ? { id: role.id } : {}), name: name.trim(), permissions: granted }, attempt), {
+  const save = useAction(() => saveRole(role, { name: name.trim(), permissions: granted }, attempt), {
     done: t('roleSaved', { name: name.trim() }),
     refreshes: [['roles'], ['session']],
     then: close,

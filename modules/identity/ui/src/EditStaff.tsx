@@ -16,7 +16,7 @@ export function EditStaff({ member, close, invited }: { member?: StaffMember; cl
     refreshes: [['staff'], ['roles']],
     then: (made) => invited(made.name, made.oneTimePassword),
   });
-  const change = useAction(({ name, roles: chosen }: StaffFields) => changeStaff(member?.id ?? '', { name, roles: chosen }), {
+  const change = useAction(({ name, roles: chosen }: StaffFields) => changeStaff({ id: member?.id ?? '', version: member?.version ?? 0 }, { name, roles: chosen }), {
     done: t('changed', { name: member?.name ?? '' }),
     refreshes: [['staff'], ['roles']],
     then: close,

@@ -111,7 +111,7 @@ export function Staff() {
 
 function NewPassword({ member, hand }: { member: StaffMember; hand: (handed: { name: string; password: string }) => void }) {
   const t = useTexts(texts);
-  const reset = useAction(() => changeStaff(member.id, { resetPassword: true }), {
+  const reset = useAction(() => changeStaff(member, { resetPassword: true }), {
     refreshes: [['staff']],
     then: ({ oneTimePassword }) => oneTimePassword && hand({ name: member.name, password: oneTimePassword }),
   });
@@ -126,7 +126,7 @@ function NewPassword({ member, hand }: { member: StaffMember; hand: (handed: { n
 
 function OpenOrClose({ member }: { member: StaffMember }) {
   const t = useTexts(texts);
-  const change = useAction(() => changeStaff(member.id, { active: !member.active }), {
+  const change = useAction(() => changeStaff(member, { active: !member.active }), {
     done: t(member.active ? 'closedDone' : 'reopened', { name: member.name }),
     refreshes: [['staff']],
   });

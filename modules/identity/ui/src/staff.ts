@@ -7,6 +7,7 @@ export interface StaffMember {
   roles: RoleName[];
   active: boolean;
   lastSignInAt?: string | null;
+  version: number;
 }
 
 export interface RoleName {
@@ -18,6 +19,7 @@ export interface Role extends RoleName {
   permissions: string[];
   members: number;
   builtIn: boolean;
+  version: number;
 }
 
 export interface StaffFields {
@@ -41,8 +43,11 @@ export function addStaff(fields: StaffFields, idempotencyKey: string): Promise<I
   return request('POST', path, { body: fields, idempotencyKey });
 }
 
-export function changeStaff(id: string, changes: Partial<{ name: string; roles: string[]; active: boolean; resetPassword: boolean }>): Promise<Partial<Invited>> {
-  return request('PATCH', `${path}/${id}`, { body: changes });
+export function changeStaff(
+  { id, version }: Pick<StaffMember, 'id' | 'version'>,
+  changes: Partial<{ name: string; roles: string[]; active: boolean; resetPassword: boolean }>,
+): Promise<Partial<Invited>> {
+  return request('PATCH', `${path}/${id}`, { body: changes, ifMatch: `"${version}"` });
 }
 
 export function fetchRoles(): Promise<Page<Role>> {
@@ -53,7 +58,8 @@ export function fetchPermissions(): Promise<Page<string>> {
   return request('GET', '/api/admin/v1/permissions');
 }
 
-export function saveRole(role: { id?: string; name: string; permissions: string[] }, idempotencyKey: string): Promise<Role> {
-  const { id, ...body } = role;
-  return id ? request('PUT', `/api/admin/v1/roles/${id}`, { body }) : request('POST', '/api/admin/v1/roles', { body, idempotencyKey });
+export function saveRole(changed: Role | undefined, body: Pick<Role, 'name' | 'permissions'>, idempotencyKey: string): Promise<Role> {
+  return changed
+    ? request('PUT', `/api/admin/v1/roles/${changed.id}`, { body, ifMatch: `"${changed.version}"` })
+    : request('POST', '/api/admin/v1/roles', { body, idempotencyKey });
 }

@@ -35,6 +35,11 @@ public class EndSessions {
     /** Ends an account's sessions in the caller's transaction. {@link Sessions#drop} follows when it is committed. */
     public void endOthers(UUID accountId, @Nullable String keptToken) {
         store.deleteOthers(accountId, keptToken == null ? null : Secrets.hash(keptToken));
+        tellChanged(accountId);
+    }
+
+    /** Tells, in the caller's transaction, that sessions of the account may do something else from now on. */
+    public void tellChanged(UUID accountId) {
         outbox.publish(new SessionsChanged(accountId));
     }
 }

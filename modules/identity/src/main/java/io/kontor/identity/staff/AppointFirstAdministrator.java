@@ -49,7 +49,7 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
 
     @Override
     public void afterSingletonsInstantiated() {
-        roles.insertBuiltIn(RoleStore.ADMINISTRATOR, "Administrator", List.of(Permission.EVERYTHING));
+        roles.insert(RoleStore.ADMINISTRATOR, "Administrator", List.of(Permission.EVERYTHING), true);
         if (!hasStaff()) {
             appoint();
         } else {
@@ -73,7 +73,7 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
         tx.executeWithoutResult(_ -> {
             // Another process of the same shop may have been faster; then its password holds.
             if (accounts.insert(admin)) {
-                roles.give(admin.accountId(), RoleStore.ADMINISTRATOR);
+                roles.give(admin.accountId(), List.of(RoleStore.ADMINISTRATOR));
                 oneTimePassword = chosen == null ? password : null;
             }
         });
