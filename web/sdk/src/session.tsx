@@ -2,7 +2,9 @@ import { createContext, useContext } from 'react';
 
 /** Who is signed in and what they may do; the permission `*` is all of them. */
 export interface Session {
+  accountId: string;
   name: string;
+  login: string;
   permissions: string[];
   /** True at the first sign-in with a one-time password: nothing else is possible before it is changed. */
   mustChangePassword: boolean;

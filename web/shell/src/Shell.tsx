@@ -95,7 +95,7 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
             trigger={['click']}
             menu={{
               items: [
-                { key: 'who', disabled: true, label: <span className="who">{session.name}</span> },
+                { key: 'who', disabled: true, label: <span className="who">{session.name}<br /><span className="quiet">{session.login}</span></span> },
                 { type: 'divider' },
                 { key: 'password', label: t('changePassword'), icon: <Icon name="key" size={16} />, onClick: () => setChanging(true) },
                 { key: 'out', label: t('signOut'), icon: <Icon name="leave" size={16} />, onClick: () => void signOut() },
