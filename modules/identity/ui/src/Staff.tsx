@@ -55,7 +55,7 @@ export function Staff() {
       ? [
           {
             key: 'actions',
-            title: '',
+            title: t('actions'),
             align: 'right' as const,
             cell: (member: StaffMember) => (
               <span className="row row-end">

@@ -15,6 +15,7 @@ export const texts = {
   state: ['状态', 'State'],
   active: ['在用', 'Active'],
   closed: ['已停用', 'Closed'],
+  actions: ['操作', 'Actions'],
   close: ['停用', 'Close'],
   reopen: ['启用', 'Reopen'],
   closedDone: ['{name} 的账号已停用', 'The account of {name} is closed'],

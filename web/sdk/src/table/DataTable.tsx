@@ -191,7 +191,7 @@ export function DataTable<Row extends object>({ id, columns, pages, rowKey, open
             dataSource={rows}
             rowKey={rowKey}
             pagination={false}
-            scroll={{ x: 'max-content' }}
+            tableLayout="auto"
             onChange={(_pages, _filters, sorter) => {
               const one = Array.isArray(sorter) ? sorter[0] : sorter;
               const name = columns.find(({ key }) => key === one?.columnKey)?.sort;
