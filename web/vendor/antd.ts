@@ -3,6 +3,7 @@
 export {
   Alert,
   App,
+  AutoComplete,
   Button,
   Checkbox,
   ConfigProvider,
@@ -17,6 +18,7 @@ export {
   Progress,
   Select,
   Skeleton,
+  Switch,
   Table,
   Tooltip,
   theme,

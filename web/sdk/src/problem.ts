@@ -36,6 +36,7 @@ const byCode = {
   unreachable: ['连不上服务器，请检查网络后重试。', 'The server cannot be reached. Check the connection and try again.'],
   'out-of-stock': ['库存不足。', 'There is not enough stock.'],
   'wrong-credentials': ['账号或密码不正确。', 'The account or the password is wrong.'],
+  'wrong-current-password': ['当前密码不正确。', 'The current password is wrong.'],
   'weak-password': ['这个密码太短或太常见，请换一个。', 'This password is too short or too common. Choose another one.'],
   'too-many-requests': ['操作太频繁，请稍后再试。', 'Too many requests. Wait a moment and try again.'],
   'precondition-failed': ['别人刚刚改过这条记录，请刷新后再改。', 'Somebody else has just changed this. Reload, then make your change.'],

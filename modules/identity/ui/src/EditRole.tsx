@@ -3,7 +3,7 @@ import { Checkbox, Input, Modal } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { common, Loaded, useAction, useLanguage, useTexts } from 'kontor/sdk';
 import { areasOf, grant } from './permissions';
-import { fetchPermissions, saveRole, type Role } from './staff';
+import { addRole, changeRole, fetchPermissions, type Role, type WantedRole } from './staff';
 import { areas, texts } from './texts';
 
 /** Makes a role, or changes what it allows. */
@@ -15,9 +15,9 @@ export function EditRole({ role, close }: { role?: Role; close: () => void }) {
   const [name, setName] = useState(role?.name ?? '');
   const [granted, setGranted] = useState<string[]>(role?.permissions ?? []);
   const known = useQuery({ queryKey: ['permissions'], queryFn: fetchPermissions, staleTime: Infinity });
-  const save = useAction(() => saveRole(role, { name: name.trim(), permissions: granted }, attempt), {
+  const save = useAction((wanted: WantedRole) => (role ? changeRole(role, wanted) : addRole(wanted, attempt)), {
     done: t('roleSaved', { name: name.trim() }),
-    refreshes: [['roles'], ['session']],
+    refreshes: [['roles'], ['staff'], ['session']],
     then: close,
   });
   const named = (area: string) => areas[area]?.[language === 'zh-CN' ? 0 : 1] ?? area;
@@ -30,7 +30,7 @@ export function EditRole({ role, close }: { role?: Role; close: () => void }) {
       cancelText={c('cancel')}
       okButtonProps={{ disabled: !name.trim() || granted.length === 0 }}
       confirmLoading={save.isPending}
-      onOk={() => save.mutate(undefined)}
+      onOk={() => save.mutate({ name: name.trim(), permissions: granted })}
       onCancel={close}
     >
       <div className="fields">

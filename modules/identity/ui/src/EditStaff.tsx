@@ -16,19 +16,18 @@ export function EditStaff({ member, close, invited }: { member?: StaffMember; cl
     refreshes: [['staff'], ['roles']],
     then: (made) => invited(made.name, made.oneTimePassword),
   });
-  const change = useAction(({ name, roles: chosen }: StaffFields) => changeStaff({ id: member?.id ?? '', version: member?.version ?? 0 }, { name, roles: chosen }), {
+  const change = useAction(({ of, fields }: { of: StaffMember; fields: StaffFields }) => changeStaff(of, { name: fields.name, roles: fields.roles }), {
     done: t('changed', { name: member?.name ?? '' }),
     refreshes: [['staff'], ['roles']],
     then: close,
   });
-  const save = member ? change : add;
   return (
     <Modal
       open
       title={member ? t('edit', { name: member.name }) : t('add')}
       okText={member ? c('save') : t('add')}
       cancelText={c('cancel')}
-      confirmLoading={save.isPending}
+      confirmLoading={add.isPending || change.isPending}
       onOk={() => form.submit()}
       onCancel={close}
     >
@@ -37,7 +36,7 @@ export function EditStaff({ member, close, invited }: { member?: StaffMember; cl
         layout="vertical"
         requiredMark={false}
         initialValues={member ? { name: member.name, login: member.login, roles: member.roles.map(({ id }) => id) } : { roles: [] }}
-        onFinish={(fields: StaffFields) => save.mutate(fields)}
+        onFinish={(fields: StaffFields) => (member ? change.mutate({ of: member, fields }) : add.mutate(fields))}
       >
         <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: t('nameNeeded') }]}>
           <Input autoFocus maxLength={60} autoComplete="off" />

@@ -7,6 +7,7 @@ export interface StaffMember {
   roles: RoleName[];
   active: boolean;
   lastSignInAt?: string | null;
+  mustChangePassword: boolean;
   version: number;
 }
 
@@ -20,6 +21,11 @@ export interface Role extends RoleName {
   members: number;
   builtIn: boolean;
   version: number;
+}
+
+export interface WantedRole {
+  name: string;
+  permissions: string[];
 }
 
 export interface StaffFields {
@@ -43,11 +49,10 @@ export function addStaff(fields: StaffFields, idempotencyKey: string): Promise<I
   return request('POST', path, { body: fields, idempotencyKey });
 }
 
-export function changeStaff(
-  { id, version }: Pick<StaffMember, 'id' | 'version'>,
-  changes: Partial<{ name: string; roles: string[]; active: boolean; resetPassword: boolean }>,
-): Promise<Partial<Invited>> {
-  return request('PATCH', `${path}/${id}`, { body: changes, ifMatch: `"${version}"` });
+const versioned = (version: number) => `"${version}"`;
+
+export function changeStaff(member: StaffMember, changes: Partial<{ name: string; roles: string[]; active: boolean; resetPassword: boolean }>): Promise<Partial<Invited>> {
+  return request('PATCH', `${path}/${member.id}`, { body: changes, ifMatch: versioned(member.version) });
 }
 
 export function fetchRoles(): Promise<Page<Role>> {
@@ -58,8 +63,25 @@ export function fetchPermissions(): Promise<Page<string>> {
   return request('GET', '/api/admin/v1/permissions');
 }
 
-export function saveRole(changed: Role | undefined, body: Pick<Role, 'name' | 'permissions'>, idempotencyKey: string): Promise<Role> {
-  return changed
-    ? request('PUT', `/api/admin/v1/roles/${changed.id}`, { body, ifMatch: `"${changed.version}"` })
-    : request('POST', '/api/admin/v1/roles', { body, idempotencyKey });
+export function addRole(wanted: WantedRole, idempotencyKey: string): Promise<Role> {
+  return request('POST', '/api/admin/v1/roles', { body: wanted, idempotencyKey });
+}
+
+export function changeRole(role: Role, wanted: WantedRole): Promise<Role> {
+  return request('PUT', `/api/admin/v1/roles/${role.id}`, { body: wanted, ifMatch: versioned(role.version) });
+}
+
+/** A change that somebody made, with what stood there before and after. */
+export interface AuditEntry {
+  id: string;
+  at: string;
+  name: string;
+  action: string;
+  subject: string;
+  before?: Record<string, unknown> | null;
+  after?: Record<string, unknown> | null;
+}
+
+export function fetchAudit(subject: string | undefined, cursor: string | undefined, signal?: AbortSignal): Promise<Page<AuditEntry>> {
+  return request('GET', '/api/admin/v1/audit', { query: { subject, cursor, limit: 50 }, ...(signal ? { signal } : {}) });
 }

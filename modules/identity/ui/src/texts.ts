@@ -44,7 +44,16 @@ export const texts = {
   editRole: ['编辑', 'Change'],
   read: ['查看', 'See'],
   write: ['管理', 'Manage'],
-  area: ['范围', 'Area'],
+  administrator: ['管理员', 'Administrator'],
+  firstSignIn: ['等待首次登录', 'Not signed in yet'],
+  audit: ['操作记录', 'Changes'],
+  auditLead: ['谁在什么时候改了员工和角色。', 'Who changed staff and roles, and when.'],
+  at: ['时间', 'When'],
+  who: ['操作人', 'Who'],
+  action: ['操作', 'What'],
+  subject: ['对象', 'To'],
+  changes: ['变化', 'Change'],
+  auditNone: ['还没有记录', 'Nothing has been changed yet'],
 } satisfies Record<string, Pair>;
 
 /** What a permission is about, by its first word. */
@@ -54,4 +63,13 @@ export const areas: Record<string, Pair> = {
   orders: ['订单', 'Orders'],
   staff: ['员工与角色', 'Staff and roles'],
   operations: ['运行', 'Operations'],
+};
+
+/** The acts that are noted. */
+export const actions: Record<string, Pair> = {
+  'staff-invited': ['添加员工', 'Added a person'],
+  'staff-changed': ['修改员工', 'Changed a person'],
+  'staff-password-reset': ['重置密码', 'Made a new password'],
+  'role-created': ['新建角色', 'Made a role'],
+  'role-changed': ['修改角色', 'Changed a role'],
 };

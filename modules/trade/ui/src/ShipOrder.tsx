@@ -1,13 +1,17 @@
 import { useState } from 'react';
-import { Form, Input, Modal } from 'antd';
-import { common, useAction, useTexts } from 'kontor/sdk';
-import { orderKey, shipOrder, type Order } from './orders';
-import { texts } from './texts';
+import { AutoComplete, Form, Input, Modal } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { common, useAction, useLanguage, useTexts } from 'kontor/sdk';
+import { fetchCarriers, orderKey, shipOrder, type Order } from './orders';
+import { carriers, texts } from './texts';
 
 /** Records that the parcel has left, with its carrier and tracking number. */
 export function ShipOrder({ order, close }: { order: Order; close: () => void }) {
   const t = useTexts(texts);
   const c = useTexts(common);
+  const { language } = useLanguage();
+  const known = useQuery({ queryKey: ['carriers'], queryFn: fetchCarriers, staleTime: Infinity });
+  const names = (known.data?.items ?? []).map(({ code, name }) => carriers[code]?.[language === 'zh-CN' ? 0 : 1] ?? name);
   const [form] = Form.useForm<{ carrier: string; trackingNumber: string }>();
   const [attempt] = useState(() => crypto.randomUUID());
   const ship = useAction((shipment: { carrier: string; trackingNumber: string }) => shipOrder(order.number, shipment, attempt), {
@@ -25,7 +29,7 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
         onFinish={(values) => ship.mutate({ carrier: values.carrier.trim(), trackingNumber: values.trackingNumber.trim() })}
       >
         <Form.Item name="carrier" label={t('carrier')} rules={[{ required: true, whitespace: true, message: t('carrierNeeded') }]}>
-          <Input autoFocus maxLength={60} />
+          <AutoComplete autoFocus showSearch={{ filterOption: true }} options={names.map((name) => ({ value: name }))} />
         </Form.Item>
         <Form.Item name="trackingNumber" label={t('trackingNumber')} rules={[{ required: true, whitespace: true, message: t('trackingNeeded') }]}>
           <Input maxLength={60} autoCapitalize="characters" spellCheck={false} />

@@ -105,6 +105,11 @@ export function cancelOrder(number: string, reason: string): Promise<void> {
   return request('POST', `${path}/${number}/cancellation`, { body: { reason } });
 }
 
+/** Carriers whose parcels can be followed; any other name may be typed. */
+export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
+  return request('GET', '/api/admin/v1/carriers');
+}
+
 export const statuses: OrderStatus[] = ['UNPAID', 'PAID', 'SHIPPED', 'RECEIVED', 'CANCELLED'];
 
 export const statusTexts = {

@@ -75,3 +75,10 @@ export const paymentStates: Record<string, Pair> = {
   DECLINED: ['被拒', 'Declined'],
   REFUNDED: ['已退款', 'Refunded'],
 };
+
+export const carriers: Record<string, Pair> = {
+  'sf-express': ['顺丰速运', 'SF Express'],
+  zto: ['中通快递', 'ZTO Express'],
+  yto: ['圆通速递', 'YTO Express'],
+  ems: ['中国邮政', 'EMS'],
+};

@@ -1,0 +1,25 @@
+import type { Pair } from 'kontor/sdk';
+
+export const texts = {
+  methods: ['配送方式', 'Delivery methods'],
+  lead: ['顾客结算时可选的配送方式，以及每种的运费。', 'What shoppers may choose at the checkout, and what it costs.'],
+  price: ['首重 1 公斤', 'Up to 1 kg'],
+  perKilogram: ['每增加 1 公斤', 'Each further kg'],
+  freeFrom: ['满额包邮', 'Free from'],
+  noFreeFrom: ['不包邮', 'Never free'],
+  days: ['时效', 'Takes'],
+  daysOf: ['{min} 到 {max} 个工作日', '{min} to {max} working days'],
+  daysMin: ['最快（工作日）', 'At best (working days)'],
+  daysMax: ['最慢（工作日）', 'At worst (working days)'],
+  offered: ['可选', 'Offered'],
+  notOffered: ['已停用', 'Not offered'],
+  offer: ['顾客可以选择', 'Shoppers may choose it'],
+  always: ['标准配送始终可选。', 'Standard delivery is always offered.'],
+  edit: ['编辑 {name}', 'Change {name}'],
+  nameZh: ['名称（中文）', 'Name (Chinese)'],
+  nameEn: ['名称（英文）', 'Name (English)'],
+  descriptionZh: ['说明（中文）', 'Description (Chinese)'],
+  descriptionEn: ['说明（英文）', 'Description (English)'],
+  amountWrong: ['请填写金额，例如 12.00', 'Enter an amount such as 12.00'],
+  saved: ['{name} 已保存', '{name} is saved'],
+} satisfies Record<string, Pair>;
