@@ -129,12 +129,12 @@ class AccountPage {
                 .require("phone", 20)
                 .phone("phone")
                 .require("country", 2)
-                .require("region", 100)
-                .require("city", 100)
-                .atMost("district", 100)
-                .require("line1", 200)
-                .atMost("line2", 200)
-                .atMost("postcode", 20);
+                .require("region", 60)
+                .require("city", 60)
+                .atMost("district", 60)
+                .require("line1", 120)
+                .atMost("line2", 120)
+                .atMost("postcode", 16);
         if (form.hasErrors()) {
             return addressForm(HttpStatus.UNPROCESSABLE_CONTENT, addressId, form.asParameters(), request);
         }

@@ -139,12 +139,12 @@ class CheckoutPage {
                 .phone("phone")
                 .atMost("email", 200)
                 .email("email")
-                .require("region", 100)
-                .require("city", 100)
-                .atMost("district", 100)
-                .require("line1", 200)
-                .atMost("line2", 200)
-                .atMost("postcode", 20)
+                .require("region", 60)
+                .require("city", 60)
+                .atMost("district", 60)
+                .require("line1", 120)
+                .atMost("line2", 120)
+                .atMost("postcode", 16)
                 .atMost("note", 500);
         if (!COUNTRIES.contains(form.value("country"))) {
             form.wrong("country", "invalid");

@@ -7,20 +7,23 @@ import io.kontor.trade.Trade.TimelineEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An order as its page shows it. */
 public record OrderView(Words words, Order order) {
-    private static final Set<String> GOOD = Set.of("received", "completed", "delivered");
-    private static final Set<String> BAD = Set.of("unpaid", "payment-declined");
     private static final List<String> STATIONS = List.of("placed", "paid", "shipped", "received");
 
     /** @param at when it was reached, or null */
     public record Station(String name, @Nullable Instant at, boolean current) {}
 
+    /** The colour of a status, as the style sheet names it. */
     public static String tone(String status) {
-        return GOOD.contains(status) ? "success" : BAD.contains(status) ? "warning" : status.equals("cancelled") ? "" : "info";
+        return switch (status) {
+            case "received" -> "success";
+            case "unpaid" -> "warning";
+            case "cancelled" -> "";
+            default -> "info";
+        };
     }
 
     public static String statusName(Words words, String status) {
