@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -70,10 +70,13 @@ public class MediaStore {
             throw CatalogProblem.PICTURE_REFUSED.refusal("A picture may have " + PIXELS_MAX / 1_000_000 + " megapixels and "
                     + SIDE_MAX + " pixels a side; this one has " + header.width() + " x " + header.height() + ".");
         }
-        return new Checked(new Media(hash(bytes), header.contentType(), header.width(), header.height()), bytes);
+        var media = header.liesOnItsSide()
+                ? new Media(hash(bytes), header.contentType(), header.height(), header.width())
+                : new Media(hash(bytes), header.contentType(), header.width(), header.height());
+        return new Checked(media, bytes);
     }
 
-    private static boolean isXml(byte[] bytes) {
+    static boolean isXml(byte[] bytes) {
         var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8).replace("\ufeff", "").stripLeading();
         return start.startsWith("<");
     }
@@ -102,8 +105,16 @@ public class MediaStore {
                 .list();
     }
 
-    Optional<Media> find(String mediaId) {
-        return find(List.of(mediaId)).stream().findFirst();
+    /** Forgets a picture that turned out to be damaged, unless something shows it already. */
+    void forget(Media media) {
+        try {
+            db.sql("DELETE FROM catalog.media WHERE media_id = :mediaId").param("mediaId", media.mediaId()).update();
+            Files.deleteIfExists(path(media.mediaId(), "original"));
+        } catch (DataIntegrityViolationException shown) {
+            throw CatalogProblem.PICTURE_REFUSED.refusal("The picture is damaged.");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Where a picture's file of that name stands, or would stand. */

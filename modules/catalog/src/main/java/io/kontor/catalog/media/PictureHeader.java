@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * What the first bytes of a raster picture say, read without decoding it: a small file can hold a picture that would
  * fill the memory.
  *
- * @param turned whether its EXIF orientation says it lies on its side or stands on its head
+ * @param width of the pixels as they are stored
+ * @param orientation how to turn them before they are shown, 1 (as they are) to 8. Source: Exif 2.32, 4.6.4
  */
-record PictureHeader(String contentType, int width, int height, boolean turned) {
+record PictureHeader(String contentType, int width, int height, int orientation) {
+
+    /** Whether it is shown with its sides exchanged. */
+    boolean liesOnItsSide() {
+        return orientation >= 5;
+    }
 
     /** Empty for what is none of JPEG, PNG, GIF and WebP, whatever it is called. */
     static Optional<PictureHeader> read(byte[] bytes) {
@@ -21,6 +27,21 @@ record PictureHeader(String contentType, int width, int height, boolean turned) 
         } catch (IndexOutOfBoundsException cutOff) {
             return Optional.empty();
         }
+    }
+
+    /** Only the type, for which the first bytes are enough. */
+    static Optional<String> typeOf(byte[] head) {
+        var start = new String(head, 0, Math.min(head.length, 12), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\u00ff\u00d8\u00ff")) {
+            return Optional.of("image/jpeg");
+        }
+        if (start.startsWith("\u0089PNG")) {
+            return Optional.of("image/png");
+        }
+        if (start.startsWith("GIF8")) {
+            return Optional.of("image/gif");
+        }
+        return start.startsWith("RIFF") && start.endsWith("WEBP") ? Optional.of("image/webp") : Optional.empty();
     }
 
     static String extensionOf(String contentType) {
@@ -37,11 +58,11 @@ record PictureHeader(String contentType, int width, int height, boolean turned) 
             return jpeg(bytes);
         }
         if (first == 0x89504e47 && bytes.getInt(4) == 0x0d0a1a0a && word(bytes, 12).equals("IHDR")) {
-            return new PictureHeader("image/png", bytes.getInt(16), bytes.getInt(20), false);
+            return new PictureHeader("image/png", bytes.getInt(16), bytes.getInt(20), 1);
         }
         if (word(bytes, 0).equals("GIF8")) {
             bytes.order(ByteOrder.LITTLE_ENDIAN);
-            return new PictureHeader("image/gif", unsigned(bytes, 6), unsigned(bytes, 8), false);
+            return new PictureHeader("image/gif", unsigned(bytes, 6), unsigned(bytes, 8), 1);
         }
         if (word(bytes, 0).equals("RIFF") && word(bytes, 8).equals("WEBP")) {
             return webp(bytes.order(ByteOrder.LITTLE_ENDIAN));
@@ -51,7 +72,7 @@ record PictureHeader(String contentType, int width, int height, boolean turned) 
 
     /** Walks the segments up to the frame header. Source: ITU-T T.81, B.1 and B.2. */
     private static @Nullable PictureHeader jpeg(ByteBuffer bytes) {
-        var turned = false;
+        var orientation = 1;
         var at = 2;
         while (true) {
             while (bytes.get(at) == (byte) 0xff && bytes.get(at + 1) == (byte) 0xff) {
@@ -65,29 +86,29 @@ record PictureHeader(String contentType, int width, int height, boolean turned) 
                 return null;
             }
             if (marker == 0xe1) {
-                turned |= isTurned(bytes, at + 4);
+                orientation = orientation(bytes, at + 4, orientation);
             }
             if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
-                return new PictureHeader("image/jpeg", unsigned(bytes, at + 7), unsigned(bytes, at + 5), turned);
+                return new PictureHeader("image/jpeg", unsigned(bytes, at + 7), unsigned(bytes, at + 5), orientation);
             }
             at += 2 + (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7) ? 0 : Math.max(2, unsigned(bytes, at + 2)));
         }
     }
 
-    /** Looks for an orientation other than upright. Source: Exif 2.32, 4.6.4. */
-    private static boolean isTurned(ByteBuffer bytes, int at) {
+    private static int orientation(ByteBuffer bytes, int at, int otherwise) {
         if (!word(bytes, at).equals("Exif")) {
-            return false;
+            return otherwise;
         }
         var tiff = bytes.duplicate().order(word(bytes, at + 6).startsWith("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         var directory = at + 6 + tiff.getInt(at + 10);
         for (var entry = 0; entry < unsigned(tiff, directory); entry++) {
             var place = directory + 2 + 12 * entry;
             if (unsigned(tiff, place) == 0x0112) {
-                return unsigned(tiff, place + 8) > 1;
+                var orientation = unsigned(tiff, place + 8);
+                return orientation >= 1 && orientation <= 8 ? orientation : otherwise;
             }
         }
-        return false;
+        return otherwise;
     }
 
     /** Source: RFC 9649, 2.5 to 2.7. */
@@ -104,7 +125,7 @@ record PictureHeader(String contentType, int width, int height, boolean turned) 
     }
 
     private static PictureHeader webp(int width, int height) {
-        return new PictureHeader("image/webp", width, height, false);
+        return new PictureHeader("image/webp", width, height, 1);
     }
 
     private static String word(ByteBuffer bytes, int at) {

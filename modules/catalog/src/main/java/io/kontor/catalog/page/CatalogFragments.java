@@ -102,7 +102,7 @@ class CatalogFragments {
                 head.put("category", product.categories().getLast().slug());
             }
             var html = templates.render("catalog/product-detail", Map.of("words", words, "page", page));
-            return new FragmentHtml(html, Set.of("product:" + product.id()), head);
+            return new FragmentHtml(html, Set.of("product:" + product.id(), "categories"), head);
         });
     }
 
