@@ -25,7 +25,7 @@ class LoadDemoTest {
             assertThat(card.brand()).isNotNull();
             assertThat(card.name().byLanguage()).containsOnlyKeys("zh", "en");
         });
-        var teapot = catalog.product("red-teapot", Language.EN).orElseThrow();
+        var teapot = catalog.product("red-clay-teapot", Language.EN).orElseThrow();
         assertThat(teapot.available()).isTrue();
         assertThat(teapot.categories()).extracting(Catalog.CategoryRef::slug).containsExactly("kitchen", "tea");
     }
