@@ -2,12 +2,13 @@ package io.kontor.payment.sandbox;
 
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
 import io.kontor.payment.Payment.NewPayment;
 import io.kontor.payment.PaymentProblem;
 import io.kontor.payment.PaymentProvider;
 import io.kontor.platform.secret.Secrets;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SandboxProvider implements PaymentProvider {
     static final String METHOD = "sandbox";
-    static final String SIGNATURE_HEADER = "Sandbox-Signature";
-    static final String TIMESTAMP_HEADER = "Sandbox-Timestamp";
+    static final String SIGNATURE_HEADER = "sandbox-signature";
+    static final String TIMESTAMP_HEADER = "sandbox-timestamp";
+    private static final String DECLINED = "The payment was declined.";
     private static final String KEY = "payment.sandbox";
 
     private final Secrets secrets;
@@ -39,7 +41,7 @@ class SandboxProvider implements PaymentProvider {
     /** @param timestamp seconds since 1970 */
     record SignedNotice(String body, String timestamp, String signature) {
         Map<String, String> headers() {
-            return Map.of(TIMESTAMP_HEADER.toLowerCase(), timestamp, SIGNATURE_HEADER.toLowerCase(), signature);
+            return Map.of(TIMESTAMP_HEADER, timestamp, SIGNATURE_HEADER, signature);
         }
     }
 
@@ -58,7 +60,7 @@ class SandboxProvider implements PaymentProvider {
         return switch (wanted.outcome()) {
             case null -> new Charge.Captured();
             case "capture" -> new Charge.Captured();
-            case "decline" -> new Charge.Declined("The sandbox was told to decline.");
+            case "decline" -> new Charge.Declined(DECLINED);
             case "pending" -> new Charge.Pending("/sandbox/payments/" + wanted.paymentId());
             default -> throw CommonProblem.INVALID_REQUEST.refusal("The sandbox can capture, decline or wait (pending).").with("field", "outcome");
         };
@@ -77,19 +79,38 @@ class SandboxProvider implements PaymentProvider {
 
     @Override
     public Callback read(Map<String, String> headers, String body) {
-        var timestamp = headers.getOrDefault(TIMESTAMP_HEADER.toLowerCase(), "");
-        var signature = headers.getOrDefault(SIGNATURE_HEADER.toLowerCase(), "");
+        var timestamp = headers.getOrDefault(TIMESTAMP_HEADER, "");
+        var signature = headers.getOrDefault(SIGNATURE_HEADER, "");
         if (!secrets.isSigned(KEY, timestamp + "." + body, signature)) {
             throw PaymentProblem.CALLBACK_FORGED.refusal("Sign the timestamp, a dot and the body with the shop's key.");
         }
+        var notice = notice(body);
+        return new Callback(
+                notice.paymentId(), notice.orderId(), notice.amount(), notice.outcome().equals("capture"), DECLINED,
+                Instant.ofEpochSecond(seconds(timestamp)));
+    }
+
+    private Notice notice(String body) {
         try {
             var notice = json.readValue(body, Notice.class);
-            var captured = notice.outcome().equals("capture");
-            return new Callback(
-                    notice.paymentId(), notice.orderId(), notice.amount(), captured,
-                    captured ? "" : "The payment was declined.", Instant.ofEpochSecond(Long.parseLong(timestamp)));
-        } catch (JacksonException | NumberFormatException | DateTimeException unreadable) {
-            throw PaymentProblem.CALLBACK_UNREADABLE.refusal("The body is not a notice of the sandbox.");
+            if (notice.paymentId() != null && notice.orderId() != null && notice.amount() != null
+                    && List.of("capture", "decline").contains(String.valueOf(notice.outcome()))) {
+                return notice;
+            }
+        } catch (JacksonException malformed) {
+            throw unreadable();
         }
+        throw unreadable();
+    }
+
+    private static long seconds(String timestamp) {
+        if (!timestamp.matches("\\d{1,11}")) {
+            throw unreadable();
+        }
+        return Long.parseLong(timestamp);
+    }
+
+    private static Refusal unreadable() {
+        return PaymentProblem.CALLBACK_UNREADABLE.refusal("The body is not a notice of the sandbox.");
     }
 }

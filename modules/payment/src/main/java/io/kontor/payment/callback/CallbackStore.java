@@ -1,0 +1,51 @@
+package io.kontor.payment.callback;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class CallbackStore {
+    private static final int BODY_MAX = 2_000;
+
+    private final JdbcClient db;
+
+    CallbackStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    enum Verdict {
+        APPLIED,
+        /** Believed, but nothing new. */
+        REPEATED,
+        UNREADABLE,
+        FORGED,
+        TOO_OLD,
+        UNKNOWN_PAYMENT,
+        MISMATCHED
+    }
+
+    void insert(String method, @Nullable UUID paymentId, Verdict verdict, String body, Instant at) {
+        // PostgreSQL keeps no NUL in a text, and whoever forges may send anything.
+        var kept = body.replace('\0', ' ');
+        db.sql("""
+                        INSERT INTO payment.callback (method, payment_id, verdict, body, received_at)
+                        VALUES (:method, :paymentId::uuid, :verdict, :body, :at)
+                        """)
+                .param("method", method)
+                .param("paymentId", paymentId)
+                .param("verdict", verdict.name())
+                .param("body", kept.length() <= BODY_MAX ? kept : kept.substring(0, BODY_MAX))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    int deleteBefore(Instant instant) {
+        return db.sql("DELETE FROM payment.callback WHERE received_at < :instant")
+                .param("instant", instant.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}
