@@ -44,7 +44,7 @@ public class ShowCart {
      * @param offer today's, or null when it is not on sale any more
      */
     public record Known(Line line, @Nullable Offer offer, int available) {
-        Offer shown() {
+        public Offer shown() {
             return offer != null ? offer : line.offer();
         }
 

@@ -1,0 +1,124 @@
+package io.kontor.trade.checkout;
+
+import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Money;
+import io.kontor.trade.Trade.Address;
+import io.kontor.trade.Trade.Contact;
+import io.kontor.trade.Trade.PaymentChoice;
+import io.kontor.trade.Trade.PlaceOrderRequest;
+import io.kontor.trade.order.Contacts;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a buyer filled in, checked and tidied; the language is not part of it, so it does not tell two requests apart. */
+record OrderForm(
+        UUID cartId, Contact contact, Address address, String deliveryMethod, PaymentChoice payment, @Nullable String note,
+        @Nullable Money expectedTotal) {
+
+    private static final int NAME_MAX = 60;
+    private static final int PLACE_MAX = 60;
+    private static final int LINE_MAX = 120;
+    private static final int POSTCODE_MAX = 16;
+    private static final int CODE_MAX = 40;
+    private static final int NOTE_MAX = 500;
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Set<String> OUTCOMES = Set.of("capture", "decline", "pending");
+
+    /** @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) with {@code fields}: what is wrong, by field */
+    static OrderForm of(PlaceOrderRequest wanted) {
+        var wrong = new LinkedHashMap<String, String>();
+        if (wanted.cartId() == null) {
+            wrong.put("cartId", "is missing");
+        }
+        var contact = contact(wanted.contact(), wrong);
+        var address = address(wanted.address(), wrong);
+        var deliveryMethod = text("deliveryMethod", wanted.deliveryMethod(), CODE_MAX, true, wrong);
+        var payment = payment(wanted.payment(), wrong);
+        var note = note(wanted.note(), wrong);
+        if (!wrong.isEmpty()) {
+            throw CommonProblem.INVALID_REQUEST.refusal("Correct these fields: " + String.join(", ", wrong.keySet()) + ".").with("fields", wrong);
+        }
+        return new OrderForm(wanted.cartId(), contact, address, String.valueOf(deliveryMethod), payment, note, wanted.expectedTotal());
+    }
+
+    private static Contact contact(@Nullable Contact given, Map<String, String> wrong) {
+        var email = given == null ? null : Contacts.email(given.email());
+        var phone = given == null ? null : Contacts.phone(given.phone());
+        if (given == null || (isBlank(given.email()) && isBlank(given.phone()))) {
+            wrong.put("contact", "needs an e-mail address or a phone number");
+        } else {
+            if (!isBlank(given.email()) && email == null) {
+                wrong.put("contact.email", "is not an e-mail address");
+            }
+            if (!isBlank(given.phone()) && phone == null) {
+                wrong.put("contact.phone", "is not a phone number");
+            }
+        }
+        return new Contact(email, phone);
+    }
+
+    private static Address address(@Nullable Address given, Map<String, String> wrong) {
+        if (given == null) {
+            wrong.put("address", "is missing");
+            return new Address(null, null, null, null, null, null, null, null, null);
+        }
+        var phone = Contacts.phone(given.phone());
+        if (phone == null) {
+            wrong.put("address.phone", isBlank(given.phone()) ? "is missing" : "is not a phone number");
+        }
+        var country = given.country() == null ? null : given.country().strip().toUpperCase(Locale.ROOT);
+        if (country == null || !COUNTRIES.contains(country)) {
+            wrong.put("address.country", isBlank(country) ? "is missing" : "is not a country: write it as CN");
+        }
+        return new Address(
+                text("address.name", given.name(), NAME_MAX, true, wrong), phone, country,
+                text("address.region", given.region(), PLACE_MAX, true, wrong), text("address.city", given.city(), PLACE_MAX, true, wrong),
+                text("address.district", given.district(), PLACE_MAX, false, wrong), text("address.line1", given.line1(), LINE_MAX, true, wrong),
+                text("address.line2", given.line2(), LINE_MAX, false, wrong), text("address.postcode", given.postcode(), POSTCODE_MAX, false, wrong));
+    }
+
+    private static PaymentChoice payment(@Nullable PaymentChoice given, Map<String, String> wrong) {
+        if (given == null) {
+            wrong.put("payment", "is missing");
+            return new PaymentChoice("", null);
+        }
+        var method = text("payment.method", given.method(), CODE_MAX, true, wrong);
+        if (given.outcome() != null && !OUTCOMES.contains(given.outcome())) {
+            wrong.put("payment.outcome", "is one of capture, decline and pending");
+        }
+        return new PaymentChoice(String.valueOf(method), given.outcome());
+    }
+
+    private static @Nullable String note(@Nullable String given, Map<String, String> wrong) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        if (given.length() > NOTE_MAX || given.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            wrong.put("note", "has at most " + NOTE_MAX + " printable characters");
+            return null;
+        }
+        return given.strip();
+    }
+
+    private static @Nullable String text(String field, @Nullable String given, int max, boolean wanted, Map<String, String> wrong) {
+        if (isBlank(given)) {
+            if (wanted) {
+                wrong.put(field, "is missing");
+            }
+            return null;
+        }
+        var text = given.strip();
+        if (text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
+            wrong.put(field, "has at most " + max + " printable characters");
+        }
+        return text;
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,237 @@
+package io.kontor.trade.checkout;
+
+import io.kontor.catalog.Catalog;
+import io.kontor.catalog.Catalog.Offer;
+import io.kontor.fulfilment.Fulfilment;
+import io.kontor.fulfilment.Fulfilment.Rate;
+import io.kontor.inventory.Inventory;
+import io.kontor.inventory.Inventory.Reservation.Denied;
+import io.kontor.inventory.Inventory.Reservation.Granted;
+import io.kontor.inventory.Inventory.ReserveStock;
+import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Refusal;
+import io.kontor.payment.Payment;
+import io.kontor.platform.event.Outbox;
+import io.kontor.platform.idempotency.Idempotency;
+import io.kontor.platform.idempotency.Idempotency.Ticket;
+import io.kontor.trade.OrderPlaced;
+import io.kontor.trade.Trade.Order;
+import io.kontor.trade.Trade.PlaceOrderRequest;
+import io.kontor.trade.Trade.Shopper;
+import io.kontor.trade.TradeProblem;
+import io.kontor.trade.TradeSettings;
+import io.kontor.trade.cart.CartContents;
+import io.kontor.trade.cart.CartStore;
+import io.kontor.trade.cart.MergeCarts;
+import io.kontor.trade.cart.ShowCart;
+import io.kontor.trade.cart.ShowCart.Known;
+import io.kontor.trade.order.Actor;
+import io.kontor.trade.order.KeptOrder;
+import io.kontor.trade.order.OrderNumbers;
+import io.kontor.trade.order.OrderStatus;
+import io.kontor.trade.order.OrderStore;
+import io.kontor.trade.order.PayOrder;
+import io.kontor.trade.order.ShowOrder;
+import io.kontor.trade.pricing.PriceQuote;
+import io.kontor.trade.pricing.PriceQuote.Priced;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Turns a cart into an order and takes its payment: ask what it costs, hold the stock, record the order, take the
+ * payment, record that. A crash between any two of these is healed by the repeat of the request, which goes on where
+ * the first one stopped, or else by time: what is held expires, and what is unpaid is cancelled.
+ */
+@Component
+public class PlaceOrder {
+    /** The stock is held a little longer than the payment is waited for, so that no order is paid without its goods. */
+    private static final Duration HOLD_LONGER = Duration.ofMinutes(5);
+
+    private final MergeCarts mergeCarts;
+    private final CartStore carts;
+    private final ShowCart showCart;
+    private final Catalog catalog;
+    private final Fulfilment fulfilment;
+    private final Inventory inventory;
+    private final OrderStore orders;
+    private final OrderNumbers numbers;
+    private final PayOrder payOrder;
+    private final ShowOrder showOrder;
+    private final Idempotency idempotency;
+    private final Outbox outbox;
+    private final TransactionTemplate tx;
+    private final TradeSettings settings;
+    private final Clock clock;
+
+    PlaceOrder(
+            MergeCarts mergeCarts, CartStore carts, ShowCart showCart, Catalog catalog, Fulfilment fulfilment, Inventory inventory,
+            OrderStore orders, OrderNumbers numbers, PayOrder payOrder, ShowOrder showOrder, Idempotency idempotency,
+            Outbox outbox, TransactionTemplate tx, TradeSettings settings, Clock clock) {
+        this.mergeCarts = mergeCarts;
+        this.carts = carts;
+        this.showCart = showCart;
+        this.catalog = catalog;
+        this.fulfilment = fulfilment;
+        this.inventory = inventory;
+        this.orders = orders;
+        this.numbers = numbers;
+        this.payOrder = payOrder;
+        this.showOrder = showOrder;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.tx = tx;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public ResponseEntity<Order> place(PlaceOrderRequest wanted) {
+        if (wanted.idempotencyKey() == null) {
+            throw CommonProblem.INVALID_REQUEST.refusal("An order needs an idempotency key; a UUID is best.");
+        }
+        var form = OrderForm.of(wanted);
+        payOrder.requireMethod(form.payment().method());
+        var shopper = wanted.shopper();
+        // Guests share one scope: a repeat must match in every field, the cart's unguessable id among them.
+        var buyer = shopper.caller().isShopper() ? shopper.caller().requireAccountId().toString() : "guest";
+        var answer = idempotency.answer(
+                "trade", "order", buyer, wanted.idempotencyKey(), form, Order.class,
+                ticket -> pay(recorded(form, shopper, ticket), form, wanted.idempotencyKey(), shopper.language(), ticket));
+        return ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders()).body(showOrder.withToken(answer.getBody()));
+    }
+
+    KeptOrder recorded(OrderForm form, Shopper shopper, Ticket ticket) {
+        return ticket.reference().map(UUID::fromString).map(orders::require).orElseGet(() -> record(form, shopper, ticket));
+    }
+
+    private KeptOrder record(OrderForm form, Shopper shopper, Ticket ticket) {
+        var cart = mergeCarts.require(form.cartId(), shopper.caller());
+        requireFilled(cart);
+        var basket = basket(cart);
+        var rate = Basket.choose(basket.rates(fulfilment, form.address()), form.deliveryMethod());
+        var quote = basket.quote(List.of(), rate.price(), settings.vatPercent());
+        requireExpected(form, quote);
+        // The cart's version is part of the id: what an interrupted try held for another content expires on its own.
+        var orderId = Ids.named("order", ticket.id(clock).toString(), String.valueOf(cart.version()));
+        hold(orderId, quote);
+        var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now(), settings.unpaidMax());
+        if (!write(order, cart, ticket)) {
+            inventory.release(List.of(orderId));
+            requireFilled(carts.find(cart.cartId()).orElse(cart));
+            throw TradeProblem.CART_CHANGED.refusal("Nothing was ordered. Look at the cart and order again.");
+        }
+        return order;
+    }
+
+    private Basket basket(CartContents cart) {
+        var offers = catalog.offers(cart.skus()).stream().collect(Collectors.toMap(Offer::sku, Function.identity()));
+        var lines = cart.lines().stream().map(line -> new Known(line, offers.get(line.sku()), 0)).toList();
+        var gone = lines.stream().filter(line -> line.offer() == null).map(line -> line.line().sku()).toList();
+        if (!gone.isEmpty()) {
+            throw TradeProblem.NOT_ON_SALE.refusal("Take out of the cart what is not sold any more. Nothing was ordered.").with("skus", gone);
+        }
+        var currency = showCart.currencyOf(lines);
+        if (!lines.stream().allMatch(line -> ShowCart.isSold(line, currency))) {
+            throw TradeProblem.MIXED_CURRENCIES.refusal("Order what is priced in another currency on its own. Nothing was ordered.");
+        }
+        return new Basket(currency, lines);
+    }
+
+    private void hold(UUID orderId, PriceQuote quote) {
+        var wanted = quote.lines().stream().map(priced -> new Inventory.Line(priced.line().sku(), priced.line().quantity())).toList();
+        switch (inventory.reserve(new ReserveStock(orderId, wanted, settings.unpaidMax().plus(HOLD_LONGER)))) {
+            case Granted _ -> {}
+            case Denied(var shortages) -> throw TradeProblem.OUT_OF_STOCK.refusal("Nothing was ordered.").with("shortages", shortages);
+        }
+    }
+
+    /** The order that these make: a pure function. */
+    static KeptOrder decide(
+            UUID orderId, String number, OrderForm form, Shopper shopper, Basket basket, Rate rate, PriceQuote quote, Instant now,
+            Duration unpaidMax) {
+        var offers = basket.lines().stream().collect(Collectors.toMap(line -> line.line().lineId(), Known::shown));
+        return new KeptOrder(
+                orderId, number, shopper.caller().isShopper() ? shopper.caller().requireAccountId() : null, OrderStatus.UNPAID, now,
+                now.plus(unpaidMax), null, quote.totals(), form.contact(), form.address(), rate.method(), rate.name(), form.note(),
+                quote.lines().stream().map(priced -> line(priced, offers.get(priced.line().lineId()))).toList(),
+                List.of(new KeptOrder.Entry(now, "placed", Actor.buyer(shopper.caller()), "")));
+    }
+
+    private static KeptOrder.Line line(Priced priced, Offer offer) {
+        var line = priced.line();
+        return new KeptOrder.Line(
+                line.lineId(), line.sku(), offer.productId(), offer.slug(), offer.name(), offer.options(), offer.image(), line.quantity(), 0,
+                line.listPrice(), line.price(), priced.discount(), priced.tax(), priced.deliveryShare(), priced.total(), priced.steps());
+    }
+
+    /** One transaction: the order, the empty cart, the key of the request, and the news. */
+    private boolean write(KeptOrder order, CartContents cart, Ticket ticket) {
+        return Boolean.TRUE.equals(tx.execute(status -> {
+            if (!ticket.begin(order.orderId().toString())) {
+                throw CommonProblem.IN_PROGRESS.refusal("The first request with this key is still at work. Repeat this one in a second.");
+            }
+            if (!orders.insert(order, cart.cartId(), cart.version())) {
+                status.setRollbackOnly();
+                return false;
+            }
+            outbox.publish(new OrderPlaced(order.orderId(), order.number(), order.accountId(), order.totals().total()));
+            return true;
+        }));
+    }
+
+    ResponseEntity<Order> pay(KeptOrder order, OrderForm form, String key, Language language, Ticket ticket) {
+        var created = ResponseEntity.created(URI.create("/api/store/v1/orders/" + order.number()));
+        if (order.status() != OrderStatus.UNPAID) {
+            // An interrupted try was paid, or cancelled, before this repeat: nothing is left to do but to say so.
+            var shown = showOrder.showWithoutToken(order, language);
+            ticket.complete(201, shown);
+            return created.body(shown);
+        }
+        var taken = take(order, form, key);
+        return created.body(tx.execute(_ -> {
+            var shown = showOrder.show(payOrder.settle(order, taken), taken, List.of(), language);
+            ticket.complete(201, shown);
+            return shown;
+        }));
+    }
+
+    private Payment.@Nullable PaymentView take(KeptOrder order, OrderForm form, String key) {
+        return order.totals().total().isZero()
+                ? null
+                : payOrder.take(order, key, form.payment().method(), form.payment().outcome());
+    }
+
+    private static void requireFilled(CartContents cart) {
+        if (cart.lines().isEmpty()) {
+            throw TradeProblem.CART_EMPTY.refusal("There is nothing in the cart, or it was ordered already.");
+        }
+        if (cart.lines().size() > CartStore.LINES_MAX) {
+            throw TradeProblem.CART_FULL.refusal("An order has at most " + CartStore.LINES_MAX + " lines.");
+        }
+    }
+
+    private static void requireExpected(OrderForm form, PriceQuote quote) throws Refusal {
+        var expected = form.expectedTotal();
+        if (expected != null && !expected.equals(quote.totals().total())) {
+            throw TradeProblem.PRICE_CHANGED
+                    .refusal("It costs " + quote.totals().total() + " now. Nothing was ordered.")
+                    .with("totals", quote.totals());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,33 @@
+package io.kontor.trade.order;
+
+import io.kontor.trade.TradeProblem;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The buyer says that the goods arrived; saying it again changes nothing. */
+@Component
+public class ConfirmReceipt {
+    private final OrderStore orders;
+    private final TransactionTemplate tx;
+    private final Clock clock;
+
+    ConfirmReceipt(OrderStore orders, TransactionTemplate tx, Clock clock) {
+        this.orders = orders;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    /** @throws io.kontor.kernel.Refusal NOT_SHIPPED (409) */
+    public KeptOrder confirm(KeptOrder order, Actor actor) {
+        tx.executeWithoutResult(_ -> orders.move(
+                List.of(order.orderId()), OrderMove.RECEIVE, actor, "", null, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        var now = orders.require(order.orderId());
+        if (now.status() != OrderStatus.RECEIVED) {
+            throw TradeProblem.NOT_SHIPPED.refusal("It is " + now.status().code() + ".").with("orderStatus", now.status().code());
+        }
+        return now;
+    }
+}

@@ -1,0 +1,55 @@
+package io.kontor.trade.order;
+
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Text;
+import io.kontor.trade.Trade.Address;
+import io.kontor.trade.Trade.Contact;
+import io.kontor.trade.Trade.Totals;
+import io.kontor.trade.pricing.PriceQuote.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as it is kept: what was agreed when it was placed, and what has happened since.
+ *
+ * @param accountId null for a guest
+ * @param paymentId the payment that paid it, or null
+ */
+public record KeptOrder(
+        UUID orderId, String number, @Nullable UUID accountId, OrderStatus status, Instant placedAt, Instant payBefore,
+        @Nullable UUID paymentId, Totals totals, Contact contact, Address address, String deliveryMethod, Text deliveryName,
+        @Nullable String note, List<Line> lines, List<Entry> timeline) {
+
+    /** @param shipped how many have left the house */
+    public record Line(
+            UUID lineId, String sku, UUID productId, String slug, Text name, Text options, @Nullable String image, int quantity,
+            int shipped, Money listPrice, Money price, Money discount, Money tax, Money deliveryShare, Money total,
+            List<Step> explanation) {
+        public int left() {
+            return quantity - shipped;
+        }
+    }
+
+    /** @param note why, or what exactly, in the words of who did it */
+    public record Entry(Instant at, String code, Actor actor, String note) {}
+
+    /** The same order after a move. */
+    KeptOrder after(OrderMove move, Entry entry) {
+        var entries = new ArrayList<>(timeline);
+        entries.add(entry);
+        return new KeptOrder(
+                orderId, number, accountId, move.to(), placedAt, payBefore, paymentId, totals, contact, address, deliveryMethod,
+                deliveryName, note, lines, entries);
+    }
+
+    KeptOrder with(Entry entry) {
+        var entries = new ArrayList<>(timeline);
+        entries.add(entry);
+        return new KeptOrder(
+                orderId, number, accountId, status, placedAt, payBefore, paymentId, totals, contact, address, deliveryMethod,
+                deliveryName, note, lines, entries);
+    }
+}

@@ -1,0 +1,53 @@
+package io.kontor.trade.order;
+
+import io.kontor.payment.PaymentCaptured;
+import io.kontor.platform.event.EventHandler;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The money arrived: the order is paid. Money for an order that is cancelled, or that another payment paid, goes back.
+ * Most payments were captured while their order was placed; for those nothing is left to do.
+ */
+@Component
+class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
+    private final OrderStore orders;
+    private final RefundPayment refundPayment;
+    private final TransactionTemplate tx;
+    private final Clock clock;
+
+    OnPaymentCaptured(OrderStore orders, RefundPayment refundPayment, TransactionTemplate tx, Clock clock) {
+        this.orders = orders;
+        this.refundPayment = refundPayment;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<PaymentCaptured> event() {
+        return PaymentCaptured.class;
+    }
+
+    @Override
+    public void handle(List<PaymentCaptured> events) {
+        var standings = orders.standings(events.stream().map(PaymentCaptured::orderId).distinct().toList());
+        events.stream()
+                .filter(event -> standings.containsKey(event.orderId()))
+                .filter(event -> !event.paymentId().equals(standings.get(event.orderId()).paymentId()))
+                .forEach(this::settle);
+    }
+
+    private void settle(PaymentCaptured event) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var moved = tx.execute(_ -> orders.move(List.of(event.orderId()), OrderMove.PAY, Actor.SHOP, "", event.paymentId(), at));
+        if (moved.isEmpty()) {
+            var standing = orders.standings(List.of(event.orderId())).get(event.orderId());
+            if (!event.paymentId().equals(standing.paymentId())) {
+                refundPayment.refund(event.orderId(), event.paymentId(), event.amount(), "order " + standing.status().code());
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.kontor.trade.order;
+
+import io.kontor.fulfilment.Fulfilment;
+import io.kontor.fulfilment.Fulfilment.Shipment;
+import io.kontor.kernel.Language;
+import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.PaymentView;
+import io.kontor.platform.secret.Secrets;
+import io.kontor.platform.template.Messages;
+import io.kontor.trade.Trade.Explanation;
+import io.kontor.trade.Trade.NextAction;
+import io.kontor.trade.Trade.Order;
+import io.kontor.trade.Trade.OrderLine;
+import io.kontor.trade.Trade.OrderPayment;
+import io.kontor.trade.Trade.OrderSummary;
+import io.kontor.trade.Trade.Parcel;
+import io.kontor.trade.Trade.ParcelLine;
+import io.kontor.trade.Trade.SummaryLine;
+import io.kontor.trade.Trade.TimelineEntry;
+import io.kontor.trade.order.KeptOrder.Entry;
+import io.kontor.trade.order.KeptOrder.Line;
+import io.kontor.trade.pricing.PriceQuote.Step;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** An order as its buyer sees it, with its payment and its parcels. */
+@Component
+public class ShowOrder {
+    /** The texts that answers carry. */
+    public static final String MESSAGES = "trade-answers";
+
+    private static final String TOKEN_KEY = "order-access";
+
+    private final Payment payment;
+    private final Fulfilment fulfilment;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    ShowOrder(Payment payment, Fulfilment fulfilment, Secrets secrets, Clock clock) {
+        this.payment = payment;
+        this.fulfilment = fulfilment;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Asks payment and fulfilment for what they know of the order. */
+    public Order show(KeptOrder order, Language language) {
+        return withToken(showWithoutToken(order, language));
+    }
+
+    public Order showWithoutToken(KeptOrder order, Language language) {
+        var payments = payment.payments(List.of(order.orderId()));
+        var shipments = order.lines().stream().anyMatch(line -> line.shipped() > 0)
+                ? fulfilment.shipments(List.of(order.orderId()))
+                : List.<Shipment>of();
+        return show(order, decisive(payments, order.paymentId()), shipments, language);
+    }
+
+    /** The access token is never kept, also not in an answer kept for repeats: it is added when the answer leaves. */
+    public Order withToken(Order order) {
+        return new Order(
+                order.id(), order.number(), token(order.id()), order.status(), order.lines(), order.totals(), order.contact(),
+                order.address(), order.deliveryMethod(), order.deliveryName(), order.payment(), order.shipments(), order.timeline(),
+                order.note(), order.placedAt(), order.payBefore(), order.payable(), order.cancellable(), order.receivable());
+    }
+
+    public String token(UUID orderId) {
+        return secrets.sign(TOKEN_KEY, orderId.toString());
+    }
+
+    public boolean opens(String token, UUID orderId) {
+        return secrets.isSigned(TOKEN_KEY, orderId.toString(), token);
+    }
+
+    /** The payment that paid the order, else the one that arrived, else the last one tried. */
+    static @Nullable PaymentView decisive(List<PaymentView> payments, @Nullable UUID paymentId) {
+        return payments.stream()
+                .max(Comparator.comparing((PaymentView one) -> one.id().equals(paymentId))
+                        .thenComparing(one -> one.status() == Payment.Status.CAPTURED)
+                        .thenComparing(PaymentView::createdAt))
+                .orElse(null);
+    }
+
+    /** Without asking anybody; without the access token. */
+    public Order show(KeptOrder order, @Nullable PaymentView payment, List<Shipment> shipments, Language language) {
+        var unpaid = order.status() == OrderStatus.UNPAID;
+        return new Order(
+                order.orderId(), order.number(), "", order.status().code(),
+                order.lines().stream().map(line -> lineOf(line, language)).toList(), order.totals(), order.contact(), order.address(),
+                order.deliveryMethod(), order.deliveryName().in(language), payment == null ? null : paymentOf(payment),
+                shipments.stream().map(ShowOrder::parcelOf).toList(),
+                order.timeline().stream().map(entry -> entryOf(entry, language)).toList(), order.note(), order.placedAt(),
+                unpaid ? order.payBefore() : null, unpaid && clock.instant().isBefore(order.payBefore()),
+                OrderMove.CANCEL.isAllowedFrom(order.status()), OrderMove.RECEIVE.isAllowedFrom(order.status()));
+    }
+
+    private static OrderLine lineOf(Line line, Language language) {
+        return new OrderLine(
+                line.lineId(), line.sku(), line.productId(), line.slug(), line.name().in(language), line.options().in(language),
+                line.image(), line.quantity(), line.shipped(), line.listPrice(), line.price(), line.discount(), line.tax(),
+                line.deliveryShare(), line.total(), explanation(line.explanation(), language));
+    }
+
+    public static List<Explanation> explanation(List<Step> steps, Language language) {
+        var messages = Messages.of(MESSAGES);
+        return steps.stream()
+                .map(step -> new Explanation(
+                        step.code(), step.text().isEmpty() ? messages.text(language, "quote." + step.code()) : step.text().in(language),
+                        step.amount()))
+                .toList();
+    }
+
+    public static OrderPayment paymentOf(PaymentView payment) {
+        var refunded = payment.refunded().isPositive() && payment.refunded().equals(payment.amount());
+        var action = payment.nextAction();
+        return new OrderPayment(
+                payment.id(), payment.method(), refunded ? "refunded" : payment.status().name().toLowerCase(Locale.ROOT),
+                payment.amount(), payment.refunded(), payment.declineReason(), action == null ? null : new NextAction(action.type(), action.url()));
+    }
+
+    private static Parcel parcelOf(Shipment shipment) {
+        return new Parcel(
+                shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl(), shipment.dispatchedAt(),
+                shipment.lines().stream().map(line -> new ParcelLine(line.sku(), line.quantity())).toList());
+    }
+
+    /** Buyers are not told which member of staff it was. */
+    private static TimelineEntry entryOf(Entry entry, Language language) {
+        var actor = Messages.of(MESSAGES).text(language, "actor." + entry.actor().kind());
+        return new TimelineEntry(entry.at(), entry.code(), text(entry, language), actor);
+    }
+
+    static String text(Entry entry, Language language) {
+        var byShop = entry.actor().kind() == Actor.Kind.SHOP;
+        var key = switch (entry.code()) {
+            case "cancelled" -> byShop ? "cancelled-unpaid" : "cancelled";
+            case "received" -> byShop ? "received-by-time" : "received";
+            default -> entry.code();
+        };
+        return Messages.of(MESSAGES).text(language, "timeline." + key, entry.note()).strip();
+    }
+
+    public OrderSummary summary(KeptOrder order, Language language) {
+        return new OrderSummary(
+                order.number(), order.status().code(), order.placedAt(), order.totals().total(),
+                order.lines().stream().mapToInt(Line::quantity).sum(),
+                order.lines().stream().map(line -> new SummaryLine(line.name().in(language), line.image(), line.quantity())).toList(),
+                order.status() == OrderStatus.UNPAID && clock.instant().isBefore(order.payBefore()),
+                OrderMove.RECEIVE.isAllowedFrom(order.status()));
+    }
+}
