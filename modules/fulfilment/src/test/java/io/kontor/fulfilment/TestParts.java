@@ -1,15 +1,21 @@
-package io.kontor.inventory;
+package io.kontor.fulfilment;
 
+import io.kontor.testkit.KnownCallers;
 import io.kontor.testkit.MovableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
-class TestClock {
+class TestParts {
     @Bean
     @Primary
     MovableClock movableClock() {
         return new MovableClock();
+    }
+
+    @Bean
+    KnownCallers knownCallers() {
+        return new KnownCallers();
     }
 }

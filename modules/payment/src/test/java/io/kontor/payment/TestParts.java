@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
-class TestClock {
+class TestParts {
     @Bean
     @Primary
     MovableClock movableClock() {
