@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.membership.address;
+
+import org.jspecify.annotations.NullMarked;

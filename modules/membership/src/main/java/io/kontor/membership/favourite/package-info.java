@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.membership.favourite;
+
+import org.jspecify.annotations.NullMarked;
