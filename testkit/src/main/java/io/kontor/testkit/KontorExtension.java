@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives tests the running modules they name. */
 final class KontorExtension implements ParameterResolver {
@@ -28,10 +29,10 @@ final class KontorExtension implements ParameterResolver {
 
     private static TestShop shop(ExtensionContext context) {
         var type = context.getRequiredTestClass();
-        while (type.getAnnotation(KontorTest.class) == null && type.getEnclosingClass() != null) {
+        while (AnnotationSupport.findAnnotation(type, KontorTest.class).isEmpty() && type.getEnclosingClass() != null) {
             type = type.getEnclosingClass();
         }
-        var wanted = type.getAnnotation(KontorTest.class);
+        var wanted = AnnotationSupport.findAnnotation(type, KontorTest.class).orElseThrow();
         return SHOPS.computeIfAbsent(
                 new Key(Arrays.asList(wanted.value()), Arrays.asList(wanted.settings()), wanted.demo()),
                 key -> TestShop.start(key.modules(), key.settings(), key.demo()));

@@ -27,7 +27,7 @@ public final class TestShop {
 
     private static final Map<List<Class<?>>, String> TEMPLATES = new ConcurrentHashMap<>();
     private static final JsonMapper JSON = JsonMapper.shared();
-    private final ConfigurableApplicationContext context;
+    private final @Nullable ConfigurableApplicationContext context;
     private final URI address;
     private final String databaseUrl;
     private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -37,6 +37,17 @@ public final class TestShop {
         this.databaseUrl = databaseUrl;
         var server = ((WebServerApplicationContext) context).getWebServer();
         this.address = URI.create("http://127.0.0.1:" + (server == null ? 0 : server.getPort()));
+    }
+
+    private TestShop(URI address) {
+        this.context = null;
+        this.databaseUrl = "";
+        this.address = address;
+    }
+
+    /** Speaks to a shop that runs in another process; it has no beans to give. */
+    public static TestShop at(URI address) {
+        return new TestShop(address);
     }
 
     /** Starts modules in this process, on a new database. */
@@ -76,11 +87,14 @@ public final class TestShop {
     }
 
     public ConfigurableApplicationContext context() {
+        if (context == null) {
+            throw new IllegalStateException("The shop runs in another process");
+        }
         return context;
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return context().getBean(type);
     }
 
     public URI address() {
@@ -92,7 +106,7 @@ public final class TestShop {
     }
 
     public void stop() {
-        context.close();
+        context().close();
     }
 
     /** An answer: status, body, and the body as JSON where it is that. */

@@ -1,0 +1,116 @@
+package io.kontor.app;
+
+import io.kontor.testkit.TestShop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Kontor as a process of its own, which can be killed. */
+final class RunningKontor implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+    final int port;
+
+    private RunningKontor(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it is ready. */
+    static RunningKontor start(Path folder, int port, String... settings) {
+        var kontor = launch(folder, port, settings);
+        kontor.untilReady();
+        return kontor;
+    }
+
+    static RunningKontor launch(Path folder, int port, String... settings) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m",
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Kontor.class.getName(), "--kontor.port=" + port, "--kontor.data=" + folder.resolve("data"),
+                "--kontor.internal-token=" + TestShop.INTERNAL_TOKEN, "--kontor.admin-password=open-the-doors-2026"));
+        command.addAll(List.of(settings));
+        try {
+            Files.createDirectories(folder);
+            var log = folder.resolve("kontor-" + port + ".log");
+            return new RunningKontor(
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start(), log, port);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    TestShop client() {
+        return TestShop.at(address());
+    }
+
+    /** Dies at once, as by a power cut: nothing is closed, nothing is flushed. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Waits for the end, and answers the exit code. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running: " + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    void untilReady() {
+        io.kontor.testkit.Await.until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("Kontor ended: " + output());
+            }
+            try {
+                if (client().get("/actuator/health/readiness").status() != 200) {
+                    throw new AssertionError("not ready yet: " + output());
+                }
+            } catch (UncheckedIOException notListening) {
+                throw new AssertionError("not listening yet: " + output(), notListening);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        exitCode();
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}
