@@ -64,7 +64,7 @@ class TidyTest {
 
     @Test
     void noFileNamesARegistryOrAFolderOfSomebodysMachine() {
-        var found = linesMatching(Pattern.compile("registry\\.npm" + "js|repo1?\\.maven|maven\\.apache\\.org/(maven2|wrapper)|/wo" + "rk/|/ho" + "me/[a-z]|deb\\.deb" + "ian\\.org|\"resol" + "ved\": *\"http"),
+        var found = linesMatching(Pattern.compile("registry\\.npm" + "js|repo1?\\.maven|maven\\.apache\\.org/(maven2|wrapper)|/wo" + "rk/|(^|[\\s\"'=(])/ho" + "me/[a-z]|deb\\.deb" + "ian\\.org|\"resol" + "ved\": *\"http"),
                 ".java", ".json", ".xml", ".md", ".ts", ".tsx", ".mjs", "kontor", ".properties", ".npmrc");
         assertThat(found).isEmpty();
     }

@@ -42,7 +42,7 @@ class DatabaseConfiguration {
         config.setJdbcUrl(own.postgres().map(postgres -> postgres.url("postgres")).orElseGet(() -> jdbcUrl(settings.url())));
         config.setMaximumPoolSize(settings.connectionsMax());
         config.setConnectionTimeout(10_000);
-        config.setInitializationFailTimeout(10_000);
+        config.setInitializationFailTimeout(5_000);
         config.addDataSourceProperty("ApplicationName", "kontor");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "1");
