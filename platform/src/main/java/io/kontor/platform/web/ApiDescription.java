@@ -11,6 +11,7 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Iterator;
@@ -68,9 +69,10 @@ class ApiDescription {
             var schema = super.resolve(type, context, next);
             var javaType = _mapper.constructType(type.getType());
             if (javaType.getRawClass().isRecord() && javaType.getRawClass().getName().startsWith("io.kontor.")) {
-                var defined = context.getDefinedModels().get(_typeName(javaType));
+                Schema<?> defined = context.getDefinedModels().get(_typeName(javaType));
                 if (defined != null && defined.getProperties() != null) {
-                    List.copyOf(defined.getProperties().keySet()).forEach(name -> describe(defined, name, javaType.getRawClass()));
+                    new ArrayList<String>(defined.getProperties().keySet())
+                            .forEach(name -> describe(defined, name, javaType.getRawClass()));
                 }
             }
             return schema;
