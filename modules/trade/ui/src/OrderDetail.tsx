@@ -5,7 +5,7 @@ import { Badge, Facts, Frame, Icon, inLanguage, Loaded, Panel, useFormats, useLa
 import { CancelOrder } from './CancelOrder';
 import { fetchOrder, orderKey, statusTexts, statusTones, type Address, type Order } from './orders';
 import { ShipOrder } from './ShipOrder';
-import { happenings, methods, paymentStates, texts } from './texts';
+import { actors, happenings, methods, paymentStates, texts } from './texts';
 
 /** One order: what was bought, what was paid, where it is, and what can be done about it. */
 export function OrderDetail() {
@@ -35,8 +35,8 @@ function OrderScreen({ order }: { order: Order }) {
   const { message } = App.useApp();
   const { time, money } = useFormats();
   const [doing, setDoing] = useState<'ship' | 'cancel'>();
-  const canCancel = may('orders.write') && (order.status === 'UNPAID' || order.status === 'PAID');
-  const canShip = may('orders.write') && order.status === 'PAID';
+  const canCancel = may('orders.write') && (order.status === 'unpaid' || order.status === 'paid');
+  const canShip = may('orders.write') && (order.status === 'paid' || order.status === 'partially-shipped');
 
   const copy = async () => {
     await navigator.clipboard.writeText(order.number);
@@ -75,7 +75,7 @@ function OrderScreen({ order }: { order: Order }) {
                   {entry.detail && <p>{entry.detail}</p>}
                   <p className="quiet">
                     {time(entry.at)}
-                    {entry.who && ` · ${entry.who}`}
+                    {entry.who && ` · ${named(actors, entry.who)}`}
                   </p>
                 </li>
               ))}
@@ -110,7 +110,7 @@ function OrderScreen({ order }: { order: Order }) {
               {order.payments.map((payment) => (
                 <li key={payment.paymentId}>
                   <span className="strong number">{money(payment.amount)}</span>
-                  <Badge tone={payment.status === 'CAPTURED' ? 'success' : payment.status === 'DECLINED' ? 'danger' : 'neutral'}>
+                  <Badge tone={payment.status === 'captured' ? 'success' : payment.status === 'declined' ? 'danger' : 'neutral'}>
                     {named(paymentStates, payment.status)}
                   </Badge>
                   <span className="quiet records-below">
@@ -170,7 +170,7 @@ function Lines({ order }: { order: Order }) {
             <div className="line-words">
               <span className="strong">{inLanguage(line.name, language)}</span>
               <span className="quiet">
-                {Object.values(line.options).join(' · ')} <span className="code">{line.sku}</span>
+                {inLanguage(line.options, language)} <span className="code">{line.sku}</span>
               </span>
               {(line.adjustments ?? []).map((adjustment) => (
                 <span key={adjustment.reason} className="quiet">

@@ -1,6 +1,6 @@
 import { request, type Money, type Page, type Pair, type Tone } from 'kontor/sdk';
 
-export type OrderStatus = 'UNPAID' | 'PAID' | 'SHIPPED' | 'RECEIVED' | 'CANCELLED';
+export type OrderStatus = 'unpaid' | 'paid' | 'partially-shipped' | 'shipped' | 'received' | 'cancelled';
 
 export interface OrderSummary {
   number: string;
@@ -40,6 +40,7 @@ export interface OrderLine {
   name: Record<string, string>;
   image?: string;
   options: Record<string, string>;
+  shipped: number;
   quantity: number;
   unitPrice: Money;
   total: Money;
@@ -110,20 +111,22 @@ export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
   return request('GET', '/api/admin/v1/carriers');
 }
 
-export const statuses: OrderStatus[] = ['UNPAID', 'PAID', 'SHIPPED', 'RECEIVED', 'CANCELLED'];
+export const statuses: OrderStatus[] = ['unpaid', 'paid', 'partially-shipped', 'shipped', 'received', 'cancelled'];
 
 export const statusTexts = {
-  UNPAID: ['待付款', 'Unpaid'],
-  PAID: ['待发货', 'To ship'],
-  SHIPPED: ['已发货', 'Shipped'],
-  RECEIVED: ['已收货', 'Received'],
-  CANCELLED: ['已取消', 'Cancelled'],
+  unpaid: ['待付款', 'Unpaid'],
+  paid: ['待发货', 'To ship'],
+  'partially-shipped': ['部分发货', 'Partly shipped'],
+  shipped: ['已发货', 'Shipped'],
+  received: ['已收货', 'Received'],
+  cancelled: ['已取消', 'Cancelled'],
 } satisfies Record<OrderStatus, Pair>;
 
 export const statusTones: Record<OrderStatus, Tone> = {
-  UNPAID: 'warning',
-  PAID: 'info',
-  SHIPPED: 'success',
-  RECEIVED: 'neutral',
-  CANCELLED: 'neutral',
+  unpaid: 'warning',
+  paid: 'info',
+  'partially-shipped': 'info',
+  shipped: 'success',
+  received: 'neutral',
+  cancelled: 'neutral',
 };

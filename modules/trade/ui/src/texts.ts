@@ -53,14 +53,21 @@ export const texts = {
 
 /** What happened to an order, in words; an entry we do not know is shown as the server names it. */
 export const happenings: Record<string, Pair> = {
-  PLACED: ['买家下单', 'Order placed'],
-  PAID: ['付款成功', 'Paid'],
-  PAYMENT_DECLINED: ['付款被拒', 'Payment declined'],
-  PAYMENT_PENDING: ['等待支付结果', 'Payment pending'],
-  SHIPPED: ['已发货', 'Shipped'],
-  RECEIVED: ['确认收货', 'Received'],
-  CANCELLED: ['已取消', 'Cancelled'],
-  REFUNDED: ['已退款', 'Refunded'],
+  placed: ['买家下单', 'Order placed'],
+  paid: ['付款成功', 'Paid'],
+  'payment-declined': ['付款被拒', 'Payment declined'],
+  'payment-pending': ['等待支付结果', 'Payment pending'],
+  'partially-shipped': ['部分发货', 'Partly shipped'],
+  shipped: ['已发货', 'Shipped'],
+  received: ['确认收货', 'Received'],
+  cancelled: ['已取消', 'Cancelled'],
+  refunded: ['已退款', 'Refunded'],
+};
+
+/** Who did it, when it was nobody of the staff. */
+export const actors: Record<string, Pair> = {
+  buyer: ['买家', 'Buyer'],
+  shop: ['商城', 'Shop'],
 };
 
 export const methods: Record<string, Pair> = {
@@ -70,10 +77,10 @@ export const methods: Record<string, Pair> = {
 };
 
 export const paymentStates: Record<string, Pair> = {
-  CAPTURED: ['已收款', 'Captured'],
-  PENDING: ['处理中', 'Pending'],
-  DECLINED: ['被拒', 'Declined'],
-  REFUNDED: ['已退款', 'Refunded'],
+  captured: ['已收款', 'Captured'],
+  pending: ['处理中', 'Pending'],
+  declined: ['被拒', 'Declined'],
+  refunded: ['已退款', 'Refunded'],
 };
 
 export const carriers: Record<string, Pair> = {
