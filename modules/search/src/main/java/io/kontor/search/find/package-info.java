@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.search.find;
+
+import org.jspecify.annotations.NullMarked;

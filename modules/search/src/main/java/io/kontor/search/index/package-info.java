@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.search.index;
+
+import org.jspecify.annotations.NullMarked;

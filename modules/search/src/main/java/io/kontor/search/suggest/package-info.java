@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.search.suggest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.search.words;
+
+import org.jspecify.annotations.NullMarked;
