@@ -39,12 +39,10 @@ public class FindProducts {
 
     private final ProductIndex index;
     private final Catalog catalog;
-    private final Menu menu;
 
-    FindProducts(ProductIndex index, Catalog catalog, Menu menu) {
+    FindProducts(ProductIndex index, Catalog catalog) {
         this.index = index;
         this.catalog = catalog;
-        this.menu = menu;
     }
 
     /** @throws Refusal INVALID_REQUEST, INVALID_CURSOR */
@@ -53,14 +51,16 @@ public class FindProducts {
         var text = new TextMatch(query.text());
         var listing = Listing.of(query.sort(), !text.isEmpty(), query.language());
         var place = listing.read(query.cursor());
-        var answer = index.read(searcher -> answer(searcher, query, text, listing, place));
+        var menu = new Menu(catalog.categories());
+        var answer = index.read(searcher -> answer(searcher, query, text, listing, place, menu));
         return new Found(cards(answer.productIds()), answer.facets(), Math.min(answer.total(), TOTAL_MAX), answer.next());
     }
 
     /** What the index says; the cards are asked of the catalogue afterwards, so that they are as of now. */
     private record Answer(List<UUID> productIds, List<Facet> facets, long total, @Nullable String next) {}
 
-    private Answer answer(IndexSearcher searcher, Query query, TextMatch text, Listing listing, Listing.@Nullable Place place) throws IOException {
+    private Answer answer(IndexSearcher searcher, Query query, TextMatch text, Listing listing, Listing.@Nullable Place place, Menu menu)
+            throws IOException {
         var currency = currency(searcher);
         var reading = place != null ? place.reading() : reading(searcher, text);
         var filters = Filter.of(query, currency);

@@ -6,7 +6,7 @@ import io.kontor.search.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,12 +26,14 @@ class KeepIndex implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeepIndex.class);
     private static final long ROUND_NANOS = 1_000_000_000L;
     private static final int ROUNDS_BETWEEN_KEEPING = 5;
+    private static final long QUIET_NANOS = 2_000_000_000L;
+    private static final long NO_WALK = Long.MIN_VALUE;
     private static final int FAILURES_SHOWN = 6;
 
     private final ProductIndex index;
     private final IndexProducts products;
     private final ResponseCache responses;
-    private final AtomicBoolean walkWanted = new AtomicBoolean(true);
+    private final AtomicLong walkWantedAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -41,10 +43,9 @@ class KeepIndex implements SmartLifecycle {
         this.responses = responses;
     }
 
-    /** Has the whole catalogue compared with the index, soon. */
+    /** Has the whole catalogue compared with the index, once nobody has asked for it for a moment: an import makes brands by the hundred. */
     void compareAll() {
-        walkWanted.set(true);
-        LockSupport.unpark(thread);
+        walkWantedAt.set(System.nanoTime());
     }
 
     // Not before events are heard: what changes during the walk would be missed.
@@ -61,7 +62,8 @@ class KeepIndex implements SmartLifecycle {
                 if (!index.isSound()) {
                     buildAnew();
                 }
-                if (walkWanted.getAndSet(false)) {
+                var wantedAt = walkWantedAt.get();
+                if (wantedAt != NO_WALK && System.nanoTime() - wantedAt >= QUIET_NANOS && walkWantedAt.compareAndSet(wantedAt, NO_WALK)) {
                     walk("compared");
                 }
                 if (round % ROUNDS_BETWEEN_KEEPING == 0) {
@@ -70,7 +72,7 @@ class KeepIndex implements SmartLifecycle {
                 failures = 0;
                 LockSupport.parkNanos(ROUND_NANOS);
             } catch (IOException | RuntimeException failed) {
-                walkWanted.set(true);
+                walkWantedAt.set(System.nanoTime() - QUIET_NANOS);
                 if (running) {
                     log.warn("The search index is not up to date yet: {}", failed.toString());
                     log.debug("In full", failed);

@@ -3,19 +3,16 @@ package io.kontor.search.index;
 import io.kontor.catalog.CategoriesChanged;
 import io.kontor.platform.cache.ResponseCache;
 import io.kontor.platform.event.EventHandler;
-import io.kontor.search.find.Menu;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Forgets the menu, and has the products compared: they are found by the names of their categories and brands. */
+/** Has the products compared: they are found by the names of their categories and brands. */
 @Component
 class OnCategoriesChanged implements EventHandler<CategoriesChanged> {
-    private final Menu menu;
     private final KeepIndex keepIndex;
     private final ResponseCache responses;
 
-    OnCategoriesChanged(Menu menu, KeepIndex keepIndex, ResponseCache responses) {
-        this.menu = menu;
+    OnCategoriesChanged(KeepIndex keepIndex, ResponseCache responses) {
         this.keepIndex = keepIndex;
         this.responses = responses;
     }
@@ -27,7 +24,6 @@ class OnCategoriesChanged implements EventHandler<CategoriesChanged> {
 
     @Override
     public void handle(List<CategoriesChanged> events) {
-        menu.forget();
         keepIndex.compareAll();
         responses.drop(List.of("catalog"));
     }

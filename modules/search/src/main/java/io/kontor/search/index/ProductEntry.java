@@ -174,9 +174,7 @@ final class ProductEntry {
     }
 
     private void addFlag(String field, boolean flag) {
-        if (flag) {
-            addTerm(field, "true");
-        }
+        addTerm(field, String.valueOf(flag));
         entry.add(new NumericDocValuesField(field, flag ? 1 : 0));
     }
 

@@ -21,6 +21,8 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One folder that holds an index, open for writing and searching. */
 final class Shelf implements Closeable {
@@ -28,6 +30,7 @@ final class Shelf implements Closeable {
     private static final String FORM = "1";
 
     private static final String FORM_KEY = "form";
+    private static final Logger log = LoggerFactory.getLogger(Shelf.class);
     // Names are short and all about as long: what is left out says more than how long they are.
     private static final BM25Similarity SIMILARITY = new BM25Similarity(1.2f, 0.3f);
 
@@ -97,7 +100,7 @@ final class Shelf implements Closeable {
     void write(Map<String, Document> entries, Collection<String> gone) {
         try {
             for (var entry : entries.entrySet()) {
-                writer.updateDocument(new Term(Fields.ID, entry.getKey()), entry.getValue());
+                put(entry.getKey(), entry.getValue());
             }
             if (!gone.isEmpty()) {
                 writer.deleteDocuments(gone.stream().map(id -> new Term(Fields.ID, id)).toArray(Term[]::new));
@@ -105,6 +108,15 @@ final class Shelf implements Closeable {
             searchers.maybeRefreshBlocking();
         } catch (IOException | AlreadyClosedException failed) {
             broken = true;
+        }
+    }
+
+    private void put(String id, Document entry) throws IOException {
+        try {
+            writer.updateDocument(new Term(Fields.ID, id), entry);
+        } catch (IllegalArgumentException defect) {
+            // One product that the index cannot hold must not keep the rest out.
+            log.error("Product {} cannot be indexed", id, defect);
         }
     }
 

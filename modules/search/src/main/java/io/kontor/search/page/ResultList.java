@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid the products as HTML
  */
 public record ResultList(Words words, Found found, ListAddress address, Sort sort, String grid) {
+    private static final Set<String> SHOWN_OTHERWISE = Set.of("category", "price", "inStock", "onOffer");
     private static final Set<String> PRICE = Set.of("minPrice", "maxPrice");
 
     /** A choice that was made, and the address of the list without it. */
@@ -50,10 +51,10 @@ public record ResultList(Words words, Found found, ListAddress address, Sort sor
                 : to.isEmpty() ? words.text("price.at-least", from) : words.text("price.between", from, to);
     }
 
-    /** The facets that are lists of values to tick; price has fields of its own, categories are links. */
+    /** The facets that are lists of values to tick; the others are shown in ways of their own. */
     public List<Facet> filters() {
         return found.facets().stream()
-                .filter(facet -> !facet.code().equals("price") && !facet.code().equals("category"))
+                .filter(facet -> !SHOWN_OTHERWISE.contains(facet.code()))
                 .filter(facet -> !facet.values().isEmpty())
                 .toList();
     }

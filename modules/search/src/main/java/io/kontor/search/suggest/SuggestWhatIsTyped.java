@@ -11,7 +11,6 @@ import io.kontor.search.Search.CategoryHit;
 import io.kontor.search.Search.ProductHit;
 import io.kontor.search.Search.Suggestions;
 import io.kontor.search.find.FindProducts;
-import io.kontor.search.find.Menu;
 import io.kontor.search.find.TextMatch;
 import io.kontor.search.index.Fields;
 import io.kontor.search.index.ProductIndex;
@@ -47,13 +46,11 @@ public class SuggestWhatIsTyped {
 
     private final ProductIndex index;
     private final Catalog catalog;
-    private final Menu menu;
     private volatile CategoryKeys categoryKeys = new CategoryKeys(List.of(), List.of());
 
-    SuggestWhatIsTyped(ProductIndex index, Catalog catalog, Menu menu) {
+    SuggestWhatIsTyped(ProductIndex index, Catalog catalog) {
         this.index = index;
         this.catalog = catalog;
-        this.menu = menu;
     }
 
     /** @throws io.kontor.kernel.Refusal INVALID_REQUEST */
@@ -139,7 +136,7 @@ public class SuggestWhatIsTyped {
     private record CategoryKeys(List<Category> of, List<Set<String>> keys) {}
 
     private List<CategoryHit> categories(String beginning, Language language) {
-        var known = keysOf(menu.categories());
+        var known = keysOf(catalog.categories());
         var hits = new ArrayList<CategoryHit>();
         for (var i = 0; i < known.of().size() && hits.size() < HITS_MAX; i++) {
             if (known.keys().get(i).stream().anyMatch(key -> key.startsWith(beginning))) {
@@ -151,7 +148,7 @@ public class SuggestWhatIsTyped {
 
     private CategoryKeys keysOf(List<Category> categories) {
         var known = categoryKeys;
-        if (known.of() != categories) {
+        if (!known.of().equals(categories)) {
             known = new CategoryKeys(categories, categories.stream().map(SuggestWhatIsTyped::keysOf).toList());
             categoryKeys = known;
         }
