@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.storefront;
+
+import org.jspecify.annotations.NullMarked;
