@@ -18,7 +18,7 @@ export class ImageGallery extends HTMLElement {
     const strip = this.strip;
     const picture = strip?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
     if (!strip || !picture) return;
-    strip.scrollTo({ left: picture.offsetLeft - strip.offsetLeft, behavior: 'smooth' });
+    strip.scrollTo({ left: picture.offsetLeft - strip.offsetLeft, behavior: 'instant' });
     this.mark(id);
   }
 

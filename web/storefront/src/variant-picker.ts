@@ -63,6 +63,8 @@ class VariantPicker extends HTMLElement {
     this.showOptions(variant);
     const sku = this.querySelector<HTMLInputElement>('input[name="sku"]');
     if (sku) sku.value = variant.sku;
+    const told = document.querySelector('[data-sku]');
+    if (told) told.textContent = variant.sku;
     const gallery = this.closest('.product')?.querySelector('image-gallery');
     if (variant.picture !== null && gallery instanceof ImageGallery) gallery.show(variant.picture);
   }
