@@ -94,10 +94,13 @@ public class BrandStore {
                 .list();
     }
 
-    /** @throws io.kontor.kernel.Refusal BRAND_IN_USE (409) */
-    void delete(UUID brandId) {
+    /**
+     * @return false when there is none
+     * @throws io.kontor.kernel.Refusal BRAND_IN_USE (409)
+     */
+    boolean delete(UUID brandId) {
         try {
-            db.sql("DELETE FROM catalog.brand WHERE brand_id = :brandId").param("brandId", brandId).update();
+            return db.sql("DELETE FROM catalog.brand WHERE brand_id = :brandId").param("brandId", brandId).update() > 0;
         } catch (DataIntegrityViolationException inUse) {
             throw CatalogProblem.BRAND_IN_USE.refusal("Give its products another brand first.");
         }

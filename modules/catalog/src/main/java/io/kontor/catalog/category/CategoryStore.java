@@ -146,10 +146,13 @@ class CategoryStore {
                 row.getInt("products"), row.getLong("version"));
     }
 
-    /** @throws io.kontor.kernel.Refusal CATEGORY_IN_USE (409) */
-    void delete(UUID categoryId) {
+    /**
+     * @return false when there is none
+     * @throws io.kontor.kernel.Refusal CATEGORY_IN_USE (409)
+     */
+    boolean delete(UUID categoryId) {
         try {
-            db.sql("DELETE FROM catalog.category WHERE category_id = :categoryId").param("categoryId", categoryId).update();
+            return db.sql("DELETE FROM catalog.category WHERE category_id = :categoryId").param("categoryId", categoryId).update() > 0;
         } catch (DataIntegrityViolationException inUse) {
             throw CatalogProblem.CATEGORY_IN_USE.refusal("Move its products and the categories below it elsewhere first.");
         }

@@ -1,6 +1,7 @@
 package io.kontor.catalog.media;
 
 import io.kontor.catalog.CatalogProblem;
+import io.kontor.kernel.Refusal;
 import io.kontor.platform.start.KontorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,12 +48,16 @@ public class MediaStore {
      */
     public Media keep(byte[] bytes, String fileName) {
         if (bytes.length > BYTES_MAX) {
-            throw CatalogProblem.PICTURE_TOO_LARGE.refusal("A picture may have " + BYTES_MAX / 1024 / 1024 + " MB.");
+            throw tooLarge();
         }
         var checked = isXml(bytes) ? vector(bytes) : raster(bytes);
         writeOnce(path(checked.media().mediaId(), "original"), checked.bytes());
         remember(checked.media(), checked.bytes().length, fileName);
         return checked.media();
+    }
+
+    static Refusal tooLarge() {
+        return CatalogProblem.PICTURE_TOO_LARGE.refusal("A picture may have " + BYTES_MAX / 1024 / 1024 + " MB.");
     }
 
     private record Checked(Media media, byte[] bytes) {}

@@ -40,10 +40,21 @@ public record ProductDraft(
         boolean published,
         @Nullable Instant publishedAt) {
 
-    public record Option(String code, Text name, List<Value> values) {}
+    public record Option(String code, Text name, List<Value> values) {
+        public Option {
+            require("code", code);
+            name = orEmpty(name);
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+    }
 
     /** @param swatch CSS hex such as {@code #8fa58b}, or null */
-    public record Value(String code, Text name, @Nullable String swatch) {}
+    public record Value(String code, Text name, @Nullable String swatch) {
+        public Value {
+            require("code", code);
+            name = orEmpty(name);
+        }
+    }
 
     /**
      * @param sku 1 to 64 letters, digits, dots, dashes and underscores; unique in the shop
@@ -60,10 +71,38 @@ public record ProductDraft(
             @Nullable Money listPrice,
             int weightGrams,
             @Nullable String image,
-            @Nullable Integer onHand) {}
+            @Nullable Integer onHand) {
+        public Variant {
+            require("sku", sku);
+            require("price", price);
+            options = options == null ? Map.of() : options;
+        }
+    }
 
-    public record Attribute(String code, Text name, Text value) {}
+    public record Attribute(String code, Text name, Text value) {
+        public Attribute {
+            require("code", code);
+            name = orEmpty(name);
+            value = orEmpty(value);
+        }
+    }
 
     /** @param media id of a kept picture */
-    public record Image(String media, Text alt) {}
+    public record Image(String media, Text alt) {
+        public Image {
+            require("media", media);
+            alt = orEmpty(alt);
+        }
+    }
+
+    // These records are read from what people send, where anything may be missing.
+    private static void require(String field, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+    }
+
+    private static Text orEmpty(@Nullable Text text) {
+        return text == null ? Text.EMPTY : text;
+    }
 }

@@ -85,6 +85,27 @@ class ProductStore {
                 .optional();
     }
 
+    Optional<String> slugOf(UUID productId) {
+        return db.sql("SELECT slug FROM catalog.product WHERE product_id = :productId")
+                .param("productId", productId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A draft that never was on sale is not withdrawn. @return false when nothing changed */
+    boolean setStatus(UUID productId, String status, Instant now) {
+        return db.sql("""
+                        UPDATE catalog.product
+                           SET status = :status, version = version + 1, updated_at = :now,
+                               published_at = CASE WHEN :status = 'PUBLISHED' THEN coalesce(published_at, :now) ELSE published_at END
+                         WHERE product_id = :productId AND status <> :status AND (:status = 'PUBLISHED' OR status = 'PUBLISHED')
+                        """)
+                .param("productId", productId)
+                .param("status", status)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update() > 0;
+    }
+
     /** Those of the slug and its numbered siblings that other products have. */
     Set<String> slugsLike(String slug, UUID except) {
         return db.sql("""

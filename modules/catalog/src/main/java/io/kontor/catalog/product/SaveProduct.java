@@ -70,30 +70,39 @@ public class SaveProduct {
             throw CommonProblem.INVALID_REQUEST.refusal("At most " + BATCH_MAX + " products at once.");
         }
         var checked = drafts.stream().map(rules::check).toList();
-        var saved = record(checked, _ -> {});
+        var saved = record(checked, _ -> {}, _ -> {});
         count(checked, stockReason);
         return saved;
     }
 
-    /** Makes a product that must be new. @throws io.kontor.kernel.Refusal also CODE_TAKEN (409) */
-    public Saved create(ProductDraft draft, String stockReason) {
+    /**
+     * Makes a product that must be new.
+     *
+     * @param alongside what belongs into the same transaction
+     * @throws io.kontor.kernel.Refusal also CODE_TAKEN (409)
+     */
+    Saved create(ProductDraft draft, String stockReason, Consumer<Saved> alongside) {
         var checked = List.of(rules.check(draft));
-        var saved = record(checked, kept -> kept.ifPresent(_ -> {
-            throw CatalogProblem.CODE_TAKEN.refusal("A product with this code exists. Choose another, or change that one.");
-        }));
+        var saved = record(checked, SaveProduct::refuseKnown, alongside);
         count(checked, stockReason);
         return saved.getFirst();
     }
 
     /** Replaces a product, if it still is the version that the change is based on. @throws io.kontor.kernel.Refusal also PRECONDITION_FAILED (412) */
-    public Saved change(ProductDraft draft, long version, String stockReason) {
+    Saved change(ProductDraft draft, long version, String stockReason) {
         var checked = List.of(rules.check(draft));
-        var saved = record(checked, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
+        var saved = record(checked, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)), _ -> {});
         count(checked, stockReason);
         return saved.getFirst();
     }
 
-    private List<Saved> record(List<ProductDraft> drafts, Consumer<Optional<Kept>> expectation) {
+    private static void refuseKnown(Optional<Kept> kept) {
+        if (kept.isPresent()) {
+            throw CatalogProblem.CODE_TAKEN.refusal("A product with this code exists. Choose another, or change that one.");
+        }
+    }
+
+    private List<Saved> record(List<ProductDraft> drafts, Consumer<Optional<Kept>> expectation, Consumer<Saved> alongside) {
         return tx.execute(_ -> {
             products.lock(drafts);
             var references = products.references(drafts);
@@ -107,6 +116,7 @@ public class SaveProduct {
                     .filter(Saved::changed)
                     .map(one -> new ProductChanged(one.productId(), one.slug()))
                     .toList());
+            saved.forEach(alongside);
             return saved;
         });
     }

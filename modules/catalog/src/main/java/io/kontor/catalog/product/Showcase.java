@@ -167,9 +167,9 @@ public class Showcase {
                 .optional();
     }
 
-    private record ShownImage(Media media, Text alt) {}
+    record ShownImage(Media media, Text alt) {}
 
-    private record ShownVariant(
+    record ShownVariant(
             String sku, Map<String, String> options, long price, @Nullable Long listPrice, int weightGrams, @Nullable String mediaId) {}
 
     private record ShownCategory(String slug, Text name) {}
