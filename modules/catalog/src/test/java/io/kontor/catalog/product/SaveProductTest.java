@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kontor.catalog.CatalogModule;
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.Goods;
+import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.InventoryModule;
 import io.kontor.kernel.Refusal;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@KontorTest({InventoryModule.class, CatalogModule.class})
+@KontorTest({IdentityModule.class, InventoryModule.class, CatalogModule.class})
 class SaveProductTest {
     private final SaveProduct saveProduct;
     private final Inventory inventory;
