@@ -79,7 +79,7 @@ public final class TestShop {
             arguments.addAll(List.of(
                     "--kontor.port=0", "--kontor.data=" + data, "--kontor.db.url=" + databaseUrl,
                     "--kontor.db.connections-max=8", "--kontor.internal-token=" + INTERNAL_TOKEN,
-                    "--kontor.admin-password=open-the-doors-2026", "--spring.main.register-shutdown-hook=true"));
+                    "--kontor.admin-password=open-the-doors-2026", "--spring.main.register-shutdown-hook=false"));
             return new TestShop(KontorApplication.of(house).run(arguments.toArray(String[]::new)), databaseUrl);
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
