@@ -13,9 +13,17 @@ interface OrdersSummary {
 interface WaitingOrder {
   number: string;
   placedAt: string;
-  contact: { name?: string; email?: string; phone?: string };
+  contact: { name?: string | null; email?: string | null; phone?: string | null };
   units: number;
   total: Money;
+}
+
+interface MissingLine {
+  orderId: string;
+  sku: string;
+  wanted: number;
+  missing: number;
+  reservedAt: string;
 }
 
 /** What today asks of the person who is signed in. */
@@ -30,6 +38,7 @@ export function Today() {
   return (
     <Frame title={t(greeting, { name: session.name })} aside={<span className="quiet">{date}</span>}>
       {may('orders.read') && <Sales />}
+      {may('inventory.read') && <Shortages />}
       {may('operations.read') && <Operations />}
       {!may('orders.read') && !may('operations.read') && <Empty icon="home" title={t('nothingForYou')} />}
     </Frame>
@@ -106,6 +115,35 @@ function NextToShip() {
           )
         }
       </Loaded>
+    </Panel>
+  );
+}
+
+/** Orders that were paid and cannot be sent, because the stock that was counted is not there. */
+function Shortages() {
+  const t = useTexts(texts);
+  const { ago, number } = useFormats();
+  const missing = useQuery({
+    queryKey: ['shortages'],
+    queryFn: () => request<Page<MissingLine>>('GET', '/api/admin/v1/stock/shortages', { query: { limit: 50 } }),
+  });
+  const items = missing.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Panel title={t('shortages')} flush>
+      <ul className="queue">
+        {items.map((line) => (
+          <li key={`${line.orderId} ${line.sku}`}>
+            <Link to={`/catalog/products?q=${encodeURIComponent(line.sku)}`} className="strong code">
+              {line.sku}
+            </Link>
+            <span className="queue-who">{t('missing', { missing: number(line.missing), wanted: number(line.wanted) })}</span>
+            <span />
+            <span className="quiet">{ago(line.reservedAt)}</span>
+            <Badge tone="danger">{number(line.missing)}</Badge>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -173,7 +173,7 @@ function Editor({ start, product, save, saving }: {
           <Organisation
             draft={draft}
             change={change}
-            codeFault={fault('code') && t('codeMissing')}
+            isNew={!product}
             slugFault={fault('slug') && t('slugWrong')}
           />
         </div>
@@ -251,10 +251,10 @@ function InTheShop({ product }: { product: Product }) {
   );
 }
 
-function Organisation({ draft, change, codeFault, slugFault }: {
+function Organisation({ draft, isNew, change, slugFault }: {
   draft: ProductDraft;
   change: (changes: Partial<ProductDraft>) => void;
-  codeFault?: string | undefined;
+  isNew: boolean;
   slugFault?: string | undefined;
 }) {
   const t = useTexts(texts);
@@ -270,10 +270,10 @@ function Organisation({ draft, change, codeFault, slugFault }: {
             value={draft.code}
             maxLength={100}
             spellCheck={false}
-            {...(codeFault ? { status: 'error' as const } : {})}
+            disabled={!isNew}
             onChange={({ target }) => change({ code: target.value })}
           />
-          <span className={codeFault ? 'fault' : 'quiet'}>{codeFault ?? t('codeLead')}</span>
+          <span className="quiet">{t('codeLead')}</span>
         </label>
         <label className="field">
           <span>{t('categories')}</span>

@@ -5,7 +5,7 @@ import { Badge, DataTable, Empty, explain, Frame, Icon, Link, navigate, useForma
 import { fetchImports, statusTexts, statusTones, uploadImport, type ImportSummary } from './imports';
 import { texts } from './importTexts';
 
-const megabytesMax = 100;
+const megabytesMax = 64;
 
 /** Takes a catalogue file and keeps the list of earlier imports. */
 export function Imports() {
@@ -62,15 +62,17 @@ function TakeFile() {
   const [sending, setSending] = useState<{ name: string; share: number }>();
   const [over, setOver] = useState(false);
 
-  const send = async (file: File | undefined) => {
-    if (!file || sending) return;
-    if (file.size > megabytesMax * 1024 * 1024) {
+  const send = async (files: File[]) => {
+    const [first] = files;
+    if (!first || sending) return;
+    if (files.reduce((sum, { size }) => sum + size, 0) > megabytesMax * 1024 * 1024) {
       void message.error(t('tooLarge', { max: megabytesMax }));
       return;
     }
     try {
-      setSending({ name: file.name, share: 0 });
-      const taken = await uploadImport(file, (share) => setSending({ name: file.name, share }));
+      const name = files.map((file) => file.name).join(', ');
+      setSending({ name, share: 0 });
+      const taken = await uploadImport(files, (share) => setSending({ name, share }));
       await queries.invalidateQueries({ queryKey: ['imports'] });
       navigate(`/catalog/imports/${taken.importId}`);
     } catch (error) {
@@ -81,7 +83,7 @@ function TakeFile() {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void send(event.dataTransfer.files[0]);
+    void send([...event.dataTransfer.files]);
   };
 
   return (
@@ -115,10 +117,11 @@ function TakeFile() {
         <input
           ref={chooser}
           type="file"
+          multiple
           hidden
           accept=".csv,.tsv,.xlsx,.gz,text/csv"
           onChange={({ target }) => {
-            void send(target.files?.[0]);
+            void send([...(target.files ?? [])]);
             target.value = '';
           }}
         />

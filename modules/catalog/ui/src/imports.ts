@@ -1,6 +1,6 @@
 import { request, upload, type Page, type Pair, type Tone } from 'kontor/sdk';
 
-export type ImportStatus = 'MAPPING' | 'RUNNING' | 'DONE' | 'FAILED';
+export type ImportStatus = 'MAPPING' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
 
 export interface ImportColumn {
   name: string;
@@ -13,7 +13,7 @@ export interface ImportSummary {
   fileName: string;
   status: ImportStatus;
   startedAt: string;
-  startedBy?: string;
+  startedBy: string;
   rows: number;
   read: number;
   products: number;
@@ -21,15 +21,39 @@ export interface ImportSummary {
 }
 
 export interface Import extends ImportSummary {
+  /** Whether all rows have been laid out by product; only then products are made of them. */
+  staged: boolean;
+  rowsStaged: number;
+  created: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  picturesMissing: number;
+  /** The layout that was recognised: `plain`, `magento`, `litemall`. */
   profile: string;
+  currency?: string | null;
+  rate?: number | null;
+  language?: string | null;
   columns: ImportColumn[];
   fields: string[];
-  detail?: string;
+  /** What still stands in the way of starting. */
+  obstacle?: string | null;
+  detail?: string | null;
+}
+
+/** What a person says about the files; what is left out stays as it is. */
+export interface Wanted {
+  mapping?: Record<string, string>;
+  currency?: string;
+  rate?: number;
+  language?: string;
 }
 
 export interface RowError {
+  file: string;
   line: number;
-  column?: string;
+  column?: string | null;
+  product?: string | null;
   reason: string;
 }
 
@@ -45,15 +69,29 @@ export function fetchImport(importId: string): Promise<Import> {
   return request('GET', `${path}/${importId}`);
 }
 
-export function uploadImport(file: File, onProgress: (share: number) => void): Promise<Import> {
+export function uploadImport(files: File[], onProgress: (share: number) => void): Promise<Import> {
   const form = new FormData();
-  form.set('file', file);
+  for (const file of files) form.append('file', file);
   return upload(path, form, onProgress);
 }
 
-export function startImport(importId: string, columns: ImportColumn[]): Promise<Import> {
-  const mapping = Object.fromEntries(columns.filter(({ field }) => field).map(({ name, field }) => [name, field]));
-  return request('POST', `${path}/${importId}/start`, { body: { mapping } });
+/** Pictures that the files name, each under its own name with folders. */
+export function uploadPictures(importId: string, pictures: File[], onProgress: (share: number) => void): Promise<void> {
+  const form = new FormData();
+  for (const picture of pictures) form.append('file', picture, picture.webkitRelativePath || picture.name);
+  return upload(`${path}/${importId}/pictures`, form, onProgress);
+}
+
+export function changeImport(importId: string, wanted: Wanted): Promise<Import> {
+  return request('PUT', `${path}/${importId}/mapping`, { body: wanted });
+}
+
+export function startImport(importId: string): Promise<Import> {
+  return request('POST', `${path}/${importId}/start`);
+}
+
+export function cancelImport(importId: string): Promise<Import> {
+  return request('POST', `${path}/${importId}/cancellation`);
 }
 
 export function fetchErrors(importId: string, cursor: string | undefined, signal: AbortSignal): Promise<Page<RowError>> {
@@ -67,6 +105,7 @@ export const statusTexts = {
   RUNNING: ['导入中', 'Running'],
   DONE: ['已完成', 'Done'],
   FAILED: ['失败', 'Failed'],
+  CANCELLED: ['已停止', 'Stopped'],
 } satisfies Record<ImportStatus, Pair>;
 
-export const statusTones: Record<ImportStatus, Tone> = { MAPPING: 'warning', RUNNING: 'info', DONE: 'success', FAILED: 'danger' };
+export const statusTones: Record<ImportStatus, Tone> = { MAPPING: 'warning', RUNNING: 'info', DONE: 'success', FAILED: 'danger', CANCELLED: 'neutral' };

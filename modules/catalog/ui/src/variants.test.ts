@@ -44,7 +44,6 @@ test('a code is made from what was typed', () => {
 });
 
 test.each<[string, Partial<ProductDraft>, string, string]>([
-  ['no product code', { code: ' ' }, 'code', 'codeMissing'],
   ['a product without a name', { name: { zh: ' ' } }, 'name', 'nameMissing'],
   ['a SKU twice', { variants: [variant('A', {}), variant('A', {})] }, 'sku:1', 'skuTwice'],
   ['a SKU with a space', { variants: [variant('A B', {})] }, 'sku:0', 'skuWrong'],

@@ -58,7 +58,7 @@ export function codeOf(text: string): string {
     .slice(0, 60);
 }
 
-export type Fault = 'codeMissing' | 'optionNameMissing' | 'valuesMissing' | 'attributeWrong' | 'nameMissing' | 'slugWrong' | 'skuMissing' | 'skuTwice' | 'skuWrong' | 'priceWrong' | 'listPriceLow' | 'tooManyVariants';
+export type Fault = 'optionNameMissing' | 'valuesMissing' | 'attributeWrong' | 'nameMissing' | 'slugWrong' | 'skuMissing' | 'skuTwice' | 'skuWrong' | 'priceWrong' | 'listPriceLow' | 'tooManyVariants';
 
 const price = /^\d{1,10}(\.\d{1,3})?$/;
 
@@ -67,7 +67,6 @@ export function faultsOf(draft: ProductDraft): Map<string, Fault> {
   const faults = new Map<string, Fault>();
   const filled = (texts: Texts) => Boolean(texts.zh?.trim() || texts.en?.trim());
   if (!filled(draft.name)) faults.set('name', 'nameMissing');
-  if (!draft.code.trim()) faults.set('code', 'codeMissing');
   if (draft.slug && !/^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(draft.slug)) faults.set('slug', 'slugWrong');
   if (draft.variants.length > variantMax) faults.set('options', 'tooManyVariants');
   for (const [index, option] of draft.options.entries()) {

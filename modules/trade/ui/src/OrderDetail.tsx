@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { App, Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Facts, Frame, Icon, inLanguage, Loaded, Panel, useFormats, useLanguage, useMay, usePart, useTexts, type Pair } from 'kontor/sdk';
+import { Badge, Facts, Frame, Icon, inLanguage, Loaded, Panel, useFormats, useLanguage, useMay, usePart, useTexts, type Money, type Pair } from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
 import { fetchOrder, orderKey, statusTexts, statusTones, type Address, type Order } from './orders';
 import { ShipOrder } from './ShipOrder';
@@ -89,7 +89,7 @@ function OrderScreen({ order }: { order: Order }) {
                 [t('recipient'), order.address.name],
                 [t('phone'), order.address.phone],
                 [t('address'), <AddressText key="address" address={order.address} />],
-                [t('method'), named(methods, order.deliveryMethod)],
+                [t('method'), order.deliveryName],
                 [t('note'), order.note],
               ]}
             />
@@ -115,6 +115,7 @@ function OrderScreen({ order }: { order: Order }) {
                   </Badge>
                   <span className="quiet records-below">
                     {named(methods, payment.method)} · {time(payment.at)}
+                    {Number(payment.refunded.amount) > 0 && ` · ${t('refundedPart', { amount: money(payment.refunded) })}`}
                   </span>
                 </li>
               ))}
@@ -127,7 +128,24 @@ function OrderScreen({ order }: { order: Order }) {
                   <li key={shipment.shipmentId}>
                     <span className="strong">{shipment.carrier}</span>
                     <span className="code">{shipment.trackingNumber}</span>
-                    <span className="quiet records-below">{time(shipment.dispatchedAt)}</span>
+                    <span className="quiet records-below">
+                      {time(shipment.dispatchedAt)}
+                      {shipment.trackingUrl && (
+                        <>
+                          {' · '}
+                          <a href={shipment.trackingUrl} target="_blank" rel="noreferrer">
+                            {t('follow')}
+                          </a>
+                        </>
+                      )}
+                    </span>
+                    <ul className="records-below quiet">
+                      {shipment.lines.map((line) => (
+                        <li key={line.sku}>
+                          <span className="code">{line.sku}</span> × {line.quantity}
+                        </li>
+                      ))}
+                    </ul>
                   </li>
                 ))}
               </ul>
@@ -156,11 +174,13 @@ function Lines({ order }: { order: Order }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { money, number } = useFormats();
-  const sums = [
-    [t('goods'), order.totals.goods],
-    [t('discount'), order.totals.discount],
-    [t('delivery'), order.totals.delivery],
-  ] as const;
+  const { goods, discount, delivery, tax, total } = order.totals;
+  const isSome = (amount: Money) => Number(amount.amount) !== 0;
+  const sums: (readonly [name: string, amount: Money])[] = [
+    [t('goods'), goods],
+    ...(isSome(discount) ? [[t('discount'), { ...discount, amount: `-${discount.amount}` }] as const] : []),
+    [t('delivery'), delivery],
+  ];
   return (
     <Panel title={t('lines')} flush>
       <ul className="lines">
@@ -172,32 +192,41 @@ function Lines({ order }: { order: Order }) {
               <span className="quiet">
                 {inLanguage(line.options, language)} <span className="code">{line.sku}</span>
               </span>
-              {(line.adjustments ?? []).map((adjustment) => (
+              {line.adjustments.map((adjustment) => (
                 <span key={adjustment.reason} className="quiet">
                   {adjustment.reason} <span className="number">{money(adjustment.amount)}</span>
                 </span>
               ))}
             </div>
-            <span className="number quiet line-count">
-              {money(line.unitPrice)} × {number(line.quantity)}
+            <span className="quiet line-count">
+              <span className="number">
+                {money(line.unitPrice)} × {number(line.quantity)}
+              </span>
+              {line.shipped > 0 && line.shipped < line.quantity && (
+                <span className="line-shipped">{t('shippedOf', { shipped: line.shipped, quantity: line.quantity })}</span>
+              )}
             </span>
             <span className="number strong line-total">{money(line.total)}</span>
           </li>
         ))}
       </ul>
       <dl className="sums">
-        {sums
-          .filter(([, amount]) => amount !== undefined)
-          .map(([name, amount]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="number">{money(amount)}</dd>
-            </div>
-          ))}
+        {sums.map(([name, amount]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="number">{money(amount)}</dd>
+          </div>
+        ))}
         <div className="sums-total">
           <dt>{t('total')}</dt>
-          <dd className="number">{money(order.totals.total)}</dd>
+          <dd className="number">{money(total)}</dd>
         </div>
+        {isSome(tax) && (
+          <div className="quiet">
+            <dt>{t('tax')}</dt>
+            <dd className="number">{money(tax)}</dd>
+          </div>
+        )}
       </dl>
     </Panel>
   );

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { AutoComplete, Form, Input, Modal } from 'antd';
+import { AutoComplete, Form, Input, InputNumber, Modal } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { common, useAction, useLanguage, useTexts } from 'kontor/sdk';
-import { fetchCarriers, orderKey, shipOrder, type Order } from './orders';
+import { common, inLanguage, useAction, useLanguage, useTexts } from 'kontor/sdk';
+import { fetchCarriers, orderKey, shipOrder, type Order, type Parcel } from './orders';
 import { carriers, texts } from './texts';
 
-/** Records that the parcel has left, with its carrier and tracking number. */
+/** Records that a parcel has left: what it holds, its carrier and its tracking number. */
 export function ShipOrder({ order, close }: { order: Order; close: () => void }) {
   const t = useTexts(texts);
   const c = useTexts(common);
@@ -13,20 +13,36 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
   const known = useQuery({ queryKey: ['carriers'], queryFn: fetchCarriers, staleTime: Infinity });
   const names = (known.data?.items ?? []).map(({ code, name }) => carriers[code]?.[language === 'zh-CN' ? 0 : 1] ?? name);
   const [form] = Form.useForm<{ carrier: string; trackingNumber: string }>();
-  const [attempt] = useState(() => crypto.randomUUID());
-  const ship = useAction((shipment: { carrier: string; trackingNumber: string }) => shipOrder(order.number, shipment, attempt), {
+  const left = order.lines.map((line) => ({ line, quantity: line.quantity - line.shipped })).filter(({ quantity }) => quantity > 0);
+  const [packed, setPacked] = useState(() => new Map(left.map(({ line, quantity }) => [line.sku, quantity])));
+  const [attempt, setAttempt] = useState(() => crypto.randomUUID());
+  const lines = [...packed].filter(([, quantity]) => quantity > 0).map(([sku, quantity]) => ({ sku, quantity }));
+  const ship = useAction((parcel: Parcel) => shipOrder(order.number, parcel, attempt), {
     done: t('shipped', { number: order.number }),
     refreshes: [orderKey(order.number), ['orders']],
     then: close,
   });
+  // Another parcel is another attempt: the key stands for one parcel with all it holds.
+  const renew = () => setAttempt(crypto.randomUUID());
+
   return (
-    <Modal open title={t('ship')} okText={t('ship')} cancelText={c('cancel')} confirmLoading={ship.isPending} onOk={() => form.submit()} onCancel={close}>
+    <Modal
+      open
+      title={t('ship')}
+      okText={t('ship')}
+      cancelText={c('cancel')}
+      okButtonProps={{ disabled: lines.length === 0 }}
+      confirmLoading={ship.isPending}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <p className="quiet dialog-lead">{t('shipLead')}</p>
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={(values) => ship.mutate({ carrier: values.carrier.trim(), trackingNumber: values.trackingNumber.trim() })}
+        onValuesChange={renew}
+        onFinish={(values) => ship.mutate({ carrier: values.carrier.trim(), trackingNumber: values.trackingNumber.trim(), lines })}
       >
         <Form.Item name="carrier" label={t('carrier')} rules={[{ required: true, whitespace: true, message: t('carrierNeeded') }]}>
           <AutoComplete autoFocus showSearch={{ filterOption: true }} options={names.map((name) => ({ value: name }))} />
@@ -35,6 +51,29 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
           <Input maxLength={60} autoCapitalize="characters" spellCheck={false} />
         </Form.Item>
       </Form>
+      <p className="packing-title">{t('inParcel')}</p>
+      <ul className="packing">
+        {left.map(({ line, quantity }) => (
+          <li key={line.sku}>
+            <span>
+              {inLanguage(line.name, language)} <span className="quiet">{inLanguage(line.options, language)}</span>
+            </span>
+            <InputNumber
+              aria-label={`${t('inParcel')}: ${line.sku}`}
+              min={0}
+              max={quantity}
+              precision={0}
+              value={packed.get(line.sku) ?? 0}
+              onChange={(wanted) => {
+                setPacked(new Map(packed).set(line.sku, wanted ?? 0));
+                renew();
+              }}
+            />
+            <span className="quiet number">/ {quantity}</span>
+          </li>
+        ))}
+      </ul>
+      {lines.length === 0 && <p className="fault">{t('nothingInParcel')}</p>}
     </Modal>
   );
 }

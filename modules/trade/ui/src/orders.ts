@@ -12,21 +12,21 @@ export interface OrderSummary {
 }
 
 export interface Contact {
-  name?: string;
-  email?: string;
-  phone?: string;
+  name?: string | null;
+  email?: string | null;
+  phone?: string | null;
 }
 
 export interface Address {
-  name: string;
-  phone: string;
-  country: string;
-  region: string;
-  city: string;
-  district?: string;
-  line1: string;
-  line2?: string;
-  postcode?: string;
+  name?: string | null;
+  phone?: string | null;
+  country?: string | null;
+  region?: string | null;
+  city?: string | null;
+  district?: string | null;
+  line1?: string | null;
+  line2?: string | null;
+  postcode?: string | null;
 }
 
 export interface Adjustment {
@@ -44,7 +44,7 @@ export interface OrderLine {
   quantity: number;
   unitPrice: Money;
   total: Money;
-  adjustments?: Adjustment[];
+  adjustments: Adjustment[];
 }
 
 export interface OrderPayment {
@@ -52,6 +52,7 @@ export interface OrderPayment {
   method: string;
   status: string;
   amount: Money;
+  refunded: Money;
   at: string;
 }
 
@@ -59,25 +60,30 @@ export interface OrderShipment {
   shipmentId: string;
   carrier: string;
   trackingNumber: string;
+  trackingUrl?: string | null;
   dispatchedAt: string;
+  lines: { sku: string; quantity: number }[];
 }
 
 export interface TimelineEntry {
   at: string;
   what: string;
-  who?: string;
-  detail?: string;
+  who: string;
+  detail: string;
 }
 
 export interface Order extends OrderSummary {
   address: Address;
   deliveryMethod: string;
-  note?: string;
+  deliveryName: string;
+  note?: string | null;
   lines: OrderLine[];
-  totals: { goods: Money; delivery: Money; discount?: Money; total: Money };
+  totals: { goods: Money; delivery: Money; discount: Money; tax: Money; total: Money };
   payments: OrderPayment[];
   shipments: OrderShipment[];
   timeline: TimelineEntry[];
+  shippable: boolean;
+  cancellable: boolean;
 }
 
 export interface OrderFilter {
@@ -98,7 +104,14 @@ export function fetchOrder(number: string): Promise<Order> {
   return request('GET', `${path}/${number}`);
 }
 
-export function shipOrder(number: string, shipment: { carrier: string; trackingNumber: string }, idempotencyKey: string): Promise<void> {
+export interface Parcel {
+  carrier: string;
+  trackingNumber: string;
+  /** What the parcel holds; all that is left when it is not said. */
+  lines?: { sku: string; quantity: number }[];
+}
+
+export function shipOrder(number: string, shipment: Parcel, idempotencyKey: string): Promise<void> {
   return request('POST', `${path}/${number}/shipments`, { body: shipment, idempotencyKey });
 }
 
@@ -111,8 +124,6 @@ export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
   return request('GET', '/api/admin/v1/carriers');
 }
 
-export const statuses: OrderStatus[] = ['unpaid', 'paid', 'partially-shipped', 'shipped', 'received', 'cancelled'];
-
 export const statusTexts = {
   unpaid: ['待付款', 'Unpaid'],
   paid: ['待发货', 'To ship'],
@@ -121,6 +132,8 @@ export const statusTexts = {
   received: ['已收货', 'Received'],
   cancelled: ['已取消', 'Cancelled'],
 } satisfies Record<OrderStatus, Pair>;
+
+export const statuses = Object.keys(statusTexts) as OrderStatus[];
 
 export const statusTones: Record<OrderStatus, Tone> = {
   unpaid: 'warning',

@@ -24,6 +24,13 @@ export const texts = {
   goods: ['商品金额', 'Goods'],
   discount: ['优惠', 'Discount'],
   delivery: ['运费', 'Delivery'],
+  tax: ['其中税额', 'Tax included'],
+  left: ['还剩 {left} 件', '{left} left'],
+  shippedOf: ['已发 {shipped} / {quantity}', '{shipped} of {quantity} shipped'],
+  inParcel: ['本次发货', 'In this parcel'],
+  nothingInParcel: ['至少选择一件', 'Put something into the parcel'],
+  refundedPart: ['已退 {amount}', '{amount} refunded'],
+  follow: ['查看物流', 'Follow the parcel'],
   timeline: ['订单动态', 'Timeline'],
   payments: ['付款', 'Payments'],
   noPayments: ['还没有付款', 'Nothing has been paid yet'],
@@ -55,24 +62,26 @@ export const texts = {
 export const happenings: Record<string, Pair> = {
   placed: ['买家下单', 'Order placed'],
   paid: ['付款成功', 'Paid'],
-  'payment-declined': ['付款被拒', 'Payment declined'],
+  'payment-started': ['开始付款', 'Payment begun'],
   'payment-pending': ['等待支付结果', 'Payment pending'],
+  'payment-declined': ['付款被拒', 'Payment declined'],
   'partially-shipped': ['部分发货', 'Partly shipped'],
   shipped: ['已发货', 'Shipped'],
   received: ['确认收货', 'Received'],
   cancelled: ['已取消', 'Cancelled'],
   refunded: ['已退款', 'Refunded'],
+  'stock-short': ['库存不足', 'Stock ran short'],
 };
 
-/** Who did it, when it was nobody of the staff. */
 export const actors: Record<string, Pair> = {
   buyer: ['买家', 'Buyer'],
-  shop: ['商城', 'Shop'],
+  shopper: ['买家', 'Buyer'],
+  guest: ['买家', 'Buyer'],
+  shop: ['系统', 'The shop'],
+  system: ['系统', 'The shop'],
 };
 
 export const methods: Record<string, Pair> = {
-  standard: ['标准配送', 'Standard'],
-  express: ['加急配送', 'Express'],
   sandbox: ['沙箱支付', 'Sandbox'],
 };
 
