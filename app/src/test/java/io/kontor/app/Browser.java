@@ -1,0 +1,88 @@
+package io.kontor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real Chromium, and axe to judge each page that it shows. */
+final class Browser implements AutoCloseable {
+    private static final Path AXE = Sources.ROOT.resolve("node_modules/axe-core/axe.min.js");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    Browser() {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(executable())
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync")));
+    }
+
+    /** A person with a browser of their own: no cookies, and everything that goes wrong on a page is noted. */
+    Person person(int width, int height, String language) {
+        return new Person(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height).setLocale(language).setHasTouch(width < 600).setIsMobile(width < 600).setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)));
+    }
+
+    private static Path executable() {
+        return Stream.of(System.getenv().getOrDefault("BROWSER_FOR_TESTS", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Chromium is missing: ./kontor test installs it when run as root"));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    static final class Person implements AutoCloseable {
+        private final BrowserContext context;
+        final Page page;
+        final List<String> complaints = new ArrayList<>();
+
+        private Person(BrowserContext context) {
+            this.context = context;
+            this.page = context.newPage();
+            page.setDefaultTimeout(20_000);
+            page.onPageError(error -> complaints.add(page.url() + ": " + error));
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(page.url() + ": " + message.text());
+                }
+            });
+        }
+
+        /** Fails when the page has a serious fault for people who do not see, hear or point well. */
+        void judge() {
+            page.evaluate(Sources.text(AXE));
+            @SuppressWarnings("unchecked")
+            var faults = (List<String>) page.evaluate("""
+                    async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+                        .filter(fault => fault.impact === 'serious' || fault.impact === 'critical')
+                        .map(fault => fault.id + ': ' + fault.help + ' at ' + fault.nodes.slice(0, 3).map(node => node.html).join(' ; '))
+                    """);
+            assertThat(faults).as("axe on " + page.url()).isEmpty();
+            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
+                    .as("nothing is wider than the screen on " + page.url())
+                    .isTrue();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}

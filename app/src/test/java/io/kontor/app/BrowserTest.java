@@ -1,0 +1,226 @@
+package io.kontor.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.kontor.testkit.Await;
+import io.kontor.testkit.Members;
+import io.kontor.testkit.TestShop;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people do with a browser, on a desk and on a phone, in both languages; every page on the way is judged by axe. */
+@WholeHouse
+class BrowserTest {
+    private static Browser browser;
+    private final TestShop shop;
+
+    BrowserTest(TestShop shop) {
+        this.shop = shop;
+    }
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void waitForTheDemoShop() {
+        Await.until(() -> assertThat(shop.get("/api/store/v1/products?q=teapot&lang=en").json().path("total").asInt()).isPositive());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
+    void aGuestFindsChoosesBuysAndLooksUpAndStaffShips(int width, int height, String locale) {
+        var chinese = locale.startsWith("zh");
+        var email = "guest-" + UUID.randomUUID() + "@example.com";
+        String number;
+        try (var guest = browser.person(width, height, locale)) {
+            var page = guest.page;
+            page.navigate(shop.address() + "/");
+            assertThat(page).hasURL(Pattern.compile(chinese ? ".*/zh/" : ".*/en/"));
+            guest.judge();
+
+            page.getByRole(AriaRole.SEARCHBOX).or(page.locator("input[name=q]")).first().fill(chinese ? "茶壶" : "teapot");
+            page.locator("input[name=q]").first().press("Enter");
+            page.waitForURL("**/search?**");
+            guest.judge();
+            page.locator("main a[href*='/p/']").first().click();
+            page.waitForURL("**/p/**");
+            guest.judge();
+
+            chooseAnAvailableVariant(page);
+            page.locator("form.buy button:not(.favourite)").first().click();
+            assertThat(page.locator("[data-added]")).isVisible();
+            page.navigate(home(chinese) + "/cart");
+            guest.judge();
+            page.locator("a[href$='/checkout']:visible").first().click();
+            page.waitForURL("**/checkout");
+            guest.judge();
+
+            fillAddress(page, email);
+            guest.judge();
+            page.locator("button[value=place]").click();
+            page.waitForURL("**/thanks**");
+            guest.judge();
+            number = page.locator(".order-number").first().innerText().strip();
+            assertThat(number).isNotEmpty();
+            assertThat(guest.complaints).isEmpty();
+        }
+
+        try (var later = browser.person(width, height, locale)) {
+            lookUp(later, chinese, number, email);
+            later.judge();
+            assertThat(later.page.locator("main")).containsText(number);
+            assertThat(later.complaints).isEmpty();
+        }
+
+        ship(width, height, locale, number);
+
+        try (var later = browser.person(width, height, locale)) {
+            lookUp(later, chinese, number, email);
+            assertThat(later.page.locator("main")).containsText("SF1029384756");
+            later.judge();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
+    void aMemberSignsUpBuysAndFindsTheOrderAgain(int width, int height, String locale) {
+        var chinese = locale.startsWith("zh");
+        var email = "member-" + UUID.randomUUID() + "@example.com";
+        try (var member = browser.person(width, height, locale)) {
+            var page = member.page;
+            // The cart is filled before there is an account, and is still full after.
+            page.navigate(home(chinese) + "/search?q=" + (chinese ? "%E8%8C%B6%E5%A3%B6" : "teapot"));
+            page.locator("main a[href*='/p/']").first().click();
+            page.waitForURL("**/p/**");
+            chooseAnAvailableVariant(page);
+            page.locator("form.buy button:not(.favourite)").first().click();
+            assertThat(page.locator("[data-added]")).isVisible();
+
+            page.navigate(home(chinese) + "/sign-up");
+            member.judge();
+            page.locator("#name").fill("Omar");
+            page.locator("#login").fill(email);
+            page.locator("#password").fill(Members.PASSWORD);
+            page.locator("main form button").first().click();
+            page.waitForURL(Pattern.compile(".*/(zh|en)/account.*"));
+            member.judge();
+
+            page.navigate(home(chinese) + "/checkout");
+            fillAddress(page, email);
+            page.locator("button[value=place]").click();
+            page.waitForURL("**/thanks**");
+            var number = page.locator(".order-number").first().innerText().strip();
+
+            page.navigate(home(chinese) + "/account/orders");
+            assertThat(page.locator("main")).containsText(number);
+            member.judge();
+            for (var path : new String[] {"/account", "/account/addresses", "/account/favourites", "/orders/" + number, "/cart"}) {
+                page.navigate(home(chinese) + path);
+                member.judge();
+            }
+            assertThat(member.complaints).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
+    void theRemainingPagesAreFitForEverybody(int width, int height, String locale) {
+        var chinese = locale.startsWith("zh");
+        try (var guest = browser.person(width, height, locale)) {
+            for (var path : new String[] {"/c/kitchen", "/search?offers=1", "/search?q=nothingofthekind", "/cart", "/sign-in", "/orders/look-up"}) {
+                guest.page.navigate(home(chinese) + path);
+                guest.judge();
+            }
+            assertThat(guest.complaints).isEmpty();
+            assertThat(guest.page.navigate(home(chinese) + "/p/no-such-thing").status()).isEqualTo(404);
+            guest.judge();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
+    void theBackOfficeIsFitForEverybody(int width, int height, String locale) {
+        try (var staff = browser.person(width, height, locale)) {
+            signIn(staff);
+            for (var path : new String[] {"", "products", "orders", "imports", "staff", "roles", "operations"}) {
+                staff.page.navigate(shop.address() + "/admin/" + path);
+                staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+                staff.judge();
+            }
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    private void ship(int width, int height, String locale, String number) {
+        try (var staff = browser.person(width, height, locale)) {
+            signIn(staff);
+            var page = staff.page;
+            page.navigate(shop.address() + "/admin/orders/" + number);
+            assertThat(page.locator("main")).containsText(number);
+            staff.judge();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(Ship|发货).*"))).first().click();
+            var dialog = page.getByRole(AriaRole.DIALOG);
+            dialog.locator("#carrier, [id$=carrier]").first().fill("SF Express");
+            page.keyboard().press("Tab");
+            dialog.locator("[id$=trackingNumber]").first().fill("SF1029384756");
+            dialog.locator("button.ant-btn-primary").click();
+            assertThat(dialog).isHidden();
+            assertThat(page.locator("main")).containsText("SF1029384756");
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    private void signIn(Browser.Person staff) {
+        staff.page.navigate(shop.address() + "/admin/");
+        staff.page.locator("input[autocomplete=username]").fill("admin");
+        staff.judge();
+        staff.page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
+        staff.page.locator("button[type=submit]").click();
+        assertThat(staff.page.locator("input[autocomplete=current-password]")).isHidden();
+        staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+    }
+
+    private void lookUp(Browser.Person person, boolean chinese, String number, String email) {
+        person.page.navigate(home(chinese) + "/orders/look-up");
+        person.page.locator("#number").fill(number);
+        person.page.locator("#contact").fill(email);
+        person.page.locator("main form button").first().click();
+        person.page.waitForURL("**/orders/" + number + "**");
+    }
+
+    private static void chooseAnAvailableVariant(Page page) {
+        var values = page.locator("a.option-value:not(.gone)");
+        if (values.count() > 0) {
+            values.last().click();
+            assertThat(values.last()).hasAttribute("aria-current", "true");
+        }
+    }
+
+    private static void fillAddress(Page page, String email) {
+        page.locator("#name").fill("Lena Wu");
+        page.locator("#phone").fill("13800138000");
+        page.locator("#email").fill(email);
+        page.locator("#region").fill("上海市");
+        page.locator("#city").fill("上海市");
+        page.locator("#line1").fill("淮海中路 1 号");
+    }
+
+    private String home(boolean chinese) {
+        return shop.address() + (chinese ? "/zh" : "/en");
+    }
+}
