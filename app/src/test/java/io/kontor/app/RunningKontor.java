@@ -1,5 +1,6 @@
 package io.kontor.app;
 
+import io.kontor.testkit.Await;
 import io.kontor.testkit.TestShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +88,7 @@ final class RunningKontor implements AutoCloseable {
     }
 
     void untilReady() {
-        io.kontor.testkit.Await.until(() -> {
+        Await.until(Duration.ofMinutes(2), () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("Kontor ended: " + output());
             }
