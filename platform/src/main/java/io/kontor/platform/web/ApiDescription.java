@@ -87,9 +87,9 @@ class ApiDescription {
                 if (record.getRequired() == null || !record.getRequired().contains(name)) {
                     record.addRequiredItem(name);
                 }
-            } else if (property.get$ref() != null) {
+            } else if (property != null && property.get$ref() != null) {
                 record.getProperties().put(name, new Schema<>().anyOf(List.of(property, new Schema<>().types(Set.of("null")))));
-            } else if (property.getTypes() != null && property.getAnyOf() == null) {
+            } else if (property != null && property.getTypes() != null && property.getAnyOf() == null) {
                 property.addType("null");
             }
         }
