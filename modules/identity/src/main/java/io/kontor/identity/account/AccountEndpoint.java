@@ -1,5 +1,7 @@
 package io.kontor.identity.account;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.kontor.identity.Identity.SignUp;
 import io.kontor.identity.SessionCookie;
 import io.kontor.identity.account.ChangePassword.PasswordChange;
@@ -50,7 +52,8 @@ class AccountEndpoint {
     @Access(Caller.Kind.GUEST)
     ResponseEntity<OpenedAccount> signUp(@RequestBody NewAccount wanted, HttpServletRequest request) {
         var signedIn = signUpShopper.signUp(new SignUp(
-                wanted.name(), wanted.email(), wanted.phone(), wanted.password(), request.getRemoteAddr()));
+                requireNonNullElse(wanted.name(), ""), wanted.email(), wanted.phone(), requireNonNullElse(wanted.password(), ""),
+                request.getRemoteAddr()));
         var account = require(signedIn.caller().requireAccountId());
         return ResponseEntity.created(URI.create("/api/store/v1/me"))
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.shopper(request, signedIn.token()))

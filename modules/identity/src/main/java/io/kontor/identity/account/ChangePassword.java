@@ -2,6 +2,7 @@ package io.kontor.identity.account;
 
 import static io.kontor.identity.IdentityProblem.WEAK_PASSWORD;
 import static io.kontor.identity.IdentityProblem.WRONG_CURRENT_PASSWORD;
+import static java.util.Objects.requireNonNullElse;
 
 import io.kontor.identity.password.PasswordPolicy;
 import io.kontor.identity.password.Passwords;
@@ -48,14 +49,15 @@ public class ChangePassword {
     /** @param token of the session that stays */
     public void change(UUID accountId, PasswordChange change, String token, String address) {
         var account = accounts.find(accountId).orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such account."));
-        PasswordPolicy.check(change.wanted(), account.logins());
-        if (change.wanted().equals(change.current())) {
+        var wanted = requireNonNullElse(change.wanted(), "");
+        PasswordPolicy.check(wanted, account.logins());
+        if (wanted.equals(change.current())) {
             throw WEAK_PASSWORD.refusal("Choose another password than the one you have.").with("reason", "unchanged");
         }
-        checkPassword
-                .check(account.kind(), account.logins()[0], change.current(), address)
-                .orElseThrow(() -> WRONG_CURRENT_PASSWORD.refusal("Type the password you signed in with."));
-        var hash = passwords.hash(change.wanted());
+        if (checkPassword.check(account.kind(), account.logins()[0], change.current(), address).isEmpty()) {
+            throw WRONG_CURRENT_PASSWORD.refusal("Type the password you signed in with.");
+        }
+        var hash = passwords.hash(wanted);
         tx.executeWithoutResult(_ -> {
             accounts.setPassword(accountId, hash, false, clock.instant());
             endSessions.endOthers(accountId, token);

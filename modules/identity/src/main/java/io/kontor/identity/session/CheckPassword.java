@@ -11,6 +11,7 @@ import io.kontor.identity.throttle.Limit;
 import io.kontor.kernel.Caller;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CheckPassword {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final AccountStore accounts;
     private final Passwords passwords;
     private final Attempts attempts;
@@ -59,8 +62,6 @@ public class CheckPassword {
         }
         return account;
     }
-
-    private static final java.util.UUID NOBODY = new java.util.UUID(0, 0);
 
     private boolean compare(String password, Optional<Account> account, List<Subject> counted) {
         try {

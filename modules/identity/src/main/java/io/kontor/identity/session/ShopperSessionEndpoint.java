@@ -1,5 +1,7 @@
 package io.kontor.identity.session;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.kontor.identity.Identity.SignIn;
 import io.kontor.identity.SessionCookie;
 import io.kontor.kernel.Caller;
@@ -33,6 +35,10 @@ class ShopperSessionEndpoint {
     }
 
     record Credentials(@Nullable String login, @Nullable String password) {
+        SignIn from(String address) {
+            return new SignIn(requireNonNullElse(login, ""), requireNonNullElse(password, ""), address);
+        }
+
         @Override
         public String toString() {
             return "Credentials[***]";
@@ -48,7 +54,7 @@ class ShopperSessionEndpoint {
     @PostMapping
     ResponseEntity<OpenedSession> signIn(@RequestBody Credentials credentials, HttpServletRequest request) {
         var signedIn = signInAccount.signIn(
-                Caller.Kind.SHOPPER, new SignIn(credentials.login(), credentials.password(), request.getRemoteAddr()));
+                Caller.Kind.SHOPPER, credentials.from(request.getRemoteAddr()));
         // The session before, if any, was another visit, perhaps of somebody else.
         CallerFilter.token(request).ifPresent(endSessions::signOut);
         return ResponseEntity.ok()

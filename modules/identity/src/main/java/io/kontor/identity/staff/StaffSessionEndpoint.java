@@ -1,5 +1,7 @@
 package io.kontor.identity.staff;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.kontor.identity.Identity.SignIn;
 import io.kontor.identity.SessionCookie;
 import io.kontor.identity.account.ChangePassword;
@@ -49,6 +51,10 @@ class StaffSessionEndpoint {
     }
 
     record Credentials(@Nullable String login, @Nullable String password) {
+        SignIn from(String address) {
+            return new SignIn(requireNonNullElse(login, ""), requireNonNullElse(password, ""), address);
+        }
+
         @Override
         public String toString() {
             return "Credentials[***]";
@@ -61,7 +67,7 @@ class StaffSessionEndpoint {
     @PostMapping("/session")
     ResponseEntity<StaffSession> signIn(@RequestBody Credentials credentials, HttpServletRequest request) {
         var signedIn = signInAccount.signIn(
-                Caller.Kind.STAFF, new SignIn(credentials.login(), credentials.password(), request.getRemoteAddr()));
+                Caller.Kind.STAFF, credentials.from(request.getRemoteAddr()));
         CallerFilter.token(request).ifPresent(endSessions::signOut);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.staff(request, signedIn.token()))
