@@ -4,7 +4,9 @@ import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 class RefusalAdvice {
     private static final Logger log = LoggerFactory.getLogger(RefusalAdvice.class);
+    /** Source: PostgreSQL, Appendix A: character_not_in_repertoire, untranslatable_character. */
+    private static final Set<String> ZERO_CHARACTER = Set.of("22021", "22P05");
 
     private final List<ErrorPage> pages;
     private final MeterRegistry meters;
@@ -101,6 +105,9 @@ class RefusalAdvice {
         if (defect instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return refused(CommonProblem.INVALID_REQUEST.refusal(String.valueOf(known.getBody().getDetail())), request);
         }
+        if (isZeroCharacter(defect)) {
+            return refused(CommonProblem.INVALID_REQUEST.refusal("A text has no zero characters."), request);
+        }
         if (isBrokenConnection(defect)) {
             throw defect;
         }
@@ -108,6 +115,16 @@ class RefusalAdvice {
         meters.counter("kontor.defects").increment();
         return answer(request, CommonProblem.DEFECT.refusal(
                 "This is our fault, not yours. Try again; if it stays, tell us the trace id."));
+    }
+
+    /** No text in the database can hold one, so wherever it was sent, it names nothing and is nothing. */
+    private static boolean isZeroCharacter(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && ZERO_CHARACTER.contains(String.valueOf(refused.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBrokenConnection(Exception failure) {
