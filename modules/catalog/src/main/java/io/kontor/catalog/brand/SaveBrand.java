@@ -4,6 +4,7 @@ import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.CategoriesChanged;
 import io.kontor.catalog.brand.BrandStore.Kept;
 import io.kontor.catalog.wording.Slug;
+import io.kontor.catalog.wording.Wording;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.event.Outbox;
@@ -65,18 +66,18 @@ public class SaveBrand {
     }
 
     private static void check(BrandDraft draft) {
-        if (draft.code().isBlank() || draft.code().length() > 100 || draft.code().chars().anyMatch(Character::isISOControl)) {
+        if (!Wording.isCode(draft.code())) {
             throw refusal("code", "A code has 1 to 100 characters.");
         }
         if (draft.name().isEmpty()) {
             throw refusal("name", "A brand needs a name in at least one language.");
         }
-        if (draft.name().byLanguage().values().stream().anyMatch(words -> words.length() > 100)) {
-            throw refusal("name", "At most 100 characters.");
-        }
-        if (draft.description().byLanguage().values().stream().anyMatch(words -> words.length() > 1_000)) {
-            throw refusal("description", "At most 1,000 characters.");
-        }
+        Wording.fault(draft.name(), 100).ifPresent(fault -> {
+            throw refusal("name", fault);
+        });
+        Wording.fault(draft.description(), 1_000).ifPresent(fault -> {
+            throw refusal("description", fault);
+        });
     }
 
     private String slug(BrandDraft draft, Optional<Kept> kept, UUID brandId) {

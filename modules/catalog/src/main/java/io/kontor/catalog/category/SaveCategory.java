@@ -4,6 +4,7 @@ import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.CategoriesChanged;
 import io.kontor.catalog.category.CategoryStore.Kept;
 import io.kontor.catalog.wording.Slug;
+import io.kontor.catalog.wording.Wording;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.event.Outbox;
@@ -69,18 +70,18 @@ public class SaveCategory {
     }
 
     private static void check(CategoryDraft draft) {
-        if (draft.code().isBlank() || draft.code().length() > 100 || draft.code().chars().anyMatch(Character::isISOControl)) {
+        if (!Wording.isCode(draft.code())) {
             throw refusal("code", "A code has 1 to 100 characters.");
         }
         if (draft.name().isEmpty()) {
             throw refusal("name", "A category needs a name in at least one language.");
         }
-        if (draft.name().byLanguage().values().stream().anyMatch(words -> words.length() > 100)) {
-            throw refusal("name", "At most 100 characters.");
-        }
-        if (draft.description().byLanguage().values().stream().anyMatch(words -> words.length() > 1_000)) {
-            throw refusal("description", "At most 1,000 characters.");
-        }
+        Wording.fault(draft.name(), 100).ifPresent(fault -> {
+            throw refusal("name", fault);
+        });
+        Wording.fault(draft.description(), 1_000).ifPresent(fault -> {
+            throw refusal("description", fault);
+        });
     }
 
     private String slug(CategoryDraft draft, Optional<Kept> kept, UUID categoryId) {

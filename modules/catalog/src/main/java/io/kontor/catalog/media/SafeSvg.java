@@ -21,6 +21,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * A vector picture with only what draws: no script, no events, nothing foreign embedded, nothing fetched from
@@ -42,7 +43,10 @@ record SafeSvg(byte[] bytes, int width, int height) {
 
     static SafeSvg of(byte[] bytes) {
         try {
-            var document = parser().newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
+            var parser = parser().newDocumentBuilder();
+            // The default one writes to the console what people send.
+            parser.setErrorHandler(new DefaultHandler());
+            var document = parser.parse(new ByteArrayInputStream(bytes));
             var root = document.getDocumentElement();
             if (!"svg".equals(root.getLocalName())) {
                 throw refusal("It is not an SVG picture.");

@@ -6,6 +6,7 @@ import io.kontor.catalog.product.ProductDraft.Image;
 import io.kontor.catalog.product.ProductDraft.Option;
 import io.kontor.catalog.product.ProductDraft.Variant;
 import io.kontor.catalog.wording.Description;
+import io.kontor.catalog.wording.Wording;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Text;
@@ -39,7 +40,7 @@ final class ProductRules {
 
     ProductDraft check(ProductDraft draft) {
         var code = draft.code().strip();
-        if (code.isEmpty() || code.length() > 100 || code.chars().anyMatch(Character::isISOControl)) {
+        if (!Wording.isCode(code)) {
             throw refusal("code", "A code has 1 to 100 characters.");
         }
         if (text("name", draft.name(), 200).isEmpty()) {
@@ -181,16 +182,8 @@ final class ProductRules {
     }
 
     private static Text text(String place, Text text, int lengthMax) {
-        text.byLanguage().forEach((language, words) -> {
-            if (!language.equals("zh") && !language.equals("en")) {
-                throw refusal(place, "Languages are zh and en.");
-            }
-            if (words.length() > lengthMax) {
-                throw refusal(place, "At most " + lengthMax + " characters.");
-            }
-            if (words.indexOf('\0') >= 0) {
-                throw refusal(place, "A text has no zero characters.");
-            }
+        Wording.fault(text, lengthMax).ifPresent(fault -> {
+            throw refusal(place, fault);
         });
         return text;
     }
