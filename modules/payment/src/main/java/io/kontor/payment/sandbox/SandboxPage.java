@@ -16,7 +16,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/sandbox/payments/{paymentId}")
 @Access(Caller.Kind.GUEST)
 class SandboxPage {
+    private static final Pattern SHOP_PAGE = Pattern.compile("^https?://[^/]+/(zh|en)/");
+
     private final PaymentStore payments;
     private final SandboxProvider sandbox;
     private final ReceiveCallback receiveCallback;
@@ -49,12 +55,21 @@ class SandboxPage {
     }
 
     @GetMapping
-    ResponseEntity<String> show(@PathVariable UUID paymentId, Language language) {
+    ResponseEntity<String> show(
+            @PathVariable UUID paymentId, @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(required = false) @Nullable String referer, Language preferred) {
         var payment = require(paymentId);
+        var language = Language.of(lang).or(() -> languageOf(referer)).orElse(preferred);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
                 .body(templates.render("payment/sandbox", Map.of("words", Words.of("payment", language), "payment", payment)));
+    }
+
+    /** A shopper who comes from a page of the shop goes on in its language. */
+    private static Optional<Language> languageOf(@Nullable String referer) {
+        var page = SHOP_PAGE.matcher(referer == null ? "" : referer);
+        return page.find() ? Language.of(page.group(1)) : Optional.empty();
     }
 
     /** What the shopper decided goes the way of every provider's word: as a signed callback, checked like any other. */

@@ -140,6 +140,15 @@ class SandboxCallbackTest {
     }
 
     @Test
+    void speaksTheLanguageOfThePageTheShopperComesFrom() {
+        var page = "/sandbox/payments/" + id;
+        assertThat(shop.get(page, "Referer", "http://127.0.0.1/zh/checkout", "Accept-Language", "en").body()).contains("<html lang=\"zh-CN\"");
+        assertThat(shop.get(page, "Referer", "http://127.0.0.1/en/orders/K1", "Accept-Language", "zh").body()).contains("<html lang=\"en\"");
+        assertThat(shop.get(page + "?lang=en", "Referer", "http://127.0.0.1/zh/checkout").body()).contains("<html lang=\"en\"");
+        assertThat(shop.get(page, "Referer", "garbage", "Accept-Language", "zh-CN").body()).contains("<html lang=\"zh-CN\"");
+    }
+
+    @Test
     void letsTheShopperDeclineAndPayAnew() {
         decide("decline");
         assertThat(status()).isEqualTo(Status.DECLINED);
