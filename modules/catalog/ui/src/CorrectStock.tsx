@@ -1,16 +1,17 @@
 import { Form, Input, InputNumber, Modal } from 'antd';
-import { common, useAction, useTexts } from 'kontor/sdk';
-import { correctStock, type Stock } from './products';
-import { texts } from './texts';
+import { useQuery } from '@tanstack/react-query';
+import { common, Loaded, useAction, useFormats, useLanguage, useTexts } from 'kontor/sdk';
+import { correctStock, fetchMovements, type Stock } from './products';
+import { causes, texts } from './texts';
 
-/** Sets the stock of a SKU to what was counted, with a reason that is kept. */
+/** Sets the stock of a SKU to what was counted, with a reason that is kept, and shows how it came to be what it is. */
 export function CorrectStock({ stock, close }: { stock: Stock; close: () => void }) {
   const t = useTexts(texts);
   const c = useTexts(common);
   const [form] = Form.useForm<{ onHand: number; reason: string }>();
   const correct = useAction((correction: { onHand: number; reason: string }) => correctStock(stock.sku, correction), {
     done: t('corrected', { sku: stock.sku }),
-    refreshes: [['stock'], ['products', 'list']],
+    refreshes: [['stock'], ['products', 'list'], ['movements', stock.sku]],
     then: close,
   });
   return (
@@ -32,6 +33,41 @@ export function CorrectStock({ stock, close }: { stock: Stock; close: () => void
           <Input maxLength={200} />
         </Form.Item>
       </Form>
+      <Movements sku={stock.sku} />
     </Modal>
+  );
+}
+
+function Movements({ sku }: { sku: string }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { time, number } = useFormats();
+  const movements = useQuery({ queryKey: ['movements', sku], queryFn: () => fetchMovements(sku) });
+  const named = (cause: string) => causes[cause.toLowerCase()]?.[language === 'zh-CN' ? 0 : 1] ?? cause;
+  const signed = (change: number) => (change > 0 ? `+${number(change)}` : number(change));
+  return (
+    <>
+      <p className="packing-title">{t('movements')}</p>
+      <Loaded query={movements} rows={3}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="quiet">{t('movementsNone')}</p>
+          ) : (
+            <ul className="movements">
+              {items.map((movement) => (
+                <li key={movement.id}>
+                  <span>
+                    {named(movement.cause)} <span className="quiet">{movement.reason}</span>
+                  </span>
+                  <span className="number">{movement.onHandChange === 0 ? '' : signed(movement.onHandChange)}</span>
+                  <span className="quiet number">{t('stockOf', { available: number(movement.onHand - movement.reserved), onHand: number(movement.onHand) })}</span>
+                  <span className="quiet">{time(movement.at)}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
   );
 }

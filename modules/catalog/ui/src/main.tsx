@@ -1,4 +1,6 @@
 import type { Screens } from 'kontor/sdk';
+import { Brands } from './Brands';
+import { Categories } from './Categories';
 import { CreateProduct, EditProduct } from './EditProduct';
 import { ImportRun } from './ImportRun';
 import { Imports } from './Imports';
@@ -8,6 +10,8 @@ export const screens: Screens = {
   '/products': Products,
   '/products/new': CreateProduct,
   '/products/:id': EditProduct,
+  '/categories': Categories,
+  '/brands': Brands,
   '/imports': Imports,
   '/imports/:id': ImportRun,
 };

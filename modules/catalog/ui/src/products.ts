@@ -73,13 +73,28 @@ export interface Product extends ProductDraft {
 }
 
 export interface Category {
+  categoryId: string;
   code: string;
+  slug: string;
+  /** Code of the category above, or null at the top. */
+  parent?: string | null;
   name: Texts;
+  description: Texts;
+  /** Id of a kept picture, and its address. */
+  image?: string | null;
+  imageUrl?: string | null;
+  position: number;
+  shown: boolean;
+  products: number;
 }
 
 export interface Brand {
+  brandId: string;
   code: string;
+  slug: string;
   name: Texts;
+  description: Texts;
+  products: number;
 }
 
 export interface Stock {
@@ -128,6 +143,44 @@ export function fetchCategories(): Promise<{ items: Category[] }> {
   return request('GET', '/api/admin/v1/categories');
 }
 
+const categories = '/api/admin/v1/categories';
+const brands = '/api/admin/v1/brands';
+
+export type CategoryFields = Pick<Category, 'code' | 'name' | 'description' | 'position' | 'shown'> & Partial<Pick<Category, 'slug' | 'parent' | 'image'>>;
+export type BrandFields = Pick<Brand, 'code' | 'name' | 'description'> & Partial<Pick<Brand, 'slug'>>;
+
+export function fetchCategory(categoryId: string) {
+  return requestVersioned<Category>(`${categories}/${categoryId}`);
+}
+
+export function addCategory(fields: CategoryFields): Promise<Category> {
+  return request('POST', categories, { body: fields });
+}
+
+export function changeCategory(categoryId: string, fields: CategoryFields, version: string): Promise<Category> {
+  return request('PUT', `${categories}/${categoryId}`, { body: fields, ifMatch: version });
+}
+
+export function deleteCategory(categoryId: string): Promise<void> {
+  return request('DELETE', `${categories}/${categoryId}`);
+}
+
+export function fetchBrand(brandId: string) {
+  return requestVersioned<Brand>(`${brands}/${brandId}`);
+}
+
+export function addBrand(fields: BrandFields): Promise<Brand> {
+  return request('POST', brands, { body: fields });
+}
+
+export function changeBrand(brandId: string, fields: BrandFields, version: string): Promise<Brand> {
+  return request('PUT', `${brands}/${brandId}`, { body: fields, ifMatch: version });
+}
+
+export function deleteBrand(brandId: string): Promise<void> {
+  return request('DELETE', `${brands}/${brandId}`);
+}
+
 export function fetchBrands(): Promise<{ items: Brand[] }> {
   return request('GET', '/api/admin/v1/brands');
 }
@@ -141,6 +194,23 @@ export async function uploadImage(file: File, onProgress: (share: number) => voi
 
 export function fetchStock(skus: string[]): Promise<{ items: Stock[] }> {
   return request('GET', '/api/admin/v1/stock', { query: { skus: skus.join(',') } });
+}
+
+/** A change of a SKU's stock, with what stood there afterwards. */
+export interface Movement {
+  id: number;
+  cause: string;
+  onHandChange: number;
+  reservedChange: number;
+  onHand: number;
+  reserved: number;
+  documentId?: string | null;
+  reason?: string | null;
+  at: string;
+}
+
+export function fetchMovements(sku: string): Promise<Page<Movement>> {
+  return request('GET', `/api/admin/v1/stock/${encodeURIComponent(sku)}/movements`, { query: { limit: 20 } });
 }
 
 export function correctStock(sku: string, correction: { onHand: number; reason: string }): Promise<void> {

@@ -78,6 +78,8 @@ export const texts = {
   counted: ['实际数量', 'Counted'],
   reason: ['原因', 'Reason'],
   reasonNeeded: ['请写明原因', 'Say why'],
+  movements: ['库存变动', 'How it changed'],
+  movementsNone: ['还没有变动', 'It has not changed yet'],
   corrected: ['{sku} 的库存已更新', 'The stock of {sku} is corrected'],
   organisation: ['归类', 'Where it belongs'],
   state: ['上架状态', 'In the shop'],
@@ -100,3 +102,19 @@ export const texts = {
   listPriceLow: ['划线价应不低于售价', 'Must not be below the price'],
   tooManyVariants: ['规格最多 {max} 个', 'At most {max} variants'],
 } satisfies Record<string, Pair>;
+
+/** Why the stock of a SKU changed. */
+export const causes: Record<string, Pair> = {
+  count: ['盘点', 'Counted'],
+  counted: ['盘点', 'Counted'],
+  reserve: ['订单预留', 'Set aside for an order'],
+  reserved: ['订单预留', 'Set aside for an order'],
+  commit: ['订单付款', 'Order paid'],
+  committed: ['订单付款', 'Order paid'],
+  release: ['预留释放', 'Set free'],
+  released: ['预留释放', 'Set free'],
+  expire: ['预留过期', 'Reservation expired'],
+  expired: ['预留过期', 'Reservation expired'],
+  ship: ['发货', 'Shipped'],
+  shipped: ['发货', 'Shipped'],
+};
