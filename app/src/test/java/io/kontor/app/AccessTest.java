@@ -93,7 +93,7 @@ class AccessTest {
             if (method.getBeanType().getName().startsWith("io.kontor.")) {
                 var rule = Objects.requireNonNull(AccessInterceptor.ruleOf(method));
                 for (var pattern : info.getPatternValues()) {
-                    var path = pattern.replaceAll("\\{[^}]*}", UUID.randomUUID().toString()).replace("/**", "/x");
+                    var path = pattern.replace("{lang:zh|en}", "en").replaceAll("\\{[^}]*}", UUID.randomUUID().toString()).replace("/**", "/x");
                     for (var verb : info.getMethodsCondition().getMethods()) {
                         found.add(new Endpoint(verb.name(), path, rule));
                     }
