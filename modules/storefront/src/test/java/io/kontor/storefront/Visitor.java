@@ -13,6 +13,8 @@ import org.jsoup.nodes.Element;
 
 /** A browser without script: keeps cookies, follows redirects, fills in and sends the forms it finds. */
 final class Visitor {
+    private static final String ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8";
+
     private final TestShop shop;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
@@ -40,7 +42,7 @@ final class Visitor {
     }
 
     Seen open(String path) {
-        return follow(path, shop.get(path, "Cookie", cookieHeader(), "Accept", "text/html"));
+        return follow(path, shop.get(path, "Cookie", cookieHeader(), "Accept", ACCEPT));
     }
 
     /** Sends a form with everything it holds, some of it replaced. */
@@ -66,7 +68,7 @@ final class Visitor {
 
     Seen post(String path, Map<String, String> fields) {
         return follow(path, shop.post(
-                path, encode(fields), "Content-Type", "application/x-www-form-urlencoded", "Cookie", cookieHeader(), "Accept", "text/html"));
+                path, encode(fields), "Content-Type", "application/x-www-form-urlencoded", "Cookie", cookieHeader(), "Accept", ACCEPT));
     }
 
     private static String encode(Map<String, String> fields) {

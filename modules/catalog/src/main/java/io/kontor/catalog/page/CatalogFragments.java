@@ -99,7 +99,7 @@ class CatalogFragments {
                 head.put("image", product.images().getFirst().url());
             }
             if (!product.categories().isEmpty()) {
-                head.put("category", product.categories().getLast().slug());
+                head.put("category", product.categories().getFirst().slug());
             }
             var html = templates.render("catalog/product-detail", Map.of("words", words, "page", page));
             return new FragmentHtml(html, Set.of("product:" + product.id(), "categories"), head);

@@ -75,7 +75,8 @@ class SearchFragments {
             var address = new ListAddress(request.require("path"), choices(request));
             var sort = sortOf(request, address.value("q"));
             var found = search.find(queryOf(request, address, sort));
-            var list = new ResultList(words(request), found, address, sort, grid(request, found.items(), 4));
+            var list = new ResultList(
+                    words(request), found, address, sort, request.parameter("within") != null, grid(request, found.items(), 4));
             var html = templates.render("search/results", Map.of("words", words(request), "list", list));
             return new FragmentHtml(html, Set.of("catalog"), Map.of("total", String.valueOf(found.total())));
         });

@@ -106,7 +106,7 @@ class CartPage {
         if (refusal != null) {
             parameters.put("problem", Wordings.of(refusal, draft.words()));
         }
-        draft.titled(draft.words().text("cart.title"));
+        draft.titled(draft.words().text("cart.title")).at("/cart");
         return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place("trade.cart", parameters))));
     }
 

@@ -94,6 +94,7 @@ class OrderPage {
         var draft = pages.personal(request);
         var parameters = new HashMap<>(more);
         parameters.put("number", number);
+        draft.at("/orders/" + number);
         OrderTokens.find(request, number).ifPresent(token -> parameters.put("accessToken", token));
         return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place("trade.order", parameters))));
     }

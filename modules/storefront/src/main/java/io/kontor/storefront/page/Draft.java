@@ -70,6 +70,12 @@ public final class Draft {
         return this;
     }
 
+    /** Where this page is found with GET, for pages whose own address is not that. @param path without the language */
+    public Draft at(String path) {
+        head.put("at", path);
+        return this;
+    }
+
     /** The words that were searched for: they stay in the search field. */
     public Draft searched(String words) {
         head.put("q", words);

@@ -56,10 +56,13 @@ public record Frame(Draft draft, String origin, String assetVersion, String bar,
 
     /** The same page in the other language, for people: with all their choices. */
     public String switchPath() {
+        if (!draft.head("at").isEmpty()) {
+            return "/" + other().code() + draft.head("at");
+        }
         var request = draft.request();
         var path = request.getRequestURI();
         var rest = path.length() > 3 && path.startsWith(words().home()) ? path.substring(3) : "/";
-        var query = request.getMethod().equals("GET") && request.getQueryString() != null ? "?" + request.getQueryString() : "";
+        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         return "/" + other().code() + rest + query;
     }
 

@@ -42,7 +42,7 @@ class ShopErrorPage implements ErrorPage {
         }
         var status = refusal.problem().status();
         var kind = status == 404 ? "lost" : status >= 500 ? "broken" : "refused";
-        draft.titled(draft.words().text(kind + ".title"));
+        draft.titled(draft.words().text(kind + ".title")).at("/");
         var parameters = new HashMap<String, @Nullable Object>();
         parameters.put("words", draft.words());
         parameters.put("kind", kind);
