@@ -5,6 +5,7 @@ import io.kontor.catalog.product.SaveProduct;
 import io.kontor.inventory.Inventory;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
+import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
 import io.kontor.testkit.TestShop.Answer;
 import java.util.ArrayList;
@@ -30,23 +31,19 @@ public final class Buyer {
         return new Buyer(shop);
     }
 
-    /** Opens an account and signs in. */
+    /** With a new account, signed in. */
     public static Buyer member(TestShop shop) {
-        var answer = shop.post("/api/store/v1/accounts", Map.of(
-                "name", "Lena", "email", unique("lena") + "@example.com", "password", "a-long-enough-word-" + COUNT.incrementAndGet()));
-        if (answer.status() != 201) {
-            throw new AssertionError(answer.status() + " " + answer.body());
-        }
-        return new Buyer(shop, "Cookie", "kontor_session=" + answer.cookie("kontor_session"));
+        return new Buyer(shop, "Cookie", Members.shopper(shop));
     }
 
     /** An administrator of the shop. */
-    public static Buyer staff(TestShop shop) {
-        var answer = shop.post("/api/admin/v1/session", Map.of("login", "admin", "password", "open-the-doors-2026"));
-        if (answer.cookie("kontor_staff").isEmpty()) {
-            throw new AssertionError(answer.status() + " " + answer.body());
-        }
-        return new Buyer(shop, "Cookie", "kontor_staff=" + answer.cookie("kontor_staff"));
+    public static Buyer admin(TestShop shop) {
+        return new Buyer(shop, "Cookie", Members.admin(shop));
+    }
+
+    /** A member of staff who may do just this. */
+    public static Buyer staff(TestShop shop, String... permissions) {
+        return new Buyer(shop, "Cookie", Members.staff(shop, permissions));
     }
 
     public static String unique(String word) {

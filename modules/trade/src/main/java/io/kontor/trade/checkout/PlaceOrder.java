@@ -11,8 +11,7 @@ import io.kontor.inventory.Inventory.ReserveStock;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
-import io.kontor.kernel.Refusal;
-import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.PaymentView;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.idempotency.Idempotency;
 import io.kontor.platform.idempotency.Idempotency.Ticket;
@@ -45,7 +44,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -207,10 +205,8 @@ public class PlaceOrder {
         }));
     }
 
-    private Payment.@Nullable PaymentView take(KeptOrder order, OrderForm form, String key) {
-        return order.totals().total().isZero()
-                ? null
-                : payOrder.take(order, key, form.payment().method(), form.payment().outcome());
+    PaymentView take(KeptOrder order, OrderForm form, String key) {
+        return payOrder.take(order, key, form.payment().method(), form.payment().outcome());
     }
 
     private static void requireFilled(CartContents cart) {
@@ -222,7 +218,7 @@ public class PlaceOrder {
         }
     }
 
-    private static void requireExpected(OrderForm form, PriceQuote quote) throws Refusal {
+    private static void requireExpected(OrderForm form, PriceQuote quote) {
         var expected = form.expectedTotal();
         if (expected != null && !expected.equals(quote.totals().total())) {
             throw TradeProblem.PRICE_CHANGED

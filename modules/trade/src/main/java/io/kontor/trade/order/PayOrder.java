@@ -73,15 +73,11 @@ public class PayOrder {
                 paymentId(order.orderId(), key), order.orderId(), order.number(), order.totals().total(), method, outcome));
     }
 
-    /**
-     * Writes down what came of a payment; answers the order afterwards. Must be called inside a transaction.
-     *
-     * @param taken null for an order that costs nothing
-     */
-    public KeptOrder settle(KeptOrder order, @Nullable PaymentView taken) {
+    /** Writes down what came of a payment; answers the order afterwards. Must be called inside a transaction. */
+    public KeptOrder settle(KeptOrder order, PaymentView taken) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (taken == null || taken.status() == Payment.Status.CAPTURED) {
-            var moved = orders.move(List.of(order.orderId()), OrderMove.PAY, Actor.SHOP, "", taken == null ? null : taken.id(), at);
+        if (taken.status() == Payment.Status.CAPTURED) {
+            var moved = orders.move(List.of(order.orderId()), OrderMove.PAY, Actor.SHOP, "", taken.id(), at);
             // The event of the payment may have come first, or the order was cancelled meanwhile.
             return moved.isEmpty()
                     ? orders.require(order.orderId())
