@@ -28,6 +28,8 @@ public final class PasswordPolicy {
             "q1w2e3r4t5y6u7i8o9p0", "qazwsxedcrfvtgbyhnujm", "asdfghjklqwertyuiop", "zxcvbnmasdfghjkl", "147258369", "741852963", "123qweasdzxc",
             "qweasdzxc123", "1234qwerasdfzxcv", "azertyuiopqsdfghjklm", "qwertzuiopasdfghjklyxcvbnm");
 
+    private static final List<String> KEYS = List.of("1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./");
+
     private PasswordPolicy() {}
 
     /**
@@ -75,34 +77,86 @@ public final class PasswordPolicy {
                 .replace('7', 't').replace('@', 'a').replace('$', 's').replace('!', 'i');
     }
 
-    /** One character or a short piece repeated, or a stretch of a keyboard row, of the alphabet or of counting. */
+    /** Pieces repeated, stretches of keyboard rows, of the alphabet or of counting, walks over neighbouring keys, mere numbers. */
     private static boolean isMonotonous(String password) {
-        if (password.isEmpty() || password.chars().distinct().count() <= 3) {
-            return true;
-        }
+        return password.chars().distinct().count() <= 3
+                || password.length() <= 16 && password.chars().allMatch(Character::isDigit)
+                || isRepetition(password) || isOfStretches(password) || isWalk(password) || isInterleaved(password)
+                || isNearlyOneStretch(password);
+    }
+
+    private static boolean isRepetition(String password) {
         for (var piece = 1; piece <= password.length() / 2; piece++) {
             var start = password.substring(0, piece);
             var repeated = start.repeat(password.length() / piece + 1).startsWith(password);
-            if (repeated && piece <= 4) {
-                return true;
-            }
-            if (repeated && isStretch(start)) {
+            if (repeated && (piece <= 4 || isOfStretches(start))) {
                 return true;
             }
         }
-        for (var cut = 3; cut <= password.length() - 3; cut++) {
-            if (isStretch(password.substring(0, cut)) && isStretch(password.substring(cut))) {
-                return true;
+        return false;
+    }
+
+    /** Whether it falls apart into stretches of three or more. */
+    private static boolean isOfStretches(String word) {
+        var reaches = new boolean[word.length() + 1];
+        reaches[0] = true;
+        for (var end = 3; end <= word.length(); end++) {
+            for (var start = 0; start <= end - 3 && !reaches[end]; start++) {
+                reaches[end] = reaches[start] && isStretch(word.substring(start, end));
             }
         }
-        return isStretch(password);
+        return reaches[word.length()];
+    }
+
+    /** A stretch of six or more with up to three other characters around it. */
+    private static boolean isNearlyOneStretch(String password) {
+        for (var before = 0; before <= 3; before++) {
+            for (var after = 0; before + after <= 3; after++) {
+                if (password.length() - before - after >= 6 && isStretch(password.substring(before, password.length() - after))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInterleaved(String password) {
+        var odd = new StringBuilder();
+        var even = new StringBuilder();
+        for (var at = 0; at < password.length(); at++) {
+            (at % 2 == 0 ? even : odd).append(password.charAt(at));
+        }
+        return isStretch(odd.toString()) && isStretch(even.toString());
+    }
+
+    /** Whether each key lies beside the one before it. */
+    private static boolean isWalk(String password) {
+        for (var at = 1; at < password.length(); at++) {
+            if (!isBeside(password.charAt(at - 1), password.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBeside(char one, char other) {
+        for (var row = 0; row < KEYS.size(); row++) {
+            var column = KEYS.get(row).indexOf(one);
+            for (var beside = Math.max(0, row - 1); column >= 0 && beside <= Math.min(KEYS.size() - 1, row + 1); beside++) {
+                var otherColumn = KEYS.get(beside).indexOf(other);
+                if (otherColumn >= 0 && Math.abs(otherColumn - column) <= 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isStretch(String word) {
         return word.chars().distinct().count() <= 1 || ROWS.stream().anyMatch(row -> row.contains(word));
     }
 
-    /** Whether nothing is left when common words are taken away from the start, the longest first. */
+    /** Whether it is made of one or two common words. */
     private static boolean isOfCommonWords(String letters) {
         if (letters.length() < 4) {
             return false;
