@@ -26,7 +26,7 @@ public interface Fulfilment {
     /**
      * Records a parcel handed to a carrier. The same {@code shipmentId} is recorded once.
      *
-     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); SHIPMENT_DIFFERS (409) when it was recorded otherwise
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); PARCEL_DIFFERS (409) when it was recorded otherwise
      */
     @PostExchange("/shipments")
     Shipment dispatch(@RequestBody Dispatch parcel);

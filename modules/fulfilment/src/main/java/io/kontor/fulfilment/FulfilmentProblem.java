@@ -6,7 +6,7 @@ import io.kontor.kernel.Problem;
 public enum FulfilmentProblem implements Problem {
     UNKNOWN_DELIVERY_METHOD(404, "There is no such delivery method"),
     STANDARD_STAYS(409, "Standard delivery is always offered"),
-    SHIPMENT_DIFFERS(409, "The shipment was recorded otherwise");
+    PARCEL_DIFFERS(409, "The parcel was recorded otherwise");
 
     private final int status;
     private final String title;

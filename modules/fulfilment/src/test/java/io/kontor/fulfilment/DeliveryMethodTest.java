@@ -116,7 +116,7 @@ class DeliveryMethodTest {
     @ValueSource(strings = {
         "{\"price\":{\"amount\":\"-1.00\",\"currency\":\"CNY\"}}", "{\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}",
         "{\"price\":null}", "{\"name\":{\"zh\":\"快\"}}", "{\"name\":{\"zh\":\"快\",\"en\":\"\"}}", "{\"daysMin\":9,\"daysMax\":2}",
-        "{\"daysMax\":61}", "{\"daysMin\":-1}", "{\"code\":\"standard\"}", "{\"surprise\":1}",
+        "{\"daysMax\":61}", "{\"daysMin\":-1}", "{\"code\":\"standard\"}", "{\"name\":{\"zh\":\"快\",\"en\":\"NUL\\u0000\"}}", "{\"surprise\":1}",
         "{\"price\":{\"amount\":\"99999999999.00\",\"currency\":\"CNY\"}}"
     })
     void refusesWhatIsNotADeliveryMethod(String difference) {

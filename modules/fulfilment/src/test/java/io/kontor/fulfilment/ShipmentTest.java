@@ -57,10 +57,10 @@ class ShipmentTest {
     void refusesAnotherParcelUnderTheSameId() {
         var id = UUID.randomUUID();
         fulfilment.dispatch(parcel(id, "DHL", "42"));
-        assertRefused("shipment-differs", parcel(id, "DHL", "43"));
-        assertRefused("shipment-differs", parcel(id, "UPS", "42"));
-        assertRefused("shipment-differs", new Dispatch(id, order, "K1", "DHL", "42", List.of(new Line("CUP", 4))));
-        assertRefused("shipment-differs", new Dispatch(id, UUID.randomUUID(), "K1", "DHL", "42", LINES));
+        assertRefused("parcel-differs", parcel(id, "DHL", "43"));
+        assertRefused("parcel-differs", parcel(id, "UPS", "42"));
+        assertRefused("parcel-differs", new Dispatch(id, order, "K1", "DHL", "42", List.of(new Line("CUP", 4))));
+        assertRefused("parcel-differs", new Dispatch(id, UUID.randomUUID(), "K1", "DHL", "42", LINES));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.kontor.inventory.Inventory.Availability;
 import io.kontor.inventory.Inventory.Count;
 import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.Inventory.ShipStock;
+import io.kontor.kernel.Cursor;
 import io.kontor.kernel.Refusal;
 import io.kontor.testkit.KnownCallers;
 import io.kontor.testkit.KontorTest;
@@ -91,6 +92,11 @@ class StockTest {
         assertRefused("invalid-request", () -> inventory.count(List.of(new Count("x".repeat(101), 1, ""))));
         assertRefused("invalid-request", () -> inventory.count(List.of(new Count(teapot, 1, "x".repeat(201)))));
         assertRefused("invalid-request", () -> inventory.count(List.of(new Count("NUL\u0000", 1, ""))));
+        assertRefused("invalid-request", () -> inventory.count(List.of(new Count(teapot, 1, "NUL\u0000"))));
+        assertRefused("invalid-request", () -> inventory.available(List.of("NUL\u0000")));
+        assertThat(shop.get("/api/admin/v1/stock?skus=NUL%00", "Authorization", STAFF).status()).isEqualTo(400);
+        assertThat(shop.get("/api/admin/v1/stock?cursor=" + Cursor.of("NUL\u0000"), "Authorization", STAFF).status()).isEqualTo(400);
+        assertThat(shop.get("/api/admin/v1/stock/shortages?cursor=" + Cursor.of("a", "b", "c"), "Authorization", STAFF).status()).isEqualTo(400);
     }
 
     @Test

@@ -89,6 +89,8 @@ class PaymentTest {
         assertRefused("invalid-request", () -> payment.pay(wanted(id, Long.MAX_VALUE, null)));
         assertRefused("invalid-request", () -> payment.pay(wanted(id, 1, "explode")));
         assertRefused("invalid-request", () -> payment.pay(new NewPayment(id, order, "K1", null, "sandbox", null)));
+        assertRefused("invalid-request", () -> payment.pay(new NewPayment(id, order, "K1\u0000", cny(1), "sandbox", null)));
+        assertRefused("invalid-request", () -> payment.refund(new NewRefund(id, order, cny(1), "NUL\u0000")));
         assertThat(payment.payments(List.of(order))).isEmpty();
     }
 

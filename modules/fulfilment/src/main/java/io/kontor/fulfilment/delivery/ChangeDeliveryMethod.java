@@ -55,10 +55,10 @@ class ChangeDeliveryMethod {
         var fits = text != null
                 && Arrays.stream(Language.values()).allMatch(language -> text.byLanguage().containsKey(language.code()))
                 && text.byLanguage().size() == Language.values().length
-                && text.byLanguage().values().stream().allMatch(words -> words.length() <= max);
+                && text.byLanguage().values().stream().allMatch(words -> words.length() <= max && words.chars().noneMatch(Character::isISOControl));
         if (!fits) {
             throw CommonProblem.INVALID_REQUEST
-                    .refusal("Write it in Chinese (zh) and English (en), up to " + max + " characters each.")
+                    .refusal("Write it in Chinese (zh) and English (en), up to " + max + " characters each, on one line.")
                     .with("field", field);
         }
     }

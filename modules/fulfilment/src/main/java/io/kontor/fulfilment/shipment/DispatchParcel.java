@@ -59,7 +59,7 @@ public class DispatchParcel {
         var same = earlier.orderId().equals(repeat.orderId()) && earlier.carrier().equals(repeat.carrier())
                 && earlier.trackingNumber().equals(repeat.trackingNumber()) && earlier.lines().equals(repeat.lines());
         if (!same) {
-            throw FulfilmentProblem.SHIPMENT_DIFFERS.refusal("Record another parcel under another shipment id.");
+            throw FulfilmentProblem.PARCEL_DIFFERS.refusal("Record another parcel under another shipment id.");
         }
         return earlier;
     }

@@ -1,6 +1,7 @@
 package io.kontor.inventory.reservation;
 
 import io.kontor.inventory.reservation.ReservationStore.MissingLine;
+import io.kontor.inventory.stock.Limits;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Cursor;
@@ -33,7 +34,8 @@ class ShortageEndpoint {
         var rows = keys == null
                 ? reservations.missing(Instant.EPOCH, new UUID(0, 0), "", limit + 1)
                 : reservations.missing(
-                        Cursor.key(keys.get(0), Instant::parse), Cursor.key(keys.get(1), UUID::fromString), keys.get(2), limit + 1);
+                        Cursor.key(keys.get(0), Instant::parse), Cursor.key(keys.get(1), UUID::fromString),
+                        Cursor.key(keys.get(2), Limits::sku), limit + 1);
         return Cursor.page(rows, limit, last -> Cursor.of(last.reservedAt(), last.orderId(), last.sku()));
     }
 }

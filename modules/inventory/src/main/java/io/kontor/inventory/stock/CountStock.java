@@ -88,8 +88,8 @@ public class CountStock {
             if (count.onHand() < 0 || count.onHand() > Limits.ON_HAND_MAX) {
                 throw CommonProblem.INVALID_REQUEST.refusal("On hand is 0 to 999,999,999.").with("field", "onHand").with("sku", count.sku());
             }
-            if (reason(count).length() > REASON_MAX) {
-                throw CommonProblem.INVALID_REQUEST.refusal("A reason has 200 characters at most.").with("field", "reason");
+            if (reason(count).length() > REASON_MAX || Limits.hasControls(reason(count))) {
+                throw CommonProblem.INVALID_REQUEST.refusal("A reason has 200 characters at most, on one line.").with("field", "reason");
             }
         });
     }

@@ -34,13 +34,27 @@ public final class Limits {
     static void checkSkus(List<@Nullable String> skus) {
         var seen = new HashSet<String>();
         for (var sku : skus) {
-            if (sku == null || sku.isBlank() || sku.length() > SKU_MAX || sku.indexOf(0) >= 0) {
-                throw CommonProblem.INVALID_REQUEST.refusal("A SKU has 1 to 100 characters.").with("field", "sku");
-            }
+            checkSku(sku);
             if (!seen.add(sku)) {
                 throw CommonProblem.INVALID_REQUEST.refusal("Name each SKU once: " + sku + " comes twice.").with("field", "sku");
             }
         }
+    }
+
+    public static void checkSku(@Nullable String sku) {
+        if (sku == null || sku.isBlank() || sku.length() > SKU_MAX || hasControls(sku)) {
+            throw CommonProblem.INVALID_REQUEST.refusal("A SKU has 1 to 100 characters on one line.").with("field", "sku");
+        }
+    }
+
+    /** The SKU, if it can be one. */
+    public static String sku(String words) {
+        checkSku(words);
+        return words;
+    }
+
+    static boolean hasControls(String words) {
+        return words.chars().anyMatch(Character::isISOControl);
     }
 
     /** @throws Refusal INVALID_REQUEST, unless there are 1 to 200 */

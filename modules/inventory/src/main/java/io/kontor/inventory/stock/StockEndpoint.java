@@ -44,12 +44,13 @@ class StockEndpoint {
             if (named.length > LIMIT_MAX) {
                 throw CommonProblem.INVALID_REQUEST.refusal("Name 200 SKUs at most.").with("field", "skus");
             }
+            Stream.of(named).forEach(Limits::checkSku);
             return Page.of(stock.list(named, "", LIMIT_MAX));
         }
         checkLimit(limit);
         var keys = Cursor.read(cursor, 1);
         return Cursor.page(
-                stock.list(null, keys == null ? "" : keys.getFirst(), limit + 1), limit, last -> Cursor.of(last.sku()));
+                stock.list(null, keys == null ? "" : Cursor.key(keys.getFirst(), Limits::sku), limit + 1), limit, last -> Cursor.of(last.sku()));
     }
 
     @PostMapping("/counts")
@@ -65,6 +66,7 @@ class StockEndpoint {
     Page<Movement> movements(
             @PathVariable String sku, @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        Limits.checkSku(sku);
         checkLimit(limit);
         var keys = Cursor.read(cursor, 1);
         var before = keys == null ? Long.MAX_VALUE : Cursor.key(keys.getFirst(), Long::parseLong);

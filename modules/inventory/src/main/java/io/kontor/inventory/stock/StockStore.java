@@ -50,6 +50,7 @@ public class StockStore {
         if (skus.size() > SKUS_MAX) {
             throw CommonProblem.INVALID_REQUEST.refusal("Ask for 1,000 SKUs at most.");
         }
+        skus.forEach(Limits::checkSku);
         var found = balances(skus);
         return skus.stream()
                 .map(sku -> new Availability(sku, found.containsKey(sku) ? found.get(sku).available() : 0))

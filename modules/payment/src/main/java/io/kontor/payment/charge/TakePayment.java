@@ -127,8 +127,8 @@ public class TakePayment {
         if (wanted.paymentId() == null || wanted.orderId() == null) {
             throw CommonProblem.INVALID_REQUEST.refusal("Name the payment and the order.");
         }
-        if (wanted.orderNumber() == null || wanted.orderNumber().isBlank() || wanted.orderNumber().length() > 40) {
-            throw CommonProblem.INVALID_REQUEST.refusal("An order number has 1 to 40 characters.").with("field", "orderNumber");
+        if (wanted.orderNumber() == null || !wanted.orderNumber().matches("[!-~]{1,40}")) {
+            throw CommonProblem.INVALID_REQUEST.refusal("An order number has 1 to 40 printable characters.").with("field", "orderNumber");
         }
         if (wanted.amount() == null || wanted.amount().isNegative() || wanted.amount().minor() > MINOR_MAX) {
             throw CommonProblem.INVALID_REQUEST.refusal("An amount is not negative, and below 1,000,000,000.00.").with("field", "amount");

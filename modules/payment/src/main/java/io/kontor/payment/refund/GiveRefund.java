@@ -127,7 +127,8 @@ public class GiveRefund {
         if (wanted.amount() == null || !wanted.amount().isPositive()) {
             throw CommonProblem.INVALID_REQUEST.refusal("Give back more than nothing.").with("field", "amount");
         }
-        if (wanted.reason() == null || wanted.reason().isBlank() || wanted.reason().length() > REASON_MAX) {
+        if (wanted.reason() == null || wanted.reason().isBlank() || wanted.reason().length() > REASON_MAX
+                || wanted.reason().indexOf(0) >= 0) {
             throw CommonProblem.INVALID_REQUEST.refusal("A reason has 1 to 200 characters.").with("field", "reason");
         }
     }
