@@ -172,7 +172,18 @@ class FindProductsTest {
                 .mapToObj(i -> cast.product("商品" + i % 9, word + " thing" + i % 5).priced(100L * (1 + random.nextInt(6))).onHand(i % 3))
                 .toList();
         cast.saveAll(products);
-        Await.until(() -> assertThat(cast.find(Cast.query(word)).total()).isEqualTo(57));
+        Await.until(() -> {
+            var all = cast.find(Cast.query(word));
+            assertThat(all.total()).isEqualTo(57);
+            assertThat(valueOf(all.facets(), "inStock", "true").count()).isEqualTo(38);
+        });
+        // What other tests put in meanwhile shifts all scores a little, so a walk through the pages may have to be begun again.
+        Await.until(() -> pageThroughEveryOrder(word));
+        var next = Objects.requireNonNull(cast.find(Cast.sorted(Cast.query(word), Sort.NAME, 10, null)).next());
+        assertThatThrownBy(() -> cast.find(Cast.sorted(Cast.query(word), Sort.PRICE_ASC, 10, next))).isInstanceOf(Refusal.class);
+    }
+
+    private void pageThroughEveryOrder(String word) {
         for (var sort : Sort.values()) {
             for (var text : List.of(word, word + " thing3 thing1")) {
                 var query = Cast.query(text);
@@ -196,8 +207,6 @@ class FindProductsTest {
                 }
             }
         }
-        var next = Objects.requireNonNull(cast.find(Cast.sorted(Cast.query(word), Sort.NAME, 10, null)).next());
-        assertThatThrownBy(() -> cast.find(Cast.sorted(Cast.query(word), Sort.PRICE_ASC, 10, next))).isInstanceOf(Refusal.class);
     }
 
     private record Made(
