@@ -4,25 +4,24 @@ import io.kontor.identity.Identity;
 import io.kontor.identity.Identity.SignIn;
 import io.kontor.identity.Identity.SignUp;
 import io.kontor.identity.Identity.SignedIn;
+import io.kontor.identity.SessionCookie;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.access.CallerFilter;
 import io.kontor.storefront.cart.CartCookie;
-import io.kontor.storefront.page.Cookies;
 import io.kontor.storefront.page.FormFields;
 import io.kontor.storefront.page.Pages;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.Shopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -40,13 +39,11 @@ class SignInPage {
     private final Identity identity;
     private final Trade trade;
     private final Pages pages;
-    private final Clock clock;
 
-    SignInPage(Identity identity, Trade trade, Pages pages, Clock clock) {
+    SignInPage(Identity identity, Trade trade, Pages pages) {
         this.identity = identity;
         this.trade = trade;
         this.pages = pages;
-        this.clock = clock;
     }
 
     @GetMapping("/{lang:zh|en}/sign-in")
@@ -131,8 +128,9 @@ class SignInPage {
 
     /** Gives the browser its session, and the account what the guest had put into the cart. */
     private void welcome(SignedIn signedIn, Language language, HttpServletRequest request, HttpServletResponse response) {
-        var age = Duration.between(clock.instant(), signedIn.expiresAt());
-        Cookies.set(request, response, CallerFilter.SHOPPER_COOKIE, signedIn.token(), age);
+        // The visit before, if any, may have been somebody else's.
+        CallerFilter.token(request).ifPresent(identity::signOut);
+        response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.shopper(request, signedIn.token()));
         var shopper = new Shopper(signedIn.caller(), language);
         try {
             var cart = CartCookie.find(request)
@@ -149,7 +147,7 @@ class SignInPage {
     @PostMapping("/{lang:zh|en}/sign-out")
     ResponseEntity<String> signOut(Language language, HttpServletRequest request, HttpServletResponse response) {
         CallerFilter.token(request).ifPresent(identity::signOut);
-        Cookies.forget(request, response, CallerFilter.SHOPPER_COOKIE);
+        response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.shopperGone(request));
         CartCookie.forget(request, response);
         return Pages.seeOther("/" + language.code() + "/");
     }
