@@ -21,12 +21,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +154,8 @@ class LoadDemo {
                 .map(variant -> new Inventory.Count(variant.sku(), variant.stock(), "demo"))
                 .toList());
         saveProduct.saveAll(products.stream().map(product -> draft(product, pictures)).toList(), "demo");
+        // Until PostgreSQL has looked at the new rows it plans as if there were none.
+        db.sql("ANALYZE catalog.product, catalog.variant, catalog.price, catalog.product_image, catalog.product_category, catalog.media").update();
         log.info("The demo shop is loaded: {} products in {} categories, {} ms", products.size(), categories.size(),
                 Duration.between(began, clock.instant()).toMillis());
     }
@@ -164,12 +165,12 @@ class LoadDemo {
                         categories.stream().map(DemoCategory::image),
                         products.stream().flatMap(product -> product.images().stream()).map(DemoImage::file))
                 .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        var kept = new HashMap<String, String>();
-        for (var file : files) {
-            kept.put(file, media.keep(bytes("images/" + file), file).mediaId());
-        }
-        return kept;
+                .distinct()
+                .toList();
+        var kept = media.keepAll(files.stream().map(file -> new MediaStore.Arrival(bytes("images/" + file), file)).toList());
+        return IntStream.range(0, files.size())
+                .boxed()
+                .collect(Collectors.toMap(files::get, at -> kept.get(at).mediaId()));
     }
 
     private ProductDraft draft(DemoProduct product, Map<String, String> pictures) {

@@ -28,6 +28,7 @@ public class MediaStore {
     public static final int BYTES_MAX = 20 * 1024 * 1024;
     static final long PIXELS_MAX = 40_000_000;
     private static final int SIDE_MAX = 16_000;
+    private static final int FILE_NAME_MAX = 200;
 
     private final JdbcClient db;
     private final Clock clock;
@@ -39,35 +40,48 @@ public class MediaStore {
         this.folder = settings.data().toAbsolutePath().resolve("media");
     }
 
+    /** @param fileName as it was called where it came from; what it is, its bytes say */
+    public record Arrival(byte[] bytes, String fileName) {}
+
     /**
      * Checks a picture and keeps it: JPEG, PNG, GIF, WebP as they are, SVG with only what draws.
      *
-     * @param fileName as it was called where it came from; what it is, its bytes say
      * @throws io.kontor.kernel.Refusal PICTURE_TOO_LARGE (413) above 20 MB, PICTURE_REFUSED (422) for what is no picture,
      *     is damaged or has more than 40 megapixels
      */
     public Media keep(byte[] bytes, String fileName) {
-        if (bytes.length > BYTES_MAX) {
-            throw tooLarge();
-        }
-        var checked = isXml(bytes) ? vector(bytes) : raster(bytes);
-        writeOnce(path(checked.media().mediaId(), "original"), checked.bytes());
-        remember(checked.media(), checked.bytes().length, fileName);
-        return checked.media();
+        return keepAll(List.of(new Arrival(bytes, fileName))).getFirst();
+    }
+
+    /** Keeps many, or none when one is refused; answers in the same order. */
+    public List<Media> keepAll(List<Arrival> arrivals) {
+        var checked = arrivals.stream().map(MediaStore::check).toList();
+        checked.forEach(one -> writeOnce(path(one.media().mediaId(), "original"), one.bytes()));
+        remember(checked);
+        return checked.stream().map(Checked::media).toList();
     }
 
     static Refusal tooLarge() {
         return CatalogProblem.PICTURE_TOO_LARGE.refusal("A picture may have " + BYTES_MAX / 1024 / 1024 + " MB.");
     }
 
-    private record Checked(Media media, byte[] bytes) {}
+    private record Checked(Media media, byte[] bytes, String fileName) {}
 
-    private static Checked vector(byte[] bytes) {
-        var svg = SafeSvg.of(bytes);
-        return new Checked(new Media(hash(svg.bytes()), "image/svg+xml", svg.width(), svg.height()), svg.bytes());
+    private static Checked check(Arrival arrival) {
+        if (arrival.bytes().length > BYTES_MAX) {
+            throw tooLarge();
+        }
+        var name = arrival.fileName().replace("\0", "");
+        var fileName = name.substring(0, Math.min(name.length(), FILE_NAME_MAX));
+        return isXml(arrival.bytes()) ? vector(arrival.bytes(), fileName) : raster(arrival.bytes(), fileName);
     }
 
-    private static Checked raster(byte[] bytes) {
+    private static Checked vector(byte[] bytes, String fileName) {
+        var svg = SafeSvg.of(bytes);
+        return new Checked(new Media(hash(svg.bytes()), "image/svg+xml", svg.width(), svg.height()), svg.bytes(), fileName);
+    }
+
+    private static Checked raster(byte[] bytes, String fileName) {
         var header = PictureHeader.read(bytes)
                 .filter(found -> found.width() > 0 && found.height() > 0)
                 .orElseThrow(() -> CatalogProblem.PICTURE_REFUSED.refusal("Send a JPEG, PNG, GIF, WebP or SVG picture."));
@@ -78,7 +92,7 @@ public class MediaStore {
         var media = header.liesOnItsSide()
                 ? new Media(hash(bytes), header.contentType(), header.height(), header.width())
                 : new Media(hash(bytes), header.contentType(), header.width(), header.height());
-        return new Checked(media, bytes);
+        return new Checked(media, bytes, fileName);
     }
 
     static boolean isXml(byte[] bytes) {
@@ -86,18 +100,21 @@ public class MediaStore {
         return start.startsWith("<");
     }
 
-    private void remember(Media media, int bytes, String fileName) {
+    private void remember(List<Checked> checked) {
         db.sql("""
                         INSERT INTO catalog.media (media_id, content_type, width, height, bytes, file_name, created_at)
-                        VALUES (:mediaId, :contentType, :width, :height, :bytes, :fileName, :now)
+                        SELECT media_id, content_type, width, height, bytes, file_name, :now
+                          FROM unnest(:ids::text[], :types::text[], :widths::int[], :heights::int[], :bytes::int[], :names::text[])
+                               AS arrived (media_id, content_type, width, height, bytes, file_name)
+                         ORDER BY media_id
                         ON CONFLICT (media_id) DO NOTHING
                         """)
-                .param("mediaId", media.mediaId())
-                .param("contentType", media.contentType())
-                .param("width", media.width())
-                .param("height", media.height())
-                .param("bytes", bytes)
-                .param("fileName", fileName.replace("\0", "").substring(0, Math.min(fileName.replace("\0", "").length(), 200)))
+                .param("ids", checked.stream().map(one -> one.media().mediaId()).toArray(String[]::new))
+                .param("types", checked.stream().map(one -> one.media().contentType()).toArray(String[]::new))
+                .param("widths", checked.stream().map(one -> one.media().width()).toArray(Integer[]::new))
+                .param("heights", checked.stream().map(one -> one.media().height()).toArray(Integer[]::new))
+                .param("bytes", checked.stream().map(one -> one.bytes().length).toArray(Integer[]::new))
+                .param("names", checked.stream().map(Checked::fileName).toArray(String[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

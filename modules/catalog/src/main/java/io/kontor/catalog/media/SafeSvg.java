@@ -63,7 +63,7 @@ record SafeSvg(byte[] bytes, int width, int height) {
     }
 
     private static DocumentBuilderFactory parser() throws ParserConfigurationException {
-        var parser = DocumentBuilderFactory.newInstance();
+        var parser = DocumentBuilderFactory.newDefaultInstance();
         parser.setNamespaceAware(true);
         parser.setXIncludeAware(false);
         parser.setExpandEntityReferences(false);
@@ -129,7 +129,7 @@ record SafeSvg(byte[] bytes, int width, int height) {
     }
 
     private static byte[] write(Element root) throws TransformerException {
-        var transformers = TransformerFactory.newInstance();
+        var transformers = TransformerFactory.newDefaultInstance();
         transformers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         var transformer = transformers.newTransformer();
         transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

@@ -14,6 +14,7 @@ import io.kontor.catalog.Catalog.ProductDocument;
 import io.kontor.catalog.Catalog.ProductView;
 import io.kontor.catalog.Catalog.Swatch;
 import io.kontor.catalog.Catalog.VariantView;
+import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.media.Media;
 import io.kontor.catalog.media.Rendition;
 import io.kontor.catalog.wording.Description;
@@ -45,26 +46,29 @@ public class Showcase {
     private final JdbcClient db;
     private final JsonMapper json;
     private final Availability availability;
+    private final CatalogSettings settings;
 
-    Showcase(JdbcClient db, JsonMapper json, Availability availability) {
+    Showcase(JdbcClient db, JsonMapper json, Availability availability, CatalogSettings settings) {
         this.db = db;
         this.json = json;
         this.availability = availability;
+        this.settings = settings;
     }
 
     public List<Offer> offers(List<String> skus) {
         return db.sql("""
-                        SELECT variant.sku, product.product_id, variant_id, product.slug, product.name, variant.label, price.price_minor,
+                        SELECT variant.sku, product.product_id, variant.variant_id, product.slug, product.name, variant.label, price.price_minor,
                                price.list_price_minor, price.currency, variant.weight_grams, media.*
                           FROM catalog.variant
                           JOIN catalog.product USING (product_id)
-                          JOIN catalog.price USING (variant_id, currency)
+                          JOIN catalog.price ON price.variant_id = variant.variant_id AND price.currency = :currency
                           LEFT JOIN catalog.product_image AS lead
                                  ON lead.product_id = product.product_id AND lead.position = 1
                           LEFT JOIN catalog.media ON media.media_id = coalesce(variant.media_id, lead.media_id)
                          WHERE variant.sku = ANY(:skus) AND product.status = 'PUBLISHED'
                         """)
                 .param("skus", skus.stream().distinct().toArray(String[]::new))
+                .param("currency", settings.currency().getCurrencyCode())
                 .query((row, _) -> offer(row))
                 .list();
     }
