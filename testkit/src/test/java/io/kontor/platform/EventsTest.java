@@ -72,6 +72,20 @@ class EventsTest {
     }
 
     @Test
+    void areHeardInTheOrderTheyWereWrittenThoughTheEarlierTransactionWroteLast(TestShop shop) throws SQLException {
+        var sender = name();
+        try (var early = TestDatabase.connect(shop.databaseUrl()); var sql = early.createStatement()) {
+            early.setAutoCommit(false);
+            sql.execute("INSERT INTO letters.letter VALUES (gen_random_uuid(), 'this transaction has its number now')");
+            letters.send(new NewLetter(sender, "first"));
+            sql.execute("INSERT INTO letters.outbox (type, key, payload) VALUES ('letters.LetterSent', '" + sender
+                    + "', '{\"sender\":\"" + sender + "\",\"text\":\"second\"}')");
+            early.commit();
+        }
+        Await.until(() -> assertThat(copiesOf(sender)).containsExactly("first", "second"));
+    }
+
+    @Test
     void ofAKeyWaitBehindOneThatFailsWhileOthersPass() {
         var stuck = name();
         var free = name();

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Access(Caller.Kind.SYSTEM)
 class EventFeed {
-    private static final int BATCH = 200;
+    private static final int BATCH = 2_000;
 
     private final JdbcClient db;
     private final Selection selection;
@@ -59,8 +59,9 @@ class EventFeed {
     }
 
     /**
-     * Ordered by the transaction that told, and cut off before the oldest transaction still running: one that began
-     * earlier may yet commit, and a reader that had gone past it would never hear it.
+     * Read in the order of the transactions that told, and cut off before the oldest one still running: it may yet
+     * commit, and a reader that had gone past it would never hear it. The listener sorts a batch by event id, because a
+     * transaction may have its number before it waits for a row that a later one changes first.
      */
     @GetMapping("/internal/events/{source}")
     List<Told> read(@PathVariable String source, @RequestParam long tx, @RequestParam long eventId) {

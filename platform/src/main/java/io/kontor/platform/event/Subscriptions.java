@@ -6,6 +6,7 @@ import io.kontor.platform.module.KontorModule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Subscriptions implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+    private static final int RUN_MAX = 200;
     private static final long IDLE_NANOS = 250_000_000L;
 
     private final EventFeed feed;
@@ -256,8 +258,8 @@ class Subscriptions implements SmartLifecycle {
 
     private static List<List<Told>> runsOfOneType(List<Told> told) {
         var runs = new ArrayList<List<Told>>();
-        for (var one : told) {
-            if (runs.isEmpty() || !runs.getLast().getFirst().type().equals(one.type())) {
+        for (var one : told.stream().sorted(Comparator.comparingLong(Told::eventId)).toList()) {
+            if (runs.isEmpty() || runs.getLast().size() == RUN_MAX || !runs.getLast().getFirst().type().equals(one.type())) {
                 runs.add(new ArrayList<>());
             }
             runs.getLast().add(one);
