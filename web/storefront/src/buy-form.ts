@@ -12,6 +12,8 @@ class BuyForm extends HTMLElement {
   private readonly onSubmit = (event: SubmitEvent): void => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.dataset['plain'] !== undefined) return;
+    // The form has another button, which keeps the product as a favourite.
+    if (event.submitter instanceof HTMLButtonElement && event.submitter.dataset['buy'] === undefined) return;
     event.preventDefault();
     void this.send(form);
   };
