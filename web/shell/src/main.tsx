@@ -126,7 +126,7 @@ function Door() {
         done={(entered) => {
           setEnded(false);
           // What the one before has seen is not for the next one.
-          client.clear();
+          client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
           client.setQueryData(sessionKey, entered);
         }}
       />

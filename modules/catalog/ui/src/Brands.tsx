@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { common, Empty, Frame, Icon, inLanguage, Loaded, Panel, useAction, useFormats, useLanguage, useMay, useTexts } from 'kontor/sdk';
 import { addBrand, changeBrand, deleteBrand, fetchBrand, fetchBrands, type Brand, type BrandFields } from './products';
 import { texts } from './treeTexts';
+import { codeOf } from './variants';
 
 /** The brands shoppers can filter by. */
 export function Brands() {
@@ -114,7 +115,7 @@ function EditBrand({ brand, close }: { brand?: Brand; close: () => void }) {
   );
   const trySave = (fields: Fields) =>
     save.mutate({
-      code: fields.code ?? '',
+      code: fields.code.trim() || codeOf(fields.en || fields.zh),
       name: { zh: fields.zh, en: fields.en },
       description: { zh: fields.descriptionZh, en: fields.descriptionEn },
     });

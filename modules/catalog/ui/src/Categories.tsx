@@ -5,6 +5,7 @@ import { Badge, common, Empty, Frame, Icon, inLanguage, Link, Loaded, Panel, use
 import { addCategory, changeCategory, deleteCategory, fetchCategories, fetchCategory, type Category, type CategoryFields } from './products';
 import { branches, withDescendants } from './tree';
 import { texts } from './treeTexts';
+import { codeOf } from './variants';
 
 /** The tree that makes the shop's menu. */
 export function Categories() {
@@ -106,7 +107,7 @@ function EditCategory({ category, all, close }: { category?: Category; all: Cate
   );
   const trySave = (fields: Fields) =>
     save.mutate({
-      code: fields.code ?? '',
+      code: fields.code.trim() || codeOf(fields.en || fields.zh),
       parent: fields.parent || null,
       name: { zh: fields.zh, en: fields.en },
       description: { zh: fields.descriptionZh, en: fields.descriptionEn },

@@ -106,15 +106,8 @@ export const texts = {
 /** Why the stock of a SKU changed. */
 export const causes: Record<string, Pair> = {
   count: ['盘点', 'Counted'],
-  counted: ['盘点', 'Counted'],
-  reserve: ['订单预留', 'Set aside for an order'],
-  reserved: ['订单预留', 'Set aside for an order'],
-  commit: ['订单付款', 'Order paid'],
-  committed: ['订单付款', 'Order paid'],
+  reservation: ['订单预留', 'Set aside for an order'],
   release: ['预留释放', 'Set free'],
-  released: ['预留释放', 'Set free'],
-  expire: ['预留过期', 'Reservation expired'],
-  expired: ['预留过期', 'Reservation expired'],
-  ship: ['发货', 'Shipped'],
-  shipped: ['发货', 'Shipped'],
+  expiry: ['预留过期', 'Reservation expired'],
+  shipment: ['发货', 'Shipped'],
 };
