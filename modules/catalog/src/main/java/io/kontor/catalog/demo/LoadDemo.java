@@ -185,7 +185,7 @@ class LoadDemo {
                         .toList(),
                 product.attributes(),
                 product.images().stream()
-                        .map(image -> new ProductDraft.Image(pictures.get(image.file()), image.alt()))
+                        .map(image -> new ProductDraft.Image(Objects.requireNonNull(pictures.get(image.file())), image.alt()))
                         .toList(),
                 true, clock.instant().minus(Duration.ofDays(product.publishedDaysAgo())));
     }

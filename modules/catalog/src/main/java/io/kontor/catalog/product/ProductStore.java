@@ -4,7 +4,6 @@ import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.product.ProductDraft.Image;
 import io.kontor.catalog.product.ProductDraft.Option;
-import io.kontor.catalog.product.ProductDraft.Value;
 import io.kontor.catalog.product.ProductDraft.Variant;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.kernel.Ids;
@@ -308,18 +307,19 @@ class ProductStore {
 
     /** What tells a variant from its siblings, in each language that any of its values has: {@code 红色 / L}. */
     private static final class Labels {
-        private final Map<String, Map<String, Text>> names = new HashMap<>();
+        private record Choice(String option, String value) {}
+
+        private final Map<Choice, Text> names = new HashMap<>();
 
         Labels(List<Option> options) {
-            options.forEach(option -> names.put(
-                    option.code(), option.values().stream().collect(Collectors.toMap(Value::code, Value::name))));
+            options.forEach(option -> option.values().forEach(value -> names.put(new Choice(option.code(), value.code()), value.name())));
         }
 
         Text of(Variant variant) {
             var label = new LinkedHashMap<String, String>();
             for (var language : Language.values()) {
                 label.put(language.code(), variant.options().entrySet().stream()
-                        .map(chosen -> names.get(chosen.getKey()).get(chosen.getValue()).in(language))
+                        .map(chosen -> Objects.requireNonNull(names.get(new Choice(chosen.getKey(), chosen.getValue()))).in(language))
                         .collect(Collectors.joining(" / ")));
             }
             return new Text(label);
