@@ -3,6 +3,7 @@ package io.kontor.platform.event;
 import io.kontor.platform.module.KontorModule;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Outbox {
     private final JdbcClient db;
     private final JsonMapper json;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     Outbox(JdbcClient db, JsonMapper json) {
         this.db = db;
@@ -33,26 +34,28 @@ public class Outbox {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("An event is told in the transaction that makes it true");
         }
+        var source = KontorModule.nameOf(events.getFirst().getClass());
         db.sql("""
                         INSERT INTO %s.outbox (type, key, payload)
                         SELECT * FROM unnest(:types::text[], :keys::text[], :payloads::text[])
-                        """.formatted(KontorModule.nameOf(events.getFirst().getClass())))
+                        """.formatted(source))
                 .param("types", events.stream().map(event -> Event.typeOf(event.getClass())).toArray(String[]::new))
                 .param("keys", events.stream().map(Event::key).toArray(String[]::new))
                 .param("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new))
                 .update();
-        wakeAfterCommit();
+        wakeAfterCommit(source);
     }
 
-    void onCommit(Runnable listener) {
+    /** @param listener is told the module whose events there are */
+    void onCommit(Consumer<String> listener) {
         listeners.add(listener);
     }
 
-    private void wakeAfterCommit() {
+    private void wakeAfterCommit(String source) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                listeners.forEach(Runnable::run);
+                listeners.forEach(listener -> listener.accept(source));
             }
         });
     }

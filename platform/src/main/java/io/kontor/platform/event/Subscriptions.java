@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,6 +34,9 @@ class Subscriptions implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     private static final int RUN_MAX = 200;
     private static final long IDLE_NANOS = 250_000_000L;
+    /** Between two looks, so that many small commits become one batch instead of a query each. */
+    private static final long PACE_MILLIS = 10;
+    private static final long RETRY_LOOK_MILLIS = 500;
 
     private final EventFeed feed;
     private final EventRetries retries;
@@ -40,7 +47,7 @@ class Subscriptions implements SmartLifecycle {
     private final Outbox outbox;
     private final List<EventHandler<?>> handlers;
     private final String me = UUID.randomUUID().toString();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     Subscriptions(
@@ -59,7 +66,7 @@ class Subscriptions implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        outbox.onCommit(() -> threads.forEach(LockSupport::unpark));
+        outbox.onCommit(source -> workers.stream().filter(worker -> worker.source().equals(source)).forEach(Worker::wake));
         pairs(false).forEach((pair, handlersByType) -> work(pair, new Leased(pair, handlersByType)));
         pairs(true).forEach((pair, handlersByType) -> work(pair, new Everywhere(pair, handlersByType)));
     }
@@ -91,24 +98,39 @@ class Subscriptions implements SmartLifecycle {
         boolean work();
     }
 
+    private record Worker(String source, Thread thread, Semaphore signal) {
+        void wake() {
+            signal.release();
+        }
+    }
+
     private void work(Pair pair, Round round) {
-        threads.add(Thread.ofVirtual().name("events " + pair.source() + " > " + pair.listener()).start(() -> {
-            var failures = 0;
-            while (running) {
-                try {
-                    if (!round.work()) {
-                        LockSupport.parkNanos(IDLE_NANOS);
-                    }
-                    failures = 0;
-                } catch (RuntimeException failed) {
-                    if (running) {
-                        log.warn("Events of {} did not reach {}: {}", pair.source(), pair.listener(), failed.toString());
-                        log.debug("In full", failed);
-                        LockSupport.parkNanos(IDLE_NANOS << Math.min(failures++, 6));
-                    }
+        var signal = new Semaphore(0);
+        var name = "events " + pair.source() + " > " + pair.listener();
+        workers.add(new Worker(pair.source(), Thread.ofVirtual().name(name).start(() -> work(pair, round, signal)), signal));
+    }
+
+    private void work(Pair pair, Round round, Semaphore signal) {
+        var failures = 0;
+        while (running) {
+            try {
+                signal.drainPermits();
+                if (!round.work()) {
+                    signal.tryAcquire(IDLE_NANOS, TimeUnit.NANOSECONDS);
+                }
+                failures = 0;
+                Thread.sleep(PACE_MILLIS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failed) {
+                if (running) {
+                    log.warn("Events of {} did not reach {}: {}", pair.source(), pair.listener(), failed.toString());
+                    log.debug("In full", failed);
+                    LockSupport.parkNanos(IDLE_NANOS << Math.min(failures++, 6));
                 }
             }
-        }));
+        }
     }
 
     private final class Everywhere implements Round {
@@ -141,6 +163,8 @@ class Subscriptions implements SmartLifecycle {
         private final Pair pair;
         private final Map<String, List<EventHandler<?>>> handlersByType;
         private long leasedUntil;
+        private long retriesLookedAt;
+        private @Nullable Place place;
 
         Leased(Pair pair, Map<String, List<EventHandler<?>>> handlersByType) {
             this.pair = pair;
@@ -162,7 +186,7 @@ class Subscriptions implements SmartLifecycle {
                 LockSupport.parkNanos(IDLE_NANOS * 4);
                 return false;
             }
-            var retried = retries.tryDue(pair.listener(), pair.source(), handlersByType, Subscriptions.this::deliver);
+            var retried = triesDue();
             var told = feed.after(pair.source(), place());
             if (told.isEmpty()) {
                 return retried;
@@ -174,6 +198,14 @@ class Subscriptions implements SmartLifecycle {
             }
             moveTo(told.getLast().place());
             return true;
+        }
+
+        private boolean triesDue() {
+            if (clock.millis() < retriesLookedAt + RETRY_LOOK_MILLIS) {
+                return false;
+            }
+            retriesLookedAt = clock.millis();
+            return retries.tryDue(pair.listener(), pair.source(), handlersByType, Subscriptions.this::deliver);
         }
 
         /** The lease is renewed when half of it is gone, so that a quiet listener costs no writing. */
@@ -191,17 +223,25 @@ class Subscriptions implements SmartLifecycle {
                     .param("source", pair.source())
                     .update();
             leasedUntil = held == 1 ? clock.millis() + 30_000 : 0;
+            place = null;
             return held == 1;
         }
 
+        /** Nobody else moves it while the lease is held, so it is read once per lease. */
         private Place place() {
-            return db.sql("SELECT tx, event_id FROM %s.subscription WHERE source = :source".formatted(pair.listener()))
-                    .param("source", pair.source())
-                    .query(Place.class)
-                    .single();
+            var known = place;
+            if (known == null) {
+                known = db.sql("SELECT tx, event_id FROM %s.subscription WHERE source = :source".formatted(pair.listener()))
+                        .param("source", pair.source())
+                        .query(Place.class)
+                        .single();
+                place = known;
+            }
+            return known;
         }
 
         private void moveTo(Place place) {
+            this.place = place;
             var moved = db.sql("""
                             UPDATE %s.subscription SET tx = :tx, event_id = :eventId
                              WHERE source = :source AND leased_by = :me
@@ -270,15 +310,15 @@ class Subscriptions implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.forEach(LockSupport::unpark);
-        for (var thread : threads) {
+        workers.forEach(Worker::wake);
+        for (var worker : workers) {
             try {
-                thread.join(java.time.Duration.ofSeconds(10));
+                worker.thread().join(java.time.Duration.ofSeconds(10));
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             }
         }
-        threads.clear();
+        workers.clear();
         releaseLeases();
     }
 
