@@ -1,6 +1,5 @@
 package io.kontor.membership.page;
 
-import io.kontor.kernel.Language;
 import io.kontor.membership.Membership.SavedAddress;
 import io.kontor.platform.template.Words;
 import java.text.Collator;
@@ -68,7 +67,8 @@ public record AddressForm(Words words, Map<String, String> parameters) {
     /** An address as it is written on a parcel. */
     public static List<String> lines(SavedAddress saved, Words words) {
         var a = saved.address();
-        var chinese = words.language() == Language.ZH;
+        // A Chinese address goes from the large to the small without a gap, whatever the language of the page.
+        var chinese = a.city().codePoints().anyMatch(Character::isIdeographic);
         var place = chinese
                 ? Stream.of(a.region(), a.city(), a.district(), a.line1(), a.line2())
                 : Stream.of(a.line1(), a.line2(), a.district(), a.city(), a.region());

@@ -44,7 +44,7 @@ class AccountPage {
     @GetMapping("/{lang:zh|en}/account")
     ResponseEntity<String> overview(HttpServletRequest request) {
         var draft = pages.personal(request);
-        var orders = draft.place("trade.orders", Map.of());
+        var orders = draft.place("trade.orders", Map.of("under", "1"));
         return page(HttpStatus.OK, draft, "overview", draft.place("identity.account", Map.of("beside", orders)));
     }
 

@@ -1,6 +1,5 @@
 package io.kontor.trade.page;
 
-import io.kontor.kernel.Language;
 import io.kontor.platform.template.Words;
 import io.kontor.trade.Trade.Order;
 import io.kontor.trade.Trade.TimelineEntry;
@@ -77,7 +76,7 @@ public record OrderView(Words words, Order order) {
         var lines = new ArrayList<String>();
         add(lines, address.name());
         add(lines, address.phone());
-        if (words.language() == Language.ZH) {
+        if (isChinese(address.city())) {
             add(lines, joined("", address.region(), address.city(), address.district(), address.line1(), address.line2()));
         } else {
             add(lines, joined(", ", address.line1(), address.line2()));
@@ -85,6 +84,11 @@ public record OrderView(Words words, Order order) {
         }
         add(lines, joined(" ", address.postcode(), address.country() == null ? "" : CheckoutForm.nameOf(address.country(), words.language())));
         return lines;
+    }
+
+    /** A Chinese address goes from the large to the small without a gap, whatever the language of the page. */
+    private static boolean isChinese(@Nullable String place) {
+        return place != null && place.codePoints().anyMatch(Character::isIdeographic);
     }
 
     private static void add(List<String> lines, @Nullable String line) {

@@ -113,7 +113,7 @@ class TradeFragments {
         });
     }
 
-    /** The caller's orders, newest first. Parameters: {@code cursor} or none. */
+    /** The caller's orders, newest first. Parameters: {@code cursor} or none, {@code under} {@code 1} where another title stands above. */
     @Bean("trade.orders")
     Fragment orders() {
         return Fragment.of("trade.orders", request -> {
@@ -122,6 +122,7 @@ class TradeFragments {
             var parameters = parameters(request);
             parameters.put("orders", page.items());
             parameters.put("next", page.next());
+            parameters.put("under", "1".equals(request.parameter("under")));
             parameters.put("first", blankToNull(request.parameter("cursor")) == null);
             return personal(templates.render("trade/orders", parameters), Map.of());
         });
