@@ -106,6 +106,7 @@ export const texts = {
 /** Why the stock of a SKU changed. */
 export const causes: Record<string, Pair> = {
   count: ['盘点', 'Counted'],
+  receipt: ['入库', 'Received'],
   reservation: ['订单预留', 'Set aside for an order'],
   release: ['预留释放', 'Set free'],
   expiry: ['预留过期', 'Reservation expired'],

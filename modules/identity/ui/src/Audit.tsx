@@ -1,18 +1,22 @@
-import { DataTable, Empty, Frame, useFormats, useLanguage, usePages, useQueryState, useTexts, type Column } from 'kontor/sdk';
+import { common, DataTable, Empty, Frame, useFormats, useLanguage, usePages, useQueryState, useTexts, type Column } from 'kontor/sdk';
 import { changedFields } from './changedFields';
 import { fetchAudit, type AuditEntry } from './staff';
-import { actions, texts } from './texts';
+import { actions, fields, texts } from './texts';
 
 /** Who changed what. */
 export function Audit() {
   const t = useTexts(texts);
   const { language } = useLanguage();
+  const c = useTexts(common);
   const { moment } = useFormats();
   const [query] = useQueryState();
   const subject = query.get('subject') ?? undefined;
   const pages = usePages(['audit', subject], (cursor, signal) => fetchAudit(subject, cursor, signal));
   const named = (entry: AuditEntry) => actions[entry.action]?.[language === 'zh-CN' ? 0 : 1] ?? entry.action;
   const subjectOf = (entry: AuditEntry) => String(entry.after?.['name'] ?? entry.before?.['name'] ?? entry.subject);
+
+  const fieldName = (field: string) => fields[field]?.[language === 'zh-CN' ? 0 : 1] ?? field;
+  const plain = (value: string) => (value === 'true' ? c('yes') : value === 'false' ? c('no') : value);
 
   const columns: Column<AuditEntry>[] = [
     { key: 'at', title: t('at'), cell: (entry) => <span className="number">{moment(entry.at)}</span>, csv: (entry) => entry.at },
@@ -26,7 +30,7 @@ export function Audit() {
         <ul className="changes">
           {changedFields(entry.before, entry.after).map(({ field, before, after }) => (
             <li key={field}>
-              <span className="quiet">{field}</span> {before && <del>{before}</del>} {after}
+              <span className="quiet">{fieldName(field)}</span> {before && <del>{plain(before)}</del>} {plain(after)}
             </li>
           ))}
         </ul>

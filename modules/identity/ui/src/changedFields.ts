@@ -1,7 +1,7 @@
 type Fields = Record<string, unknown> | null | undefined;
 
 /** Not worth telling: they change with everything, or say the same in other words. */
-const silent = new Set(['id', 'version', 'members', 'lastSignInAt']);
+const silent = new Set(['id', 'version', 'members', 'lastSignInAt', 'builtIn']);
 
 /** What differs between two states, each value in plain words. */
 export function changedFields(before: Fields, after: Fields): { field: string; before: string; after: string }[] {

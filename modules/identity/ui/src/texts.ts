@@ -73,3 +73,13 @@ export const actions: Record<string, Pair> = {
   'role-created': ['新建角色', 'Made a role'],
   'role-changed': ['修改角色', 'Changed a role'],
 };
+
+/** The fields whose changes are noted. */
+export const fields: Record<string, Pair> = {
+  name: ['名称', 'Name'],
+  login: ['登录账号', 'Account'],
+  roles: ['角色', 'Roles'],
+  active: ['在用', 'Active'],
+  permissions: ['权限', 'Permissions'],
+  mustChangePassword: ['须改密码', 'Must change the password'],
+};
