@@ -92,6 +92,8 @@ function Appearance({ children }: { children: ReactNode }) {
 
 const sessionKey = ['session'];
 
+const brought = document.querySelector<HTMLMetaElement>('meta[name="kontor-session"]')?.content !== 'none';
+
 async function fetchSession(): Promise<Session | null> {
   try {
     return (await request<Session | undefined>('GET', '/api/admin/v1/session')) ?? null;
@@ -103,7 +105,7 @@ async function fetchSession(): Promise<Session | null> {
 
 function Door() {
   const client = useQueryClient();
-  const asked = useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: Infinity });
+  const asked = useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: Infinity, ...(brought ? {} : { initialData: null }) });
   const [ended, setEnded] = useState(false);
 
   useEffect(

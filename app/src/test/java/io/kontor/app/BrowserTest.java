@@ -157,7 +157,10 @@ class BrowserTest {
     void theBackOfficeIsFitForEverybody(int width, int height, String locale) {
         try (var staff = browser.person(width, height, locale)) {
             signIn(staff);
-            for (var path : new String[] {"", "products", "orders", "imports", "staff", "roles", "operations"}) {
+            for (var path : new String[] {
+                "", "trade/orders", "catalog/products", "catalog/products/new", "catalog/categories", "catalog/brands", "catalog/imports",
+                "fulfilment/methods", "identity/staff", "identity/roles", "identity/audit", "backoffice/events", "backoffice/access-log"
+            }) {
                 staff.page.navigate(shop.address() + "/admin/" + path);
                 staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
                 staff.judge();
@@ -170,7 +173,7 @@ class BrowserTest {
         try (var staff = browser.person(width, height, locale)) {
             signIn(staff);
             var page = staff.page;
-            page.navigate(shop.address() + "/admin/orders/" + number);
+            page.navigate(shop.address() + "/admin/trade/orders/" + number);
             assertThat(page.locator("main")).containsText(number);
             staff.judge();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(Ship|发货).*"))).first().click();

@@ -2,6 +2,8 @@ package io.kontor.backoffice.shell;
 
 import io.kontor.kernel.Caller;
 import io.kontor.platform.access.Access;
+import io.kontor.platform.access.CallerFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.http.CacheControl;
@@ -29,7 +31,7 @@ class ShellPage {
     }
 
     @GetMapping({"/admin", "/admin/**"})
-    ResponseEntity<String> show() {
+    ResponseEntity<String> show(HttpServletRequest request) {
         var page = screens.page();
         var bytes = new byte[16];
         random.nextBytes(bytes);
@@ -38,6 +40,9 @@ class ShellPage {
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Security-Policy", POLICY.formatted(page.importMapHash(), nonce))
-                .body(page.html().replace("%NONCE%", nonce));
+                .body(page.html()
+                        .replace("%NONCE%", nonce)
+                        // Whoever brings no session is shown the sign-in at once, without asking for what is not there.
+                        .replace("%SESSION%", CallerFilter.token(request).isPresent() ? "brought" : "none"));
     }
 }

@@ -39,6 +39,12 @@ class ShellPageTest {
     }
 
     @Test
+    void whoeverBringsNoSessionIsShownTheSignInAtOnce(TestShop shop) {
+        assertThat(shop.get("/admin").body()).contains("name=\"kontor-session\" content=\"none\"");
+        assertThat(shop.get("/admin", "Cookie", "kontor_staff=abc").body()).contains("name=\"kontor-session\" content=\"brought\"");
+    }
+
+    @Test
     void everyFileOfTheImportMapIsServedForEver(TestShop shop) {
         var imports = tools.jackson.databind.json.JsonMapper.shared()
                 .readTree(first(IMPORT_MAP, shop.get("/admin").body()))
