@@ -29,10 +29,12 @@ public class CallerFilter extends OncePerRequestFilter {
     static final String ATTRIBUTE = Caller.class.getName();
 
     private final ObjectProvider<CallerSource> source;
+    private final Operator operator;
     private final @Nullable String internalToken;
 
-    CallerFilter(ObjectProvider<CallerSource> source, KontorSettings settings) {
+    CallerFilter(ObjectProvider<CallerSource> source, Operator operator, KontorSettings settings) {
         this.source = source;
+        this.operator = operator;
         this.internalToken = settings.internalToken();
     }
 
@@ -78,8 +80,9 @@ public class CallerFilter extends OncePerRequestFilter {
                     : Caller.GUEST;
         }
         var identity = source.getIfAvailable();
-        return identity == null
-                ? Caller.GUEST
-                : token(request).flatMap(identity::callerOf).orElse(Caller.GUEST);
+        return token(request)
+                .flatMap(token -> operator.callerOf(token, request)
+                        .or(() -> identity == null ? Optional.empty() : identity.callerOf(token)))
+                .orElse(Caller.GUEST);
     }
 }
