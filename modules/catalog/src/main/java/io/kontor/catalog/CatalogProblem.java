@@ -16,7 +16,11 @@ public enum CatalogProblem implements Problem {
     CATEGORY_IN_USE(409, "The category is in use"),
     BRAND_IN_USE(409, "The brand is in use"),
     PICTURE_REFUSED(422, "The picture cannot be used"),
-    PICTURE_TOO_LARGE(413, "The picture is too large");
+    PICTURE_TOO_LARGE(413, "The picture is too large"),
+    UNREADABLE_FILE(422, "The file cannot be read as a table"),
+    INVALID_MAPPING(422, "The columns cannot be imported like this"),
+    IMPORT_NOT_FOUND(404, "There is no such import"),
+    IMPORT_NOT_WAITING(409, "The import is not waiting to be started");
 
     private final int status;
     private final String title;

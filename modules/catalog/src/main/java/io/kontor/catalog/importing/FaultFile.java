@@ -1,0 +1,35 @@
+package io.kontor.catalog.importing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Bad rows as a CSV file that a spreadsheet may open: with the mark by which Excel knows UTF-8, and no formulas. */
+final class FaultFile {
+    private final Writer out;
+
+    FaultFile(OutputStream out) throws IOException {
+        this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        this.out.write("\uFEFFfile,line,column,product,reason\r\n");
+    }
+
+    void add(String file, long line, @Nullable String column, @Nullable String product, String reason) throws IOException {
+        out.write(cell(file) + "," + line + "," + cell(column) + "," + cell(product) + "," + cell(reason) + "\r\n");
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    /** What begins like a formula gets an apostrophe before it: the words of a file are not to run in the reader's Excel. */
+    static String cell(@Nullable String words) {
+        if (words == null || words.isEmpty()) {
+            return "";
+        }
+        var harmless = "=+-@\t\r".indexOf(words.charAt(0)) >= 0 ? "'" + words : words;
+        return "\"" + harmless.replace("\"", "\"\"") + "\"";
+    }
+}

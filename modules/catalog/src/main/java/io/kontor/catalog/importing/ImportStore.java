@@ -1,0 +1,436 @@
+package io.kontor.catalog.importing;
+
+import static io.kontor.catalog.CatalogProblem.IMPORT_NOT_FOUND;
+
+import io.kontor.kernel.Cursor;
+import io.kontor.kernel.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imports, the rows they are at work on, and what was wrong with them. */
+@Component
+class ImportStore {
+    private final JdbcClient db;
+    private final TransactionTemplate tx;
+    private final JsonMapper json;
+
+    ImportStore(JdbcClient db, TransactionTemplate tx, JsonMapper json) {
+        this.db = db;
+        this.tx = tx;
+        this.json = json;
+    }
+
+    void insert(ImportRun run) {
+        db.sql("""
+                        INSERT INTO catalog.import_run
+                               (import_id, status, profile, files, mapping, terms, created_by, created_at, rows_all)
+                        VALUES (:importId, :status, :profile, :files::json, :mapping::json, :terms::json, :createdBy, :createdAt, :rows)
+                        """)
+                .param("importId", run.importId())
+                .param("status", run.status().name())
+                .param("profile", run.profile())
+                .param("files", json.writeValueAsString(run.files()))
+                .param("mapping", json.writeValueAsString(run.mapping()))
+                .param("terms", json.writeValueAsString(run.terms()))
+                .param("createdBy", run.createdBy())
+                .param("createdAt", at(run.createdAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("rows", run.rowsAll())
+                .update();
+    }
+
+    /** @throws io.kontor.kernel.Refusal IMPORT_NOT_FOUND (404) */
+    ImportRun require(UUID importId) {
+        return db.sql("SELECT * FROM catalog.import_run WHERE import_id = :importId")
+                .param("importId", importId)
+                .query(this::run)
+                .optional()
+                .orElseThrow(() -> IMPORT_NOT_FOUND.refusal("Look at the list of imports for those there are."));
+    }
+
+    /** The newest first. */
+    Page<ImportRun> page(int limit, @Nullable String cursor) {
+        var keys = Cursor.read(cursor, 1);
+        var rows = db.sql("""
+                        SELECT * FROM catalog.import_run WHERE (:before::uuid IS NULL OR import_id < :before::uuid)
+                         ORDER BY import_id DESC LIMIT :limit
+                        """)
+                .param("before", keys == null ? null : Cursor.key(keys.getFirst(), UUID::fromString).toString(), Types.VARCHAR)
+                .param("limit", limit + 1)
+                .query(this::run)
+                .list();
+        return Cursor.page(rows, limit, last -> Cursor.of(last.importId()));
+    }
+
+    /** @return false when the import is no longer waiting for its mapping */
+    boolean map(UUID importId, String profile, List<TableFile> files, Mapping mapping, Terms terms, long rows) {
+        return db.sql("""
+                        UPDATE catalog.import_run
+                           SET profile = :profile, files = :files::json, mapping = :mapping::json, terms = :terms::json, rows_all = :rows
+                         WHERE import_id = :importId AND status IN ('MAPPING', 'FAILED', 'CANCELLED')
+                        """)
+                        .param("importId", importId)
+                        .param("profile", profile)
+                        .param("files", json.writeValueAsString(files))
+                        .param("mapping", json.writeValueAsString(mapping))
+                        .param("terms", json.writeValueAsString(terms))
+                        .param("rows", rows)
+                        .update()
+                > 0;
+    }
+
+    /** Begins, or begins anew. @return false when it runs or is done */
+    boolean start(UUID importId, Instant now) {
+        return Boolean.TRUE.equals(tx.execute(_ -> {
+            var started = db.sql("""
+                            UPDATE catalog.import_run
+                               SET status = 'RUNNING', started_at = :now, finished_at = NULL, cancel_wanted = false, detail = NULL,
+                                   staged = false, rows_staged = 0, done_through = '', rows_read = 0, created = 0, changed = 0,
+                                   unchanged = 0, refused = 0, bad_rows = 0, pictures_missing = 0, worker = NULL, heartbeat_at = NULL
+                             WHERE import_id = :importId AND status IN ('MAPPING', 'FAILED', 'CANCELLED')
+                            """)
+                    .param("importId", importId)
+                    .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .update();
+            return started > 0;
+        }));
+    }
+
+    /** One that waits is cancelled at once, one that runs at the next product. */
+    void cancel(UUID importId, Instant now) {
+        db.sql("""
+                        UPDATE catalog.import_run
+                           SET cancel_wanted = true, status = CASE WHEN status = 'MAPPING' THEN 'CANCELLED' ELSE status END,
+                               finished_at = CASE WHEN status = 'MAPPING' THEN :now ELSE finished_at END
+                         WHERE import_id = :importId AND status IN ('MAPPING', 'RUNNING')
+                        """)
+                .param("importId", importId)
+                .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** Imports that run and that no living process works on. */
+    List<UUID> abandoned(Instant staleBefore) {
+        return db.sql("""
+                        SELECT import_id FROM catalog.import_run
+                         WHERE status = 'RUNNING' AND (worker IS NULL OR heartbeat_at < :stale) ORDER BY started_at
+                        """)
+                .param("stale", at(staleBefore), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** @return false when another process was quicker */
+    boolean claim(UUID importId, UUID worker, Instant now, Instant staleBefore) {
+        return db.sql("""
+                        UPDATE catalog.import_run SET worker = :worker, heartbeat_at = :now
+                         WHERE import_id = :importId AND status = 'RUNNING' AND (worker IS NULL OR heartbeat_at < :stale)
+                        """)
+                        .param("importId", importId)
+                        .param("worker", worker)
+                        .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("stale", at(staleBefore), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update()
+                > 0;
+    }
+
+    /** Lets another process, or this one after its next start, go on with it. */
+    void release(UUID importId, UUID worker) {
+        db.sql("UPDATE catalog.import_run SET worker = NULL WHERE import_id = :importId AND worker = :worker")
+                .param("importId", importId)
+                .param("worker", worker)
+                .update();
+    }
+
+    void beginStaging(UUID importId) {
+        tx.executeWithoutResult(_ -> {
+            db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId").param("importId", importId).update();
+            db.sql("DELETE FROM catalog.import_fault WHERE import_id = :importId").param("importId", importId).update();
+            db.sql("UPDATE catalog.import_run SET rows_staged = 0, rows_read = 0, bad_rows = 0 WHERE import_id = :importId")
+                    .param("importId", importId)
+                    .update();
+        });
+    }
+
+    /**
+     * @param rows how many rows of files these are; those that wait for nothing are read already
+     * @return false when the import is no longer this process's, or is to be cancelled
+     */
+    boolean stage(UUID importId, UUID worker, List<StagedRow> staged, List<Fault> faults, long rows, long waiting, Instant now) {
+        return Boolean.TRUE.equals(tx.execute(_ -> {
+            db.sql("""
+                            INSERT INTO catalog.import_row (import_id, product_key, file, line, part, cells)
+                            SELECT :importId, key, file, line, part, cells
+                              FROM unnest(:keys::text[], :files::int[], :lines::bigint[], :parts::text[], :cells::text[])
+                                   AS staged (key, file, line, part, cells)
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .param("importId", importId)
+                    .param("keys", strings(staged, StagedRow::key))
+                    .param("files", staged.stream().map(StagedRow::file).toArray(Integer[]::new))
+                    .param("lines", staged.stream().map(StagedRow::line).toArray(Long[]::new))
+                    .param("parts", strings(staged, StagedRow::part))
+                    .param("cells", strings(staged, row -> json.writeValueAsString(row.cells())))
+                    .update();
+            insert(importId, faults);
+            return db.sql("""
+                            UPDATE catalog.import_run
+                               SET rows_staged = rows_staged + :rows, rows_read = rows_read + :settled, heartbeat_at = :now,
+                                   bad_rows = bad_rows + :badRows
+                             WHERE import_id = :importId AND worker = :worker AND NOT cancel_wanted
+                            """)
+                            .param("badRows", badRows(faults))
+                            .param("importId", importId)
+                            .param("worker", worker)
+                            .param("rows", rows)
+                            .param("settled", rows - waiting)
+                            .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                            .update()
+                    > 0;
+        }));
+    }
+
+    void staged(UUID importId) {
+        db.sql("UPDATE catalog.import_run SET staged = true WHERE import_id = :importId").param("importId", importId).update();
+        // The rows came in one go: without fresh statistics the database would read all of them for each batch.
+        db.sql("ANALYZE catalog.import_row").update();
+    }
+
+    /** All rows of the next products, in the order of their keys. */
+    List<StagedRow> next(UUID importId, String after, int products) {
+        return db.sql("""
+                        SELECT product_key, file, line, part, cells FROM catalog.import_row
+                         WHERE import_id = :importId AND product_key > :after
+                           AND product_key <= (SELECT max(product_key)
+                                                 FROM (SELECT DISTINCT product_key FROM catalog.import_row
+                                                        WHERE import_id = :importId AND product_key > :after
+                                                        ORDER BY product_key LIMIT :products) AS next)
+                         ORDER BY product_key, file, line, part
+                        """)
+                .param("importId", importId)
+                .param("after", after)
+                .param("products", products)
+                .query(this::row)
+                .list();
+    }
+
+    Map<String, List<StagedRow>> rows(UUID importId, List<String> keys) {
+        var rows = new HashMap<String, List<StagedRow>>();
+        db.sql("""
+                        SELECT product_key, file, line, part, cells FROM catalog.import_row
+                         WHERE import_id = :importId AND product_key = ANY(:keys) ORDER BY product_key, file, line, part
+                        """)
+                .param("importId", importId)
+                .param("keys", keys.toArray(String[]::new))
+                .query(this::row)
+                .list()
+                .forEach(row -> rows.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row));
+        return rows;
+    }
+
+    /** What one batch of products came to. */
+    record Progress(
+            String doneThrough, long rows, int created, int changed, int unchanged, int refused, int picturesMissing,
+            List<Fault> faults, Map<String, Content> contents) {}
+
+    /** What was made of a product. */
+    record Content(byte[] contentHash, byte[] stockHash) {}
+
+    /** @return false when the import is no longer this process's, or is to be cancelled */
+    boolean progress(UUID importId, UUID worker, Progress made, Instant now) {
+        return Boolean.TRUE.equals(tx.execute(_ -> {
+            insert(importId, made.faults());
+            remember(made.contents());
+            return db.sql("""
+                            UPDATE catalog.import_run
+                               SET done_through = :doneThrough, rows_read = rows_read + :rows, created = created + :created,
+                                   changed = changed + :changed, unchanged = unchanged + :unchanged, refused = refused + :refused,
+                                   bad_rows = bad_rows + :badRows, pictures_missing = pictures_missing + :missing, heartbeat_at = :now
+                             WHERE import_id = :importId AND worker = :worker
+                            RETURNING NOT cancel_wanted
+                            """)
+                    .param("importId", importId)
+                    .param("worker", worker)
+                    .param("doneThrough", made.doneThrough())
+                    .param("rows", made.rows())
+                    .param("created", made.created())
+                    .param("changed", made.changed())
+                    .param("unchanged", made.unchanged())
+                    .param("refused", made.refused())
+                    .param("badRows", badRows(made.faults()))
+                    .param("missing", made.picturesMissing())
+                    .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .query(Boolean.class)
+                    .optional()
+                    .orElse(false);
+        }));
+    }
+
+    private static long badRows(List<Fault> faults) {
+        return faults.stream().map(fault -> fault.file() + ":" + fault.line()).distinct().count();
+    }
+
+    private void insert(UUID importId, List<Fault> faults) {
+        if (faults.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                        INSERT INTO catalog.import_fault (import_id, file, line, column_name, product, reason)
+                        SELECT :importId, file, line, column_name, product, reason
+                          FROM unnest(:files::int[], :lines::bigint[], :columns::text[], :products::text[], :reasons::text[])
+                               AS fault (file, line, column_name, product, reason)
+                        """)
+                .param("importId", importId)
+                .param("files", faults.stream().map(Fault::file).toArray(Integer[]::new))
+                .param("lines", faults.stream().map(Fault::line).toArray(Long[]::new))
+                .param("columns", strings(faults, Fault::column))
+                .param("products", strings(faults, Fault::product))
+                .param("reasons", strings(faults, Fault::reason))
+                .update();
+    }
+
+    private void remember(Map<String, Content> contents) {
+        if (contents.isEmpty()) {
+            return;
+        }
+        var codes = List.copyOf(contents.keySet());
+        db.sql("""
+                        INSERT INTO catalog.import_content (code, content_hash, stock_hash)
+                        SELECT code, decode(content, 'hex'), decode(stock, 'hex')
+                          FROM unnest(:codes::text[], :contents::text[], :stocks::text[]) AS made (code, content, stock)
+                        ON CONFLICT (code) DO UPDATE SET content_hash = excluded.content_hash, stock_hash = excluded.stock_hash
+                        """)
+                .param("codes", codes.toArray(String[]::new))
+                .param("contents", strings(codes, code -> hex(contents.get(code).contentHash())))
+                .param("stocks", strings(codes, code -> hex(contents.get(code).stockHash())))
+                .update();
+    }
+
+    /** What imports made of these products, where they are still there. */
+    Map<String, Content> contents(Collection<String> codes) {
+        var contents = new HashMap<String, Content>();
+        db.sql("""
+                        SELECT code, made.content_hash, made.stock_hash
+                          FROM catalog.import_content AS made JOIN catalog.product USING (code) WHERE code = ANY(:codes)
+                        """)
+                .param("codes", codes.toArray(String[]::new))
+                .query(row -> {
+                    contents.put(row.getString(1), new Content(row.getBytes(2), row.getBytes(3)));
+                });
+        return contents;
+    }
+
+    /** Codes of these categories or brands that are there. */
+    Set<String> known(Kind kind, Collection<String> codes) {
+        return new HashSet<>(db.sql("SELECT code FROM catalog.%s WHERE code = ANY(:codes)".formatted(kind.table))
+                .param("codes", codes.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    enum Kind {
+        CATEGORY("category"),
+        BRAND("brand");
+
+        private final String table;
+
+        Kind(String table) {
+            this.table = table;
+        }
+    }
+
+    void finish(UUID importId, UUID worker, ImportRun.Status status, @Nullable String detail, Instant now) {
+        tx.executeWithoutResult(_ -> {
+            var mine = db.sql("""
+                            UPDATE catalog.import_run
+                               SET status = :status, detail = :detail, finished_at = :now, worker = NULL,
+                                   bad_rows = (SELECT count(*) FROM (SELECT DISTINCT file, line FROM catalog.import_fault
+                                                                      WHERE import_id = :importId) AS bad)
+                             WHERE import_id = :importId AND worker = :worker
+                            """)
+                    .param("importId", importId)
+                    .param("worker", worker)
+                    .param("status", status.name())
+                    .param("detail", detail, Types.VARCHAR)
+                    .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .update();
+            if (mine > 0) {
+                db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId").param("importId", importId).update();
+            }
+        });
+    }
+
+    /** In the order of the files and their lines. */
+    Page<FaultRow> faults(UUID importId, int limit, @Nullable String cursor) {
+        var keys = Cursor.read(cursor, 3);
+        var rows = db.sql("""
+                        SELECT fault_id, file, line, column_name, product, reason FROM catalog.import_fault
+                         WHERE import_id = :importId AND (file, line, fault_id) > (:file, :line, :faultId)
+                         ORDER BY file, line, fault_id LIMIT :limit
+                        """)
+                .param("importId", importId)
+                .param("file", keys == null ? -1 : Cursor.key(keys.get(0), Integer::valueOf))
+                .param("line", keys == null ? -1L : Cursor.key(keys.get(1), Long::valueOf))
+                .param("faultId", keys == null ? -1L : Cursor.key(keys.get(2), Long::valueOf))
+                .param("limit", limit + 1)
+                .query((row, _) -> new FaultRow(row.getLong("fault_id"), new Fault(
+                        row.getInt("file"), row.getLong("line"), row.getString("column_name"), row.getString("product"), row.getString("reason"))))
+                .list();
+        return Cursor.page(rows, limit, last -> Cursor.of(last.fault().file(), last.fault().line(), last.faultId()));
+    }
+
+    record FaultRow(long faultId, Fault fault) {}
+
+    private StagedRow row(ResultSet row, int number) throws SQLException {
+        Map<String, String> cells = json.readValue(row.getString("cells"), new TypeReference<LinkedHashMap<String, String>>() {});
+        return new StagedRow(row.getString("product_key"), row.getInt("file"), row.getLong("line"), row.getString("part"), cells);
+    }
+
+    private ImportRun run(ResultSet row, int number) throws SQLException {
+        return new ImportRun(
+                row.getObject("import_id", UUID.class), ImportRun.Status.valueOf(row.getString("status")), row.getString("profile"),
+                json.readValue(row.getString("files"), new TypeReference<List<TableFile>>() {}),
+                json.readValue(row.getString("mapping"), Mapping.class), json.readValue(row.getString("terms"), Terms.class),
+                row.getString("created_by"), row.getTimestamp("created_at").toInstant(), instant(row, "started_at"),
+                instant(row, "finished_at"), row.getBoolean("cancel_wanted"), row.getString("detail"), row.getLong("rows_all"),
+                row.getBoolean("staged"), row.getLong("rows_staged"), row.getString("done_through"), row.getLong("rows_read"),
+                row.getInt("created"), row.getInt("changed"), row.getInt("unchanged"), row.getInt("refused"), row.getInt("bad_rows"),
+                row.getInt("pictures_missing"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+
+    private static <T> @Nullable String[] strings(Collection<T> things, Function<T, @Nullable String> word) {
+        return things.stream().map(word).toArray(String[]::new);
+    }
+}

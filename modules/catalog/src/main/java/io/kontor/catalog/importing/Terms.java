@@ -1,0 +1,81 @@
+package io.kontor.catalog.importing;
+
+import static io.kontor.catalog.CatalogProblem.INVALID_MAPPING;
+
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for a whole import.
+ *
+ * @param currency ISO 4217, the one its prices are in; null for the profile's or the shop's
+ * @param rate how much of the shop's currency one unit of the import's is; needed when they differ
+ * @param language of texts that do not say theirs; null to tell it from their script
+ * @param constants values by field that every product of the file gets
+ */
+record Terms(
+        @Nullable String currency, @Nullable BigDecimal rate, @Nullable String language, Map<String, String> constants) {
+    private static final Pattern PLAIN = Pattern.compile("\\d{1,12}(\\.\\d{1,10})?");
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+(\\.\\d{1,10})?");
+    private static final Pattern SIGNS = Pattern.compile("(?i)^(cny|rmb|usd|inr|eur|gbp|rs\\.?|[¥￥$€£₹])\\s*|\\s*(cny|rmb|usd|inr|eur|gbp|元|[¥￥$€£₹])$");
+    private static final BigDecimal RATE_MAX = BigDecimal.valueOf(1_000_000);
+
+    /** @throws io.kontor.kernel.Refusal INVALID_MAPPING when prices would not become the shop's */
+    Terms checked(Currency shop, @Nullable String profileCurrency) {
+        var from = currency != null ? currency.strip().toUpperCase(java.util.Locale.ROOT) : profileCurrency != null ? profileCurrency : shop.getCurrencyCode();
+        if (Currency.getAvailableCurrencies().stream().noneMatch(known -> known.getCurrencyCode().equals(from))) {
+            throw INVALID_MAPPING.refusal("There is no currency \"" + from + "\". Write it as in ISO 4217: CNY, USD, INR.").with("field", "currency");
+        }
+        if (rate != null && (rate.signum() <= 0 || rate.compareTo(RATE_MAX) > 0 || rate.scale() > 12)) {
+            throw INVALID_MAPPING.refusal("The rate is a number above 0, such as 0.084.").with("field", "rate");
+        }
+        if (!from.equals(shop.getCurrencyCode()) && rate == null) {
+            throw INVALID_MAPPING.refusal("The prices are in " + from + " and the shop sells in " + shop + ": say with --rate how many "
+                            + shop + " one " + from + " is, or with --currency " + shop + " that they are " + shop + " already.")
+                    .with("field", "rate");
+        }
+        if (language != null && Language.of(language).isEmpty()) {
+            throw INVALID_MAPPING.refusal("Languages are zh and en.").with("field", "language");
+        }
+        constants.keySet().forEach(Field::of);
+        return new Terms(from, from.equals(shop.getCurrencyCode()) ? null : rate, language, Map.copyOf(constants));
+    }
+
+    /**
+     * A price as files write them ({@code 1299}, {@code 1,299.00}, {@code ¥129}), in the shop's currency.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    Money price(String written, Currency shop) {
+        var bare = SIGNS.matcher(written.strip()).replaceAll("").strip();
+        if (GROUPED.matcher(bare).matches()) {
+            bare = bare.replace(",", "");
+        }
+        if (!PLAIN.matcher(bare).matches()) {
+            throw new IllegalArgumentException("\"" + shortened(written) + "\" is not a price: write it as 1299.00.");
+        }
+        var amount = new BigDecimal(bare);
+        if (amount.signum() == 0) {
+            throw new IllegalArgumentException("The price is 0.");
+        }
+        var minor = (rate == null ? amount : amount.multiply(rate)).movePointRight(shop.getDefaultFractionDigits());
+        if (rate == null && minor.stripTrailingZeros().scale() > 0) {
+            throw new IllegalArgumentException("The price " + bare + " has more decimals than " + shop + ".");
+        }
+        var rounded = minor.setScale(0, RoundingMode.HALF_UP);
+        if (rounded.signum() == 0 || rounded.precision() > 12) {
+            throw new IllegalArgumentException("The price " + bare + " is too " + (rounded.signum() == 0 ? "small" : "large") + " in " + shop + ".");
+        }
+        return new Money(rounded.longValueExact(), shop);
+    }
+
+    static String shortened(String words) {
+        return words.length() <= 60 ? words : words.substring(0, 59) + "…";
+    }
+}
