@@ -1,12 +1,18 @@
 package io.kontor.app;
 
+import io.kontor.catalog.ImportCommand;
 import io.kontor.platform.start.KontorApplication;
+import java.util.List;
 
-/** Starts Kontor. */
+/** Starts Kontor, or does what its first argument names. */
 public final class Kontor {
     private Kontor() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("import")) {
+            var words = List.of(arguments).subList(1, arguments.length);
+            System.exit(ImportCommand.run(words, settings -> KontorApplication.of(House.MODULES).run(settings)));
+        }
         try {
             KontorApplication.of(House.MODULES).run(arguments);
         } catch (RuntimeException reported) {
