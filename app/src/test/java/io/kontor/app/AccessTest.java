@@ -10,12 +10,13 @@ import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Tries every endpoint as everybody who may not call it. Endpoints are found, not listed: a new one is tried too. */
@@ -29,7 +30,7 @@ class AccessTest {
         this.endpoints = endpoints(shop);
     }
 
-    private record Endpoint(String method, String path, Access rule) {}
+    private record Endpoint(String method, String path, Access rule, boolean upload) {}
 
     @TestFactory
     List<DynamicTest> letsNobodyElseIn() {
@@ -82,8 +83,12 @@ class AccessTest {
     }
 
     private void refused(Endpoint endpoint, int status, String... headers) {
-        var body = Map.of("GET", "", "DELETE", "").containsKey(endpoint.method()) ? null : "{}";
-        var answer = shop.send(endpoint.method(), endpoint.path(), body, headers);
+        var sent = new ArrayList<>(List.of(headers));
+        if (endpoint.upload()) {
+            sent.addAll(List.of("Content-Type", "multipart/form-data; boundary=end"));
+        }
+        var body = Set.of("GET", "DELETE").contains(endpoint.method()) ? null : endpoint.upload() ? "--end--" : "{}";
+        var answer = shop.send(endpoint.method(), endpoint.path(), body, sent.toArray(String[]::new));
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
@@ -93,10 +98,11 @@ class AccessTest {
         mapping.getHandlerMethods().forEach((info, method) -> {
             if (method.getBeanType().getName().startsWith("io.kontor.")) {
                 var rule = Objects.requireNonNull(AccessInterceptor.ruleOf(method));
+                var upload = info.getConsumesCondition().getConsumableMediaTypes().contains(MediaType.MULTIPART_FORM_DATA);
                 for (var pattern : info.getPatternValues()) {
                     var path = pattern.replace("{lang:zh|en}", "en").replaceAll("\\{[^}]*}", UUID.randomUUID().toString()).replace("/**", "/x");
                     for (var verb : info.getMethodsCondition().getMethods()) {
-                        found.add(new Endpoint(verb.name(), path, rule));
+                        found.add(new Endpoint(verb.name(), path, rule, upload));
                     }
                 }
             }

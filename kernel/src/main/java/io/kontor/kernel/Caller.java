@@ -1,5 +1,6 @@
 package io.kontor.kernel;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public record Caller(Kind kind, @Nullable UUID accountId, String name, Set<Strin
         return kind == Kind.SYSTEM || permissions.contains(permission) || permissions.contains("*");
     }
 
+    @JsonIgnore
     public boolean isShopper() {
         return kind == Kind.SHOPPER;
     }
