@@ -1,4 +1,8 @@
+import type { components } from './contract';
 import { Problem, unreachable, type ProblemDetail } from './problem';
+
+/** A document of the REST API, as the generated contract describes it. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 export interface Page<Row> {
   items: Row[];

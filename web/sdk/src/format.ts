@@ -1,10 +1,7 @@
+import type { Schema } from './api';
 import { useLanguage, type Language } from './language';
 
-/** An amount as the API writes it: a decimal string and an ISO 4217 code. */
-export interface Money {
-  amount: string;
-  currency: string;
-}
+export type Money = Schema<'Money'>;
 
 export function formatMoney(money: Money, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'narrowSymbol' }).format(

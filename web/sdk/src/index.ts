@@ -1,4 +1,4 @@
-export { request, requestVersioned, upload, headers, withQuery, problemOf, onSessionEnd, type Call, type Page } from './api';
+export { request, requestVersioned, upload, headers, withQuery, problemOf, onSessionEnd, type Call, type Page, type Schema } from './api';
 export { Badge, Facts, Frame, Panel, type Tone } from './Frame';
 export { formatMoney, useFormats, type Money } from './format';
 export { useAction, usePages, useUnsaved, type Pages } from './hooks';

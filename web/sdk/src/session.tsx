@@ -1,14 +1,11 @@
 import { createContext, useContext } from 'react';
+import type { Schema } from './api';
 
-/** Who is signed in and what they may do; the permission `*` is all of them. */
-export interface Session {
-  accountId: string;
-  name: string;
-  login: string;
-  permissions: string[];
-  /** True at the first sign-in with a one-time password: nothing else is possible before it is changed. */
-  mustChangePassword: boolean;
-}
+/**
+ * Who is signed in and what they may do; the permission `*` is all of them. `mustChangePassword` is true while the password
+ * is a one-time password: nothing else is possible before it is changed.
+ */
+export type Session = Schema<'IdentityStaffSessionEndpointStaffSession'>;
 
 export const SessionContext = createContext<{ session: Session; signOut: () => Promise<void>; renew: () => Promise<void> } | null>(null);
 

@@ -1,30 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Empty, Frame, Icon, Link, Loaded, Panel, request, useFormats, useLanguage, useMay, useSession, useTexts, type IconName, type Money, type Page } from 'kontor/sdk';
+import { Badge, Empty, Frame, Icon, Link, Loaded, Panel, request, useFormats, useLanguage, useMay, useSession, useTexts, type IconName, type Page, type Schema } from 'kontor/sdk';
 import { fetchWaitingEvents } from './operations';
 import { texts } from './texts';
 
-interface OrdersSummary {
-  today: number;
-  unpaid: number;
-  toShip: number;
-  revenueToday: Money;
-}
-
-interface WaitingOrder {
-  number: string;
-  placedAt: string;
-  contact: { name?: string | null; email?: string | null; phone?: string | null };
-  units: number;
-  total: Money;
-}
-
-interface MissingLine {
-  orderId: string;
-  sku: string;
-  wanted: number;
-  missing: number;
-  reservedAt: string;
-}
+type OrdersSummary = Schema<'TradeStaffOrderEndpointSummary'>;
+type WaitingOrder = Schema<'TradeStaffOrderRow'>;
+type MissingLine = Schema<'InventoryReservationStoreMissingLine'>;
 
 /** What today asks of the person who is signed in. */
 export function Today() {

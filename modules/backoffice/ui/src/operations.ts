@@ -1,19 +1,7 @@
-import { request, type Page } from 'kontor/sdk';
+import { request, type Page, type Schema } from 'kontor/sdk';
 
 /** An event that a handler has not taken yet: it waits for another try, or it is parked until somebody replays it. */
-export interface WaitingEvent {
-  listener: string;
-  source: string;
-  eventId: number;
-  handler: string;
-  type: string;
-  key: string;
-  payload: string;
-  attempts: number;
-  nextAt: string;
-  parkedAt?: string | null;
-  lastError: string;
-}
+export type WaitingEvent = Schema<'PlatformParkedEventEndpointWaitingEvent'>;
 
 export const eventId = (event: WaitingEvent) => [event.listener, event.source, event.eventId, event.handler].join('/');
 
@@ -27,19 +15,7 @@ export function replayEvent(event: WaitingEvent): Promise<void> {
   return request('POST', `/api/admin/v1/events/parked/${path}/replay`);
 }
 
-export interface LoggedRequest {
-  at: string;
-  traceId: string;
-  accountId?: string | null;
-  accountKind: string;
-  address?: string | null;
-  browser: string;
-  language: string;
-  method: string;
-  route: string;
-  status: number;
-  durationUs: number;
-}
+export type LoggedRequest = Schema<'PlatformAccessLogEndpointLoggedRequest'>;
 
 export interface LogFilter {
   statusFrom?: string | undefined;

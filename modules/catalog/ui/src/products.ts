@@ -1,109 +1,30 @@
-import { request, requestVersioned, upload, type Money, type Page, type Pair, type Tone } from 'kontor/sdk';
+import { request, requestVersioned, upload, type Page, type Pair, type Schema, type Tone } from 'kontor/sdk';
 
-export type Texts = { zh?: string; en?: string };
-export type ProductStatus = 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN';
+/** A document as the server sends it: fields that a request may leave out are there. */
+type Whole<Sheet> = { [Field in keyof Sheet]-?: NonNullable<Sheet[Field]> };
 
-export interface ProductSummary {
-  productId: string;
-  slug: string;
-  name: Texts;
-  image?: string;
-  status: ProductStatus;
-  brand?: string;
-  price: Money;
-  variantCount: number;
-  available: number;
-  updatedAt: string;
-}
+export type Texts = Record<string, string>;
+export type ProductStatus = ProductSummary['status'];
 
-export interface OptionValue {
-  code: string;
-  name: Texts;
-  /** CSS hex, such as `#8fa58b`. */
-  swatch?: string | null;
-}
-
-export interface Option {
-  code: string;
-  name: Texts;
-  values: OptionValue[];
-}
-
-export interface Variant {
-  sku: string;
-  options: Record<string, string>;
-  price: Money;
-  listPrice?: Money | null;
-  weightGrams: number;
-  image?: string | null;
-  /** Units on hand as counted; only for a variant that is new, the stock of the others is corrected where it is kept. */
-  onHand?: number | null;
-}
-
-export interface Attribute {
-  code: string;
-  name: Texts;
-  value: Texts;
-}
-
-export interface Picture {
-  media: string;
-  alt: Texts;
-  url: string;
-}
-
-/** What a person edits: the whole product. */
-export interface ProductDraft {
-  code: string;
+export type ProductSummary = Schema<'CatalogAssortmentRow'>;
+export type OptionValue = Schema<'CatalogProductDraftValue'>;
+export type Option = Schema<'CatalogProductDraftOption'>;
+/** `onHand` is what was counted, for a variant that is new; the stock of the others is corrected where it is kept. */
+export type Variant = Schema<'CatalogProductDraftVariant'>;
+export type Attribute = Schema<'CatalogProductDraftAttribute'>;
+export type Picture = Whole<Schema<'CatalogProductSheetPicture'>>;
+/** What a person edits: the whole product. The answer has every field, a request may leave some out. */
+export type Product = Whole<Omit<Schema<'CatalogProductSheet'>, 'slug' | 'brand' | 'images'>> & {
   slug: string | null;
   brand: string | null;
-  categories: string[];
-  name: Texts;
-  summary: Texts;
-  description: Texts;
-  options: Option[];
-  variants: Variant[];
-  attributes: Attribute[];
   images: Picture[];
-}
-
-export interface Product extends ProductDraft {
-  productId: string;
-  status: ProductStatus;
-}
-
-export interface Category {
-  categoryId: string;
-  code: string;
-  slug: string;
-  /** Code of the category above, or null at the top. */
-  parent?: string | null;
-  name: Texts;
-  description: Texts;
-  /** Id of a kept picture, and its address. */
-  image?: string | null;
-  imageUrl?: string | null;
-  position: number;
-  shown: boolean;
-  products: number;
-}
-
-export interface Brand {
-  brandId: string;
-  code: string;
-  slug: string;
-  name: Texts;
-  description: Texts;
-  products: number;
-}
-
-export interface Stock {
-  sku: string;
-  onHand: number;
-  reserved: number;
-  available: number;
-}
-
+};
+export type ProductDraft = Omit<Product, 'productId' | 'status'>;
+type CategorySheet = Schema<'CatalogStaffCategoryEndpointCategorySheet'>;
+type AtWill = 'parent' | 'image' | 'imageUrl';
+export type Category = Whole<Omit<CategorySheet, AtWill>> & Pick<CategorySheet, AtWill>;
+export type Brand = Whole<Schema<'CatalogStaffBrandEndpointBrandSheet'>>;
+export type Stock = Pick<Schema<'InventoryStock'>, 'sku' | 'onHand' | 'reserved' | 'available'>;
 export interface ProductFilter {
   q?: string | undefined;
   status?: string | undefined;
@@ -196,19 +117,7 @@ export function fetchStock(skus: string[]): Promise<{ items: Stock[] }> {
   return request('GET', '/api/admin/v1/stock', { query: { skus: skus.join(',') } });
 }
 
-/** A change of a SKU's stock, with what stood there afterwards. */
-export interface Movement {
-  id: number;
-  cause: string;
-  onHandChange: number;
-  reservedChange: number;
-  onHand: number;
-  reserved: number;
-  documentId?: string | null;
-  reason?: string | null;
-  at: string;
-}
-
+export type Movement = Schema<'InventoryMovement'>;
 export function fetchMovements(sku: string): Promise<Page<Movement>> {
   return request('GET', `/api/admin/v1/stock/${encodeURIComponent(sku)}/movements`, { query: { limit: 20 } });
 }

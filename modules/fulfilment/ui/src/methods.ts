@@ -1,16 +1,6 @@
-import { request, requestVersioned, type Money, type Page } from 'kontor/sdk';
+import { request, requestVersioned, type Page, type Schema } from 'kontor/sdk';
 
-export interface DeliveryMethod {
-  code: string;
-  name: { zh?: string; en?: string };
-  description: { zh?: string; en?: string };
-  price: Money;
-  perKilogram: Money;
-  freeFrom?: Money | null;
-  daysMin: number;
-  daysMax: number;
-  active: boolean;
-}
+export type DeliveryMethod = Schema<'FulfilmentDeliveryMethod'>;
 
 const path = '/api/admin/v1/delivery-methods';
 

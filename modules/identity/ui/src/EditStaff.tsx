@@ -14,7 +14,7 @@ export function EditStaff({ member, close, invited }: { member?: StaffMember; cl
   const roles = useQuery({ queryKey: ['roles'], queryFn: fetchRoles });
   const add = useAction((fields: StaffFields) => addStaff(fields, attempt), {
     refreshes: [['staff'], ['roles']],
-    then: (made) => invited(made.name, made.oneTimePassword),
+    then: (made) => invited(made.name, made.oneTimePassword ?? ''),
   });
   const change = useAction(({ of, fields }: { of: StaffMember; fields: StaffFields }) => changeStaff(of, { name: fields.name, roles: fields.roles }), {
     done: t('changed', { name: member?.name ?? '' }),

@@ -1,44 +1,16 @@
-import { request, type Page } from 'kontor/sdk';
+import { request, type Page, type Schema } from 'kontor/sdk';
 
-export interface StaffMember {
-  id: string;
-  name: string;
-  login: string;
-  roles: RoleName[];
-  active: boolean;
-  lastSignInAt?: string | null;
-  mustChangePassword: boolean;
-  version: number;
-}
-
-export interface RoleName {
-  id: string;
-  name: string;
-}
-
-export interface Role extends RoleName {
-  permissions: string[];
-  members: number;
-  builtIn: boolean;
-  version: number;
-}
-
-export interface WantedRole {
-  name: string;
-  permissions: string[];
-}
-
+export type StaffMember = Schema<'IdentityStaffStoreStaffMember'>;
+export type Role = Schema<'IdentityRoleStoreRole'>;
+export type WantedRole = Schema<'IdentitySaveRoleWantedRole'>;
 export interface StaffFields {
   name: string;
   login: string;
   roles: string[];
 }
 
-/** A member of staff with a password that is shown this once. */
-export interface Invited extends StaffMember {
-  oneTimePassword: string;
-}
-
+/** A member of staff; with the one-time password in the answer to the request that made it. */
+export type Invited = Schema<'IdentityStaffEndpointMember'>;
 const path = '/api/admin/v1/staff';
 
 export function fetchStaff(cursor: string | undefined, signal?: AbortSignal): Promise<Page<StaffMember>> {
@@ -51,7 +23,7 @@ export function addStaff(fields: StaffFields, idempotencyKey: string): Promise<I
 
 const versioned = (version: number) => `"${version}"`;
 
-export function changeStaff(member: StaffMember, changes: Partial<{ name: string; roles: string[]; active: boolean; resetPassword: boolean }>): Promise<Partial<Invited>> {
+export function changeStaff(member: StaffMember, changes: Schema<'IdentityChangeStaffStaffChange'>): Promise<Invited> {
   return request('PATCH', `${path}/${member.id}`, { body: changes, ifMatch: versioned(member.version) });
 }
 
@@ -72,15 +44,10 @@ export function changeRole(role: Role, wanted: WantedRole): Promise<Role> {
 }
 
 /** A change that somebody made, with what stood there before and after. */
-export interface AuditEntry {
-  id: string;
-  at: string;
-  name: string;
-  action: string;
-  subject: string;
+export type AuditEntry = Omit<Schema<'IdentityAuditEntry'>, 'before' | 'after'> & {
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;
-}
+};
 
 export function fetchAudit(subject: string | undefined, cursor: string | undefined, signal?: AbortSignal): Promise<Page<AuditEntry>> {
   return request('GET', '/api/admin/v1/audit', { query: { subject, cursor, limit: 50 }, ...(signal ? { signal } : {}) });

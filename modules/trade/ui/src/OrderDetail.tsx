@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Badge, Facts, Frame, Icon, inLanguage, Loaded, Panel, useFormats, useLanguage, useMay, usePart, useTexts, type Money, type Pair } from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
-import { fetchOrder, orderKey, statusTexts, statusTones, type Address, type Order } from './orders';
+import { fetchOrder, isStatus, orderKey, statusTexts, toneOf, type Address, type Order } from './orders';
 import { ShipOrder } from './ShipOrder';
 import { actors, happenings, methods, paymentStates, texts } from './texts';
 
@@ -49,7 +49,7 @@ function OrderScreen({ order }: { order: Order }) {
       above={{ to: '/trade/orders', title: t('orders') }}
       aside={
         <>
-          <Badge tone={statusTones[order.status]}>{s(order.status)}</Badge>
+          <Badge tone={toneOf(order.status)}>{isStatus(order.status) ? s(order.status) : order.status}</Badge>
           <Button type="text" size="small" icon={<Icon name="copy" size={16} />} aria-label={t('copyNumber')} title={t('copyNumber')} onClick={() => void copy()} />
         </>
       }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Input, Select } from 'antd';
 import { Badge, common, DataTable, Empty, Frame, Icon, Link, useFormats, usePages, useQueryState, useTexts, type Column } from 'kontor/sdk';
-import { fetchOrders, statuses, statusTexts, statusTones, type OrderSummary } from './orders';
+import { fetchOrders, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
 import { texts } from './texts';
 
 /** Finds orders and opens them. */
@@ -14,6 +14,8 @@ export function Orders() {
   const filter = { status: query.get('status') ?? undefined, q: query.get('q') ?? undefined, sort: query.get('sort') ?? undefined };
   const [typed, setTyped] = useState(filter.q ?? '');
   const pages = usePages(['orders', filter], (cursor, signal) => fetchOrders(filter, cursor, signal));
+
+  const statusOf = (order: OrderSummary) => (isStatus(order.status) ? s(order.status) : order.status);
 
   const columns: Column<OrderSummary>[] = [
     {
@@ -31,8 +33,8 @@ export function Orders() {
       key: 'status',
       title: t('status'),
       onPhone: 'end',
-      cell: (order) => <Badge tone={statusTones[order.status]}>{s(order.status)}</Badge>,
-      csv: (order) => s(order.status),
+      cell: (order) => <Badge tone={toneOf(order.status)}>{statusOf(order)}</Badge>,
+      csv: statusOf,
     },
     { key: 'placedAt', title: t('placedAt'), cell: (order) => time(order.placedAt), csv: (order) => order.placedAt },
     { key: 'buyer', title: t('buyer'), cell: (order) => order.contact.name, csv: (order) => order.contact.name },

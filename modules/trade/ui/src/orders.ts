@@ -1,90 +1,10 @@
-import { request, type Money, type Page, type Pair, type Tone } from 'kontor/sdk';
+import { request, type Page, type Pair, type Schema, type Tone } from 'kontor/sdk';
 
-export type OrderStatus = 'unpaid' | 'paid' | 'partially-shipped' | 'shipped' | 'received' | 'cancelled';
-
-export interface OrderSummary {
-  number: string;
-  status: OrderStatus;
-  placedAt: string;
-  contact: Contact;
-  units: number;
-  total: Money;
-}
-
-export interface Contact {
-  name?: string | null;
-  email?: string | null;
-  phone?: string | null;
-}
-
-export interface Address {
-  name?: string | null;
-  phone?: string | null;
-  country?: string | null;
-  region?: string | null;
-  city?: string | null;
-  district?: string | null;
-  line1?: string | null;
-  line2?: string | null;
-  postcode?: string | null;
-}
-
-export interface Adjustment {
-  reason: string;
-  amount: Money;
-}
-
-export interface OrderLine {
-  lineId: string;
-  sku: string;
-  name: Record<string, string>;
-  image?: string;
-  options: Record<string, string>;
-  shipped: number;
-  quantity: number;
-  unitPrice: Money;
-  total: Money;
-  adjustments: Adjustment[];
-}
-
-export interface OrderPayment {
-  paymentId: string;
-  method: string;
-  status: string;
-  amount: Money;
-  refunded: Money;
-  at: string;
-}
-
-export interface OrderShipment {
-  shipmentId: string;
-  carrier: string;
-  trackingNumber: string;
-  trackingUrl?: string | null;
-  dispatchedAt: string;
-  lines: { sku: string; quantity: number }[];
-}
-
-export interface TimelineEntry {
-  at: string;
-  what: string;
-  who: string;
-  detail: string;
-}
-
-export interface Order extends OrderSummary {
-  address: Address;
-  deliveryMethod: string;
-  deliveryName: string;
-  note?: string | null;
-  lines: OrderLine[];
-  totals: { goods: Money; delivery: Money; discount: Money; tax: Money; total: Money };
-  payments: OrderPayment[];
-  shipments: OrderShipment[];
-  timeline: TimelineEntry[];
-  shippable: boolean;
-  cancellable: boolean;
-}
+export type OrderSummary = Schema<'TradeStaffOrderRow'>;
+export type Order = Schema<'TradeStaffOrder'>;
+export type Address = Schema<'TradeAddress'>;
+/** What the parcel holds; all that is left when no lines are named. */
+export type Parcel = Schema<'TradeShipOrderParcel'>;
 
 export interface OrderFilter {
   status?: string | undefined;
@@ -104,13 +24,6 @@ export function fetchOrder(number: string): Promise<Order> {
   return request('GET', `${path}/${number}`);
 }
 
-export interface Parcel {
-  carrier: string;
-  trackingNumber: string;
-  /** What the parcel holds; all that is left when it is not said. */
-  lines?: { sku: string; quantity: number }[];
-}
-
 export function shipOrder(number: string, shipment: Parcel, idempotencyKey: string): Promise<void> {
   return request('POST', `${path}/${number}/shipments`, { body: shipment, idempotencyKey });
 }
@@ -124,6 +37,7 @@ export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
   return request('GET', '/api/admin/v1/carriers');
 }
 
+/** Where an order stands, in words and in a tone; a state we do not know is shown as the server names it. */
 export const statusTexts = {
   unpaid: ['待付款', 'Unpaid'],
   paid: ['待发货', 'To ship'],
@@ -131,11 +45,15 @@ export const statusTexts = {
   shipped: ['已发货', 'Shipped'],
   received: ['已收货', 'Received'],
   cancelled: ['已取消', 'Cancelled'],
-} satisfies Record<OrderStatus, Pair>;
+} satisfies Record<string, Pair>;
+
+export type OrderStatus = keyof typeof statusTexts;
 
 export const statuses = Object.keys(statusTexts) as OrderStatus[];
 
-export const statusTones: Record<OrderStatus, Tone> = {
+export const isStatus = (status: string): status is OrderStatus => Object.hasOwn(statusTexts, status);
+
+const tones: Record<OrderStatus, Tone> = {
   unpaid: 'warning',
   paid: 'info',
   'partially-shipped': 'info',
@@ -143,3 +61,5 @@ export const statusTones: Record<OrderStatus, Tone> = {
   received: 'neutral',
   cancelled: 'neutral',
 };
+
+export const toneOf = (status: string): Tone => (isStatus(status) ? tones[status] : 'neutral');
