@@ -10,6 +10,7 @@ import io.kontor.search.Search.FacetValue;
 import io.kontor.search.Search.Query;
 import io.kontor.search.index.Fields;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /** What the counts look like to a shopper: named, ordered, and not too many. */
@@ -33,6 +35,7 @@ final class Facets {
     static final String ON_OFFER = "onOffer";
 
     private static final int VALUES_MAX = 20;
+    private static final int READ_MAX = 3 * VALUES_MAX;
     private static final int ATTRIBUTES_MAX = 10;
     private static final List<String> SIZES = List.of("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl");
 
@@ -88,10 +91,11 @@ final class Facets {
     }
 
     private Facet brands() throws IOException {
+        var counted = new ArrayList<>(withChosen(counts.brands(), Fields.BRAND_SHOWN, query.brands()).entrySet());
         var tallies = new HashMap<String, Tally>();
-        for (var counted : withChosen(counts.brands(), Fields.BRAND_SHOWN, query.brands()).entrySet()) {
-            var parts = counted.getKey().utf8ToString().split(String.valueOf(PART), -1);
-            tallies.computeIfAbsent(parts[0], slug -> new Tally(slug, inLanguage(parts[1], parts[2]), null)).count += counted.getValue();
+        for (var one : foremost(counted, query.brands())) {
+            var parts = parts(one.getKey());
+            tallies.computeIfAbsent(parts[0], slug -> new Tally(slug, inLanguage(parts[1], parts[2]), null)).count += one.getValue();
         }
         return new Facet(BRAND, words.text("facet.brand"), shown(tallies.values(), query.brands()));
     }
@@ -100,26 +104,57 @@ final class Facets {
         var chosen = query.attributes().entrySet().stream()
                 .flatMap(attribute -> attribute.getValue().stream().map(value -> attribute.getKey() + PART + value))
                 .toList();
-        var names = new HashMap<String, String>();
-        var talliesByCode = new HashMap<String, Map<String, Tally>>();
-        for (var counted : withChosen(counts.attributes(), Fields.ATTRIBUTE_SHOWN, chosen).entrySet()) {
-            var parts = counted.getKey().utf8ToString().split(String.valueOf(PART), -1);
-            names.putIfAbsent(parts[0], inLanguage(parts[2], parts[3]));
-            talliesByCode.computeIfAbsent(parts[0], _ -> new HashMap<>())
-                    .computeIfAbsent(parts[1], value -> new Tally(value, inLanguage(parts[4], parts[5]), parts[6].isEmpty() ? null : parts[6]))
-                    .count += counted.getValue();
+        var countedByCode = new HashMap<String, List<Map.Entry<BytesRef, Long>>>();
+        for (var one : withChosen(counts.attributes(), Fields.ATTRIBUTE_SHOWN, chosen).entrySet()) {
+            countedByCode.computeIfAbsent(firstPart(one.getKey()), _ -> new ArrayList<>()).add(one);
         }
-        return talliesByCode.entrySet().stream()
+        return countedByCode.entrySet().stream()
                 .filter(attribute -> attribute.getValue().size() > 1 || query.attributes().containsKey(attribute.getKey()))
-                .sorted(Comparator.comparing((Map.Entry<String, Map<String, Tally>> attribute) -> !query.attributes().containsKey(attribute.getKey()))
-                        .thenComparing(attribute -> -attribute.getValue().values().stream().mapToLong(tally -> tally.count).sum())
+                .sorted(Comparator.comparing((Map.Entry<String, List<Map.Entry<BytesRef, Long>>> attribute) -> !query.attributes().containsKey(attribute.getKey()))
+                        .thenComparing(attribute -> -attribute.getValue().stream().mapToLong(Map.Entry::getValue).sum())
                         .thenComparing(Map.Entry::getKey))
                 .limit(ATTRIBUTES_MAX)
-                .map(attribute -> new Facet(
-                        ATTRIBUTE + attribute.getKey(),
-                        names.get(attribute.getKey()).isEmpty() ? attribute.getKey() : names.get(attribute.getKey()),
-                        shown(attribute.getValue().values(), query.attributes().getOrDefault(attribute.getKey(), List.of()))))
+                .map(attribute -> attribute(attribute.getKey(), attribute.getValue()))
                 .toList();
+    }
+
+    private Facet attribute(String code, List<Map.Entry<BytesRef, Long>> counted) {
+        var chosen = query.attributes().getOrDefault(code, List.of());
+        var name = code;
+        var tallies = new HashMap<String, Tally>();
+        for (var one : foremost(counted, chosen.stream().map(value -> code + PART + value).toList())) {
+            var parts = parts(one.getKey());
+            var named = inLanguage(parts[2], parts[3]);
+            name = named.isEmpty() ? name : named;
+            tallies.computeIfAbsent(parts[1], value -> new Tally(value, inLanguage(parts[4], parts[5]), parts[6].isEmpty() ? null : parts[6])).count += one.getValue();
+        }
+        return new Facet(ATTRIBUTE + code, name, shown(tallies.values(), chosen));
+    }
+
+    /** Those that may be shown: the most frequent and the chosen. There may be thousands, of which few are worth reading. */
+    private static List<Map.Entry<BytesRef, Long>> foremost(List<Map.Entry<BytesRef, Long>> counted, List<String> chosen) {
+        counted.sort(Map.Entry.<BytesRef, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+        var beginnings = chosen.stream().map(value -> new BytesRef(value + PART)).toList();
+        var foremost = new ArrayList<>(counted.subList(0, Math.min(READ_MAX, counted.size())));
+        if (!beginnings.isEmpty()) {
+            counted.stream()
+                    .skip(READ_MAX)
+                    .filter(one -> beginnings.stream().anyMatch(beginning -> StringHelper.startsWith(one.getKey(), beginning)))
+                    .forEach(foremost::add);
+        }
+        return foremost;
+    }
+
+    private static String[] parts(BytesRef term) {
+        return term.utf8ToString().split(String.valueOf(PART), -1);
+    }
+
+    private static String firstPart(BytesRef term) {
+        var end = term.offset;
+        while (term.bytes[end] != PART) {
+            end++;
+        }
+        return new String(term.bytes, term.offset, end - term.offset, StandardCharsets.UTF_8);
     }
 
     private String inLanguage(String zh, String en) {
@@ -140,7 +175,7 @@ final class Facets {
                 var ordinal = found < 0 ? -1 - found : found;
                 if (ordinal < values.getValueCount()) {
                     var term = values.lookupOrd(ordinal);
-                    if (org.apache.lucene.util.StringHelper.startsWith(term, beginning)) {
+                    if (StringHelper.startsWith(term, beginning)) {
                         all.putIfAbsent(BytesRef.deepCopyOf(term), 0L);
                     }
                 }

@@ -28,6 +28,9 @@ import org.apache.lucene.search.TermQuery;
  */
 public final class TextMatch {
     private static final int WORDS_MAX = 16;
+    /** Each word that may be mistyped is looked for in dozens of spellings: a long text must do without. */
+    private static final int FORGIVING_WORDS_MAX = 6;
+
     private static final int EXPANSIONS_MAX = 40;
     private static final int FUZZY_LETTERS_MIN = 4;
     private static final int FUZZY_TWICE_LETTERS_MIN = 8;
@@ -111,7 +114,7 @@ public final class TextMatch {
             if (reading.compareTo(Reading.SOUNDS) >= 0) {
                 addSounds(ways, word.text());
             }
-            if (reading.compareTo(Reading.TYPOS) >= 0) {
+            if (reading.compareTo(Reading.TYPOS) >= 0 && wanted.size() <= FORGIVING_WORDS_MAX) {
                 addTypos(ways, word.text());
             }
         }
