@@ -83,7 +83,7 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
       <header className="bar">
         <Button className="narrow-only" type="text" icon={<Icon name="menu" size={20} />} aria-label={t('menu')} onClick={() => setMenu(true)} />
         <span className="narrow-only bar-word">Kontor</span>
-        <button type="button" className="bar-search" onClick={() => setGoTo(true)} aria-label={t('goTo')}>
+        <button type="button" className="bar-search" onClick={() => setGoTo(true)}>
           <Icon name="search" size={16} />
           <span className="wide-only">{t('goTo')}</span>
           <kbd className="wide-only">Ctrl K</kbd>
@@ -102,7 +102,7 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
               ],
             }}
           >
-            <Button type="text" aria-label={t('account')} icon={<Icon name="person" />}>
+            <Button type="text" title={t('account')} icon={<Icon name="person" />}>
               <span className="wide-only">{session.name}</span>
             </Button>
           </Dropdown>

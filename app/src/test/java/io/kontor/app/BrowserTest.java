@@ -62,7 +62,7 @@ class BrowserTest {
             guest.judge();
 
             chooseAnAvailableVariant(page);
-            page.locator("form.buy button:not(.favourite)").first().click();
+            page.locator("form.buy button[data-buy]").first().click();
             assertThat(page.locator("[data-added]")).isVisible();
             page.navigate(home(chinese) + "/cart");
             guest.judge();
@@ -108,7 +108,7 @@ class BrowserTest {
             page.locator("main a[href*='/p/']").first().click();
             page.waitForURL("**/p/**");
             chooseAnAvailableVariant(page);
-            page.locator("form.buy button:not(.favourite)").first().click();
+            page.locator("form.buy button[data-buy]").first().click();
             assertThat(page.locator("[data-added]")).isVisible();
 
             page.navigate(home(chinese) + "/sign-up");
