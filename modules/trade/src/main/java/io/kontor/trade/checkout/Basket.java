@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Basket(Currency currency, List<Known> lines) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String USUAL = "standard";
+    /** Delivery is not priced any finer above ten tonnes. */
+    private static final long GRAMS_MAX = 10_000_000;
 
     Money goods() {
         return lines.stream()
@@ -30,7 +32,7 @@ record Basket(Currency currency, List<Known> lines) {
         var grams = lines.stream()
                 .mapToLong(line -> (long) Math.max(0, line.priced().quantity()) * Math.max(0, weightOf(line)))
                 .sum();
-        return (int) Math.min(grams, Integer.MAX_VALUE);
+        return (int) Math.min(grams, GRAMS_MAX);
     }
 
     private static int weightOf(Known line) {

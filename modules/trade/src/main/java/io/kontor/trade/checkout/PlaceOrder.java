@@ -58,6 +58,9 @@ public class PlaceOrder {
     /** The stock is held a little longer than the payment is waited for, so that no order is paid without its goods. */
     private static final Duration HOLD_LONGER = Duration.ofMinutes(5);
 
+    /** What one payment may take: 1,000,000,000.00. */
+    private static final long TOTAL_MINOR_MAX = 100_000_000_000L;
+
     private final MergeCarts mergeCarts;
     private final CartStore carts;
     private final ShowCart showCart;
@@ -219,6 +222,9 @@ public class PlaceOrder {
     }
 
     private static void requireExpected(OrderForm form, PriceQuote quote) {
+        if (quote.totals().total().minor() > TOTAL_MINOR_MAX) {
+            throw CommonProblem.INVALID_REQUEST.refusal("One order costs at most 1,000,000,000.00. Order less at once.");
+        }
         var expected = form.expectedTotal();
         if (expected != null && !expected.equals(quote.totals().total())) {
             throw TradeProblem.PRICE_CHANGED

@@ -237,4 +237,14 @@ class PlaceOrderTest {
         assertThat(order.status()).as(order.body()).isEqualTo(201);
         assertThat(order.json().path("lines").size()).isEqualTo(25);
     }
+
+    @Test
+    void ordersNothingThatNoPaymentCouldTake(TestShop shop) {
+        var guest = Buyer.guest(shop);
+        var palace = Buyer.product(shop, "9000000.00", 999);
+        var cartId = guest.cartWith(palace, 999);
+        assertThat(guest.post("/api/store/v1/carts/" + cartId + "/quote", "{}").status()).isEqualTo(200);
+        assertThat(guest.order(cartId).status()).isEqualTo(400);
+        assertThat(Buyer.available(shop, palace)).isEqualTo(999);
+    }
 }
