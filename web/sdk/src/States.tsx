@@ -24,16 +24,17 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const t = useTexts(common);
   const { language } = useLanguage();
   const traceId = error instanceof Problem ? error.detail.traceId : undefined;
+  const forbidden = error instanceof Problem && error.status === 403;
   return (
     <div className="state" role="alert">
       <span className="state-mark state-mark-danger">
-        <Icon name="warning" size={28} />
+        <Icon name={forbidden ? 'shield' : 'warning'} size={28} />
       </span>
-      <p className="state-title">{t('failed')}</p>
+      <p className="state-title">{t(forbidden ? 'forbidden' : 'failed')}</p>
       <div className="state-more">
         <p>{explain(error, language)}</p>
-        {traceId && <p className="quiet code">{t('traceId', { id: traceId })}</p>}
-        {retry && (
+        {traceId && !forbidden && <p className="quiet code">{t('traceId', { id: traceId })}</p>}
+        {retry && !forbidden && (
           <Button icon={<Icon name="retry" size={16} />} onClick={retry}>
             {t('retry')}
           </Button>

@@ -19,6 +19,7 @@ export const common = {
   saved: ['已保存', 'Saved'],
   loading: ['正在加载', 'Loading'],
   failed: ['没有加载成功', 'This did not load'],
+  forbidden: ['您没有权限查看这个页面', 'This is not open to you'],
   traceId: ['追踪编号 {id}', 'Trace {id}'],
   leaveUnsaved: ['有修改还没有保存，确定离开吗？', 'There are changes that are not saved. Leave anyway?'],
   emptyFiltered: ['没有符合条件的记录', 'Nothing matches these filters'],

@@ -220,6 +220,7 @@ function Bilingual({ labels, value, max, rows, lead, fault, change }: {
 
 function InTheShop({ product }: { product: Product }) {
   const t = useTexts(texts);
+  const { language } = useLanguage();
   const may = useMay();
   const refreshes = [['products']];
   const publish = useAction(() => publishProduct(product.productId), { done: t('published'), refreshes });
@@ -241,7 +242,7 @@ function InTheShop({ product }: { product: Product }) {
               </Button>
             ))}
           {isPublished && (
-            <Button type="link" href={`/products/${product.slug}`} target="_blank" icon={<Icon name="store" size={16} />}>
+            <Button type="link" href={`/${language === 'zh-CN' ? 'zh' : 'en'}/p/${product.slug}`} target="_blank" icon={<Icon name="store" size={16} />}>
               {t('seeInShop')}
             </Button>
           )}
