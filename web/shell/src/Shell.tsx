@@ -83,7 +83,7 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
       <header className="bar">
         <Button className="narrow-only" type="text" icon={<Icon name="menu" size={20} />} aria-label={t('menu')} onClick={() => setMenu(true)} />
         <span className="narrow-only bar-word">Kontor</span>
-        <button type="button" className="bar-search" onClick={() => setGoTo(true)}>
+        <button type="button" className="bar-search" title={t('goTo')} onClick={() => setGoTo(true)}>
           <Icon name="search" size={16} />
           <span className="wide-only">{t('goTo')}</span>
           <kbd className="wide-only">Ctrl K</kbd>
