@@ -283,8 +283,8 @@ public final class ImportFiles {
     }
 
     /** Root may write anywhere, also where the owner of a folder has said that nobody should. */
-    private static boolean isMeantToBeWritten(Path folder) throws IOException {
-        return Files.isWritable(folder) && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
+    private static boolean isMeantToBeWritten(@Nullable Path folder) throws IOException {
+        return folder != null && Files.isWritable(folder) && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
     }
 
     private static void tellFaults(ImportRequest wanted, ShopClient shop, Terminal terminal, String importId, long bad) throws Refused, IOException {
@@ -300,7 +300,7 @@ public final class ImportFiles {
         }
         var first = wanted.files().getFirst().toAbsolutePath();
         var beside = first.resolveSibling(first.getFileName() + ".errors.csv");
-        var to = isMeantToBeWritten(first.getParent()) ? beside : Path.of(beside.getFileName().toString()).toAbsolutePath();
+        var to = isMeantToBeWritten(beside.getParent()) ? beside : Path.of(beside.getFileName().toString()).toAbsolutePath();
         shop.saveFaults(importId, to);
         terminal.line("All of them: " + to);
     }

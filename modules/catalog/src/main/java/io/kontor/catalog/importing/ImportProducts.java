@@ -244,20 +244,25 @@ class ImportProducts {
                 makeMakers(gathered.values().stream().map(Gathered::maker).filter(Objects::nonNull).toList());
                 var ready = new ArrayList<Ready>();
                 gathered.forEach((key, one) -> {
-                    if (one.draft() != null && isFirst(key, one.draft())) {
+                    var main = main(key);
+                    if (one.draft() != null && isFirst(key, main, one.draft())) {
                         var draft = withPictures(one.draft());
-                        ready.add(new Ready(byKey.get(key).getFirst(), draft, content(draft)));
+                        ready.add(new Ready(main, draft, content(draft)));
                     }
                 });
                 saveChanged(ready);
                 return new Progress(doneThrough, fileRows, created, changed, unchanged, refused, picturesMissing, faults, contents);
             }
 
-            private boolean isFirst(String key, ProductDraft draft) {
+            private StagedRow main(String key) {
+                return Objects.requireNonNull(byKey.get(key)).getFirst();
+            }
+
+            private boolean isFirst(String key, StagedRow main, ProductDraft draft) {
                 if (draft.code().equals(key) || codes.add(draft.code())) {
                     return true;
                 }
-                refuse(byKey.get(key).getFirst(), draft.code(), null, "Another product of this import has the code " + draft.code() + ".");
+                refuse(main, draft.code(), null, "Another product of this import has the code " + draft.code() + ".");
                 return false;
             }
 
@@ -267,7 +272,7 @@ class ImportProducts {
                 for (var one : ready) {
                     var made = before.get(one.draft().code());
                     var sameStock = made != null && Arrays.equals(made.stockHash(), one.content().stockHash());
-                    if (sameStock && Arrays.equals(made.contentHash(), one.content().contentHash())) {
+                    if (sameStock && made != null && Arrays.equals(made.contentHash(), one.content().contentHash())) {
                         unchanged++;
                     } else {
                         wanted.add(sameStock ? new Ready(one.main(), withoutStock(one.draft()), one.content()) : one);

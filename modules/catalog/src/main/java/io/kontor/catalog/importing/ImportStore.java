@@ -312,16 +312,16 @@ class ImportStore {
         if (contents.isEmpty()) {
             return;
         }
-        var codes = List.copyOf(contents.keySet());
+        var made = List.copyOf(contents.entrySet());
         db.sql("""
                         INSERT INTO catalog.import_content (code, content_hash, stock_hash)
                         SELECT code, decode(content, 'hex'), decode(stock, 'hex')
                           FROM unnest(:codes::text[], :contents::text[], :stocks::text[]) AS made (code, content, stock)
                         ON CONFLICT (code) DO UPDATE SET content_hash = excluded.content_hash, stock_hash = excluded.stock_hash
                         """)
-                .param("codes", codes.toArray(String[]::new))
-                .param("contents", strings(codes, code -> hex(contents.get(code).contentHash())))
-                .param("stocks", strings(codes, code -> hex(contents.get(code).stockHash())))
+                .param("codes", strings(made, Map.Entry::getKey))
+                .param("contents", strings(made, one -> hex(one.getValue().contentHash())))
+                .param("stocks", strings(made, one -> hex(one.getValue().stockHash())))
                 .update();
     }
 

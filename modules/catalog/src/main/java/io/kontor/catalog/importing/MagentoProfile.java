@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -230,15 +231,15 @@ final class MagentoProfile implements Profile {
                 reading.refuse(row, "price", "The price is missing.");
             }
             var special = reading.priceOrNone(row, "special_price");
-            var reduced = price != null && special != null && special.compareTo(price) < 0;
+            var full = price == null ? Money.zero(surroundings.currency()) : price;
+            var asked = special != null && special.compareTo(full) < 0 ? special : full;
             var image = PictureNames.of(row.cell("base_image"));
             var sku = row.cell("sku").strip();
             if (!sku.matches("[\\p{L}\\p{N}_.-]{1,64}")) {
                 reading.refuse(row, "sku", "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
             }
             return new ProductDraft.Variant(
-                    sku, options, reduced ? special : price == null ? Money.zero(surroundings.currency()) : price,
-                    reduced ? price : null, reading.grams(row, "weight", 454), row == main || image.isEmpty() ? null : image.getFirst(),
+                    sku, options, asked, asked.equals(full) ? null : full, reading.grams(row, "weight", 454), row == main || image.isEmpty() ? null : image.getFirst(),
                     reading.stock(row, "qty"));
         }
 
@@ -290,11 +291,8 @@ final class MagentoProfile implements Profile {
         }
 
         private List<String> homesFirst(Set<String> codes) {
-            return Stream.concat(
-                            codes.stream().filter(code -> sections.get(code).shown()),
-                            codes.stream().filter(code -> !sections.get(code).shown()))
-                    .limit(20)
-                    .toList();
+            var homes = codes.stream().filter(code -> sections.containsKey(code) && Objects.requireNonNull(sections.get(code)).shown()).toList();
+            return Stream.concat(homes.stream(), codes.stream().filter(code -> !homes.contains(code))).limit(20).toList();
         }
 
         private List<ProductDraft.Attribute> attributes(Map<String, String> pairs) {
@@ -335,9 +333,9 @@ final class MagentoProfile implements Profile {
             return homesFirst(codes);
         }
 
-        /** Without a tree to look it up in, the names come in pairs. */
+        /** A name that stands in no tree here is taken for the upper one of a pair. */
         private boolean isBelow(List<String> path, String step) {
-            return tree().isEmpty()
+            return tree().stream().noneMatch(row -> row.cell("path").isBlank() && row.cell("name").strip().equals(path.getFirst()))
                     ? path.size() < 2
                     : tree().stream().anyMatch(row ->
                             row.cell("name").strip().equals(step) && row.cell("path").strip().equals(String.join("/", path)));
