@@ -7,7 +7,7 @@ import io.kontor.search.words.Words;
 import io.kontor.search.words.Words.Wanted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -39,8 +39,14 @@ public final class TextMatch {
     private static final float SKU = 5_000;
     private static final float WHOLE = 60;
     private static final float AVAILABLE = 2;
-    private static final Map<String, Float> FIELDS = Map.of(
-            Fields.NAME, 10f, Fields.BRAND_NAME, 8f, Fields.CATEGORY_NAME, 5f, Fields.ATTRIBUTE_LABEL, 3f, Fields.DESCRIPTION, 1f);
+    private static final List<Place> NAMES =
+            List.of(new Place(Fields.NAME, 10), new Place(Fields.BRAND_NAME, 8), new Place(Fields.CATEGORY_NAME, 5));
+    private static final List<Place> PLACES = Stream.concat(
+                    NAMES.stream(), Stream.of(new Place(Fields.ATTRIBUTE_LABEL, 3), new Place(Fields.DESCRIPTION, 1)))
+            .toList();
+
+    /** Where a word may be found, and what that is worth. */
+    private record Place(String field, float weight) {}
 
     /** How generously the words are read; the first that finds anything in the shop is the one. */
     public enum Reading {
@@ -109,7 +115,7 @@ public final class TextMatch {
 
     private Query word(Wanted word, Reading reading) {
         var ways = new ArrayList<Query>();
-        FIELDS.forEach((field, weight) -> addAsWritten(ways, word, field, weight));
+        PLACES.forEach(place -> addAsWritten(ways, word, place.field(), place.weight()));
         if (!word.chinese()) {
             if (reading.compareTo(Reading.SOUNDS) >= 0) {
                 addSounds(ways, word.text());
@@ -162,14 +168,14 @@ public final class TextMatch {
     }
 
     private static void addTypos(List<Query> ways, String letters) {
-        for (var field : List.of(Fields.NAME, Fields.BRAND_NAME, Fields.CATEGORY_NAME)) {
-            var weight = FIELDS.get(field) * 0.3f;
+        for (var place : NAMES) {
+            var weight = place.weight() * 0.3f;
             if (letters.length() >= PREFIX_LETTERS_MIN) {
-                ways.add(new BoostQuery(new PrefixQuery(new Term(field, letters)), weight));
+                ways.add(new BoostQuery(new PrefixQuery(new Term(place.field(), letters)), weight));
             }
             if (letters.length() >= FUZZY_LETTERS_MIN) {
                 var edits = letters.length() >= FUZZY_TWICE_LETTERS_MIN ? 2 : 1;
-                ways.add(new BoostQuery(new FuzzyQuery(new Term(field, letters), edits, 1, EXPANSIONS_MAX, true), weight));
+                ways.add(new BoostQuery(new FuzzyQuery(new Term(place.field(), letters), edits, 1, EXPANSIONS_MAX, true), weight));
             }
         }
     }
@@ -185,10 +191,8 @@ public final class TextMatch {
         }
         var last = wanted.getLast();
         var ways = new ArrayList<Query>(List.of(word(last, Reading.SOUNDS)));
-        for (var field : List.of(Fields.NAME, Fields.BRAND_NAME)) {
-            if (!last.chinese()) {
-                ways.add(new BoostQuery(new PrefixQuery(new Term(field, last.text())), FIELDS.get(field)));
-            }
+        if (!last.chinese()) {
+            NAMES.forEach(place -> ways.add(new BoostQuery(new PrefixQuery(new Term(place.field(), last.text())), place.weight())));
         }
         ways.add(new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(Fields.SKU, folded))), WHOLE));
         all.add(new DisjunctionMaxQuery(ways, 0.1f), Occur.MUST);
