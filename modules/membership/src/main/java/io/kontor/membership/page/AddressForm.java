@@ -76,7 +76,7 @@ public record AddressForm(Words words, Map<String, String> parameters) {
         return Stream.of(
                         a.name(),
                         a.phone(),
-                        String.join(chinese ? "" : ", ", place.filter(part -> part != null && !part.isBlank()).toList()),
+                        String.join(chinese ? "" : ", ", place.filter(part -> part != null && !part.isBlank()).distinct().toList()),
                         a.postcode() == null || a.postcode().isBlank() ? country : a.postcode() + " " + country)
                 .toList();
     }

@@ -100,7 +100,10 @@ public record OrderView(Words words, Order order) {
     private static String joined(String between, @Nullable String... parts) {
         var kept = new ArrayList<String>();
         for (var part : parts) {
-            add(kept, part);
+            // A city that is its own province is written once.
+            if (kept.isEmpty() || !kept.getLast().equals(part)) {
+                add(kept, part);
+            }
         }
         return String.join(between, kept);
     }
