@@ -3,6 +3,7 @@ package io.kontor.search.find;
 import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.ProductCard;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Language;
 import io.kontor.kernel.Refusal;
 import io.kontor.search.Search.Facet;
 import io.kontor.search.Search.Found;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.apache.lucene.index.MultiTerms;
@@ -62,7 +64,7 @@ public class FindProducts {
     private Answer answer(IndexSearcher searcher, Query query, TextMatch text, Listing listing, Listing.@Nullable Place place, Menu menu)
             throws IOException {
         var currency = currency(searcher);
-        var reading = place != null ? place.reading() : reading(searcher, text);
+        var reading = place != null ? place.reading() : reading(searcher, text, query.language());
         var filters = Filter.of(query, currency);
         var matching = text.query(reading);
         var top = top(searcher, matching, filters, listing, place == null ? null : place.after(), query.limit() + 1);
@@ -73,10 +75,14 @@ public class FindProducts {
                 counts.total(), top.size() > query.limit() ? listing.cursor(reading, shown.getLast()) : null);
     }
 
-    /** Which reading to take is a matter of the text alone: choosing a filter must not change what the words mean. */
-    public static Reading reading(IndexSearcher searcher, TextMatch text) throws IOException {
+    /**
+     * Which reading to take is a matter of the text alone: choosing a filter must not change what the words mean. Who
+     * shops in Chinese may always mean the sound: one model number with {@code cha} in it must not hide all tea.
+     */
+    public static Reading reading(IndexSearcher searcher, TextMatch text, Language language) throws IOException {
         if (!text.isEmpty()) {
-            for (var reading : Reading.values()) {
+            var strictest = language == Language.ZH ? Reading.SOUNDS : Reading.WORDS;
+            for (var reading : EnumSet.range(strictest, Reading.SOME_WORDS)) {
                 if (searcher.search(text.query(reading), 1).scoreDocs.length > 0) {
                     return reading;
                 }

@@ -63,7 +63,7 @@ public class SuggestWhatIsTyped {
             return new Suggestions(List.of(), List.of(), List.of());
         }
         record Read(List<String> phrases, List<UUID> productIds) {}
-        var read = index.read(searcher -> new Read(phrases(searcher, typed.folded(), language), products(searcher, typed)));
+        var read = index.read(searcher -> new Read(phrases(searcher, typed.folded(), language), products(searcher, typed, language)));
         return new Suggestions(read.phrases(), categories(typed.folded(), language), hits(read.productIds(), language));
     }
 
@@ -115,9 +115,9 @@ public class SuggestWhatIsTyped {
         return best;
     }
 
-    private static List<UUID> products(IndexSearcher searcher, TextMatch typed) throws IOException {
+    private static List<UUID> products(IndexSearcher searcher, TextMatch typed, Language language) throws IOException {
         var ids = products(searcher, typed.beginning());
-        return ids.isEmpty() ? products(searcher, typed.query(FindProducts.reading(searcher, typed))) : ids;
+        return ids.isEmpty() ? products(searcher, typed.query(FindProducts.reading(searcher, typed, language))) : ids;
     }
 
     private static List<UUID> products(IndexSearcher searcher, Query query) throws IOException {

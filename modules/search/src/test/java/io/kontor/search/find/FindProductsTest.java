@@ -71,6 +71,16 @@ class FindProductsTest {
     }
 
     @Test
+    void findsTheSoundThoughAModelNumberIsSpelledLikeIt() {
+        var adapter = cast.product("适配器", "Adapter MB466YUNWU").save();
+        var tea = cast.product("云雾茶", "Cloud tea").save();
+        awaitFound("yunwu", adapter);
+        awaitFound("云雾", tea);
+        var chinese = new Query("yunwu", null, List.of(), null, null, Map.of(), false, false, Sort.RELEVANCE, 24, null, Language.ZH);
+        assertThat(cast.find(chinese).items().stream().map(card -> card.slug())).contains(tea, adapter);
+    }
+
+    @Test
     void findsOtherFormsOfAnEnglishWordAndForgivesATypo() {
         var slug = cast.product("园艺剪", "Gardening Scissors").save();
         awaitFound("garden scissor", slug);
