@@ -3,7 +3,13 @@ import { Icon } from './Icon';
 import { Link } from './router';
 
 /** The frame of a screen: its title, where it belongs, its actions and its content. */
-export function Frame({ title, above, aside, actions, children }: {
+export function Frame({
+  title,
+  above,
+  aside,
+  actions,
+  children,
+}: {
   title: string;
   above?: { to: string; title: string };
   aside?: ReactNode;

@@ -54,7 +54,15 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 }
 
 /** Shows what a query brings in each of its states. */
-export function Loaded<Answer>({ query, children, rows }: { query: UseQueryResult<Answer>; rows?: number; children: (answer: Answer) => ReactNode }) {
+export function Loaded<Answer>({
+  query,
+  children,
+  rows,
+}: {
+  query: UseQueryResult<Answer>;
+  rows?: number;
+  children: (answer: Answer) => ReactNode;
+}) {
   if (query.isPending) return <Loading {...(rows ? { rows } : {})} />;
   if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
   return <>{children(query.data)}</>;

@@ -22,9 +22,14 @@ export function formatTime(instant: string, language: Language): string {
 
 /** To the second, as logs are read. */
 export function formatMoment(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  }).format(new Date(instant));
 }
 
 export function formatDate(instant: string, language: Language): string {

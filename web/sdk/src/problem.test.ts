@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { explain, Problem, unreachable } from './problem';
 
-const problem = (status: number, type: string, detail?: string) => new Problem({ type, title: 'Title', status, ...(detail ? { detail } : {}) });
+const problem = (status: number, type: string, detail?: string) =>
+  new Problem({ type, title: 'Title', status, ...(detail ? { detail } : {}) });
 
 test('the code is the last part of the type', () => {
   expect(problem(409, '/problems/out-of-stock').code).toBe('out-of-stock');

@@ -1,4 +1,12 @@
-import { createContext, useContext, useMemo, useSyncExternalStore, type AnchorHTMLAttributes, type ComponentType, type MouseEvent } from 'react';
+import {
+  createContext,
+  useContext,
+  useMemo,
+  useSyncExternalStore,
+  type AnchorHTMLAttributes,
+  type ComponentType,
+  type MouseEvent,
+} from 'react';
 
 /** Everything of the back office lives under this path. */
 const base = '/admin';

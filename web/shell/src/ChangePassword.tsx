@@ -48,7 +48,8 @@ function PasswordForm({ done, cancel }: { done: () => void; cancel?: () => void 
         dependencies={['wanted']}
         rules={[
           ({ getFieldValue }) => ({
-            validator: (_, value) => (value === getFieldValue('wanted') ? Promise.resolve() : Promise.reject(new Error(t('passwordsDiffer')))),
+            validator: (_, value) =>
+              value === getFieldValue('wanted') ? Promise.resolve() : Promise.reject(new Error(t('passwordsDiffer'))),
           }),
         ]}
       >

@@ -27,7 +27,15 @@ export function GoTo({ sections, close }: { sections: Section[]; close: () => vo
   };
 
   return (
-    <Modal open footer={null} closable={false} onCancel={close} width={520} className="goto" title={<span className="hidden">{t('goTo')}</span>}>
+    <Modal
+      open
+      footer={null}
+      closable={false}
+      onCancel={close}
+      width={520}
+      className="goto"
+      title={<span className="hidden">{t('goTo')}</span>}
+    >
       <div className="goto-field">
         <Icon name="search" />
         <input

@@ -78,7 +78,10 @@ export function ModuleScreen({ manifests, path }: { manifests: ModuleManifest[];
   if (!manifest) return <NotFound />;
   const Screens = screensOf(manifest);
   return (
-    <Fence key={`${path} ${attempt}`} fallback={(error) => <Broken manifest={manifest} error={error} retry={() => setAttempt(attempt + 1)} />}>
+    <Fence
+      key={`${path} ${attempt}`}
+      fallback={(error) => <Broken manifest={manifest} error={error} retry={() => setAttempt(attempt + 1)} />}
+    >
       <Suspense fallback={<Loading rows={10} />}>
         <Screens path={inside} />
       </Suspense>

@@ -81,7 +81,13 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
         <Navigation sections={sections} path={path} />
       </Drawer>
       <header className="bar">
-        <Button className="narrow-only" type="text" icon={<Icon name="menu" size={20} />} aria-label={t('menu')} onClick={() => setMenu(true)} />
+        <Button
+          className="narrow-only"
+          type="text"
+          icon={<Icon name="menu" size={20} />}
+          aria-label={t('menu')}
+          onClick={() => setMenu(true)}
+        />
         <span className="narrow-only bar-word">Kontor</span>
         <button type="button" className="bar-search" title={t('goTo')} onClick={() => setGoTo(true)}>
           <Icon name="search" size={16} />
@@ -89,13 +95,31 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
           <kbd className="wide-only">Ctrl K</kbd>
         </button>
         <div className="bar-end">
-          <Button className="wide-only" type="text" icon={<Icon name="store" />} href="/" target="_blank" aria-label={t('shop')} title={t('shop')} />
+          <Button
+            className="wide-only"
+            type="text"
+            icon={<Icon name="store" />}
+            href="/"
+            target="_blank"
+            aria-label={t('shop')}
+            title={t('shop')}
+          />
           <Preferences />
           <Dropdown
             trigger={['click']}
             menu={{
               items: [
-                { key: 'who', disabled: true, label: <span className="who">{session.name}<br /><span className="quiet">{session.login}</span></span> },
+                {
+                  key: 'who',
+                  disabled: true,
+                  label: (
+                    <span className="who">
+                      {session.name}
+                      <br />
+                      <span className="quiet">{session.login}</span>
+                    </span>
+                  ),
+                },
                 { type: 'divider' },
                 { key: 'password', label: t('changePassword'), icon: <Icon name="key" size={16} />, onClick: () => setChanging(true) },
                 { key: 'out', label: t('signOut'), icon: <Icon name="leave" size={16} />, onClick: () => void signOut() },

@@ -52,7 +52,12 @@ export function SignIn({ ended, done }: { ended: boolean; done: (session: Sessio
       ) : (
         ended && <Alert type="info" showIcon title={t('sessionEnded')} />
       )}
-      <Form layout="vertical" requiredMark={false} onFinish={(values: { login: string; password: string }) => void signIn(values)} size="large">
+      <Form
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values: { login: string; password: string }) => void signIn(values)}
+        size="large"
+      >
         <Form.Item name="login" label={t('login')} rules={[{ required: true, message: t('loginNeeded') }]}>
           <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={254} />
         </Form.Item>

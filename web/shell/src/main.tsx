@@ -82,7 +82,12 @@ function Appearance({ children }: { children: ReactNode }) {
   return (
     <LanguageContext value={languageValue}>
       <ThemeContext value={themeValue}>
-        <ConfigProvider locale={language === 'zh-CN' ? chinese : english} theme={antdTheme(theme)} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+        <ConfigProvider
+          locale={language === 'zh-CN' ? chinese : english}
+          theme={antdTheme(theme)}
+          csp={{ nonce }}
+          button={{ autoInsertSpace: false }}
+        >
           <App>{children}</App>
         </ConfigProvider>
       </ThemeContext>

@@ -34,7 +34,9 @@ export function AccessLog() {
       key: 'status',
       title: t('status'),
       onPhone: 'end',
-      cell: (request) => <Badge tone={request.status >= 500 ? 'danger' : request.status >= 400 ? 'warning' : 'neutral'}>{request.status}</Badge>,
+      cell: (request) => (
+        <Badge tone={request.status >= 500 ? 'danger' : request.status >= 400 ? 'warning' : 'neutral'}>{request.status}</Badge>
+      ),
       csv: (request) => request.status,
     },
     {
@@ -45,10 +47,21 @@ export function AccessLog() {
       csv: (request) => request.durationUs / 1000,
     },
     { key: 'who', title: t('who'), cell: kindOf, csv: kindOf },
-    { key: 'address', title: t('address'), cell: (request) => <span className="code">{request.address}</span>, csv: (request) => request.address },
+    {
+      key: 'address',
+      title: t('address'),
+      cell: (request) => <span className="code">{request.address}</span>,
+      csv: (request) => request.address,
+    },
     { key: 'browser', title: t('browser'), extra: true, cell: (request) => request.browser, csv: (request) => request.browser },
     { key: 'language', title: t('language'), extra: true, cell: (request) => request.language, csv: (request) => request.language },
-    { key: 'trace', title: t('trace'), extra: true, cell: (request) => <span className="code">{request.traceId}</span>, csv: (request) => request.traceId },
+    {
+      key: 'trace',
+      title: t('trace'),
+      extra: true,
+      cell: (request) => <span className="code">{request.traceId}</span>,
+      csv: (request) => request.traceId,
+    },
   ];
 
   return (

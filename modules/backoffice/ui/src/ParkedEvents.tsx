@@ -42,10 +42,32 @@ export function ParkedEvents() {
       onPhone: 'end',
       cell: (event) => <Badge tone={event.parkedAt ? 'danger' : 'warning'}>{t(event.parkedAt ? 'isParked' : 'retries')}</Badge>,
     },
-    { key: 'handler', title: t('handler'), cell: (event) => `${event.listener} · ${event.handler}`, csv: (event) => `${event.listener} ${event.handler}` },
-    { key: 'attempts', title: t('attempts'), align: 'right', cell: (event) => <span className="number">{number(event.attempts)}</span>, csv: (event) => event.attempts },
-    { key: 'since', title: t('since'), cell: (event) => time(event.parkedAt ?? event.nextAt), csv: (event) => event.parkedAt ?? event.nextAt },
-    { key: 'lastError', title: t('lastError'), onPhone: 'hidden', cell: (event) => <span className="samples">{event.lastError}</span>, csv: (event) => event.lastError },
+    {
+      key: 'handler',
+      title: t('handler'),
+      cell: (event) => `${event.listener} · ${event.handler}`,
+      csv: (event) => `${event.listener} ${event.handler}`,
+    },
+    {
+      key: 'attempts',
+      title: t('attempts'),
+      align: 'right',
+      cell: (event) => <span className="number">{number(event.attempts)}</span>,
+      csv: (event) => event.attempts,
+    },
+    {
+      key: 'since',
+      title: t('since'),
+      cell: (event) => time(event.parkedAt ?? event.nextAt),
+      csv: (event) => event.parkedAt ?? event.nextAt,
+    },
+    {
+      key: 'lastError',
+      title: t('lastError'),
+      onPhone: 'hidden',
+      cell: (event) => <span className="samples">{event.lastError}</span>,
+      csv: (event) => event.lastError,
+    },
   ];
 
   return (
@@ -80,8 +102,18 @@ function EventContent({ event, close }: { event: WaitingEvent; close: () => void
           [t('handler'), `${event.listener} · ${event.handler}`],
           [t('attempts'), event.attempts],
           [t('since'), time(event.parkedAt ?? event.nextAt)],
-          [t('lastError'), <span key="error" className="code">{event.lastError}</span>],
-          [t('payload'), <pre key="payload" className="code payload">{pretty(event.payload)}</pre>],
+          [
+            t('lastError'),
+            <span key="error" className="code">
+              {event.lastError}
+            </span>,
+          ],
+          [
+            t('payload'),
+            <pre key="payload" className="code payload">
+              {pretty(event.payload)}
+            </pre>,
+          ],
         ]}
       />
     </Modal>

@@ -1,5 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Empty, Frame, Icon, Link, Loaded, Panel, request, useFormats, useLanguage, useMay, useSession, useTexts, type IconName, type Page, type Schema } from 'kontor/sdk';
+import {
+  Badge,
+  Empty,
+  Frame,
+  Icon,
+  Link,
+  Loaded,
+  Panel,
+  request,
+  useFormats,
+  useLanguage,
+  useMay,
+  useSession,
+  useTexts,
+  type IconName,
+  type Page,
+  type Schema,
+} from 'kontor/sdk';
 import { fetchWaitingEvents } from './operations';
 import { texts } from './texts';
 
@@ -41,7 +58,11 @@ function Tile({ to, icon, name, value, urgent }: { to: string; icon: IconName; n
 function Sales() {
   const t = useTexts(texts);
   const { money, number } = useFormats();
-  const summary = useQuery({ queryKey: ['orders', 'summary'], queryFn: () => request<OrdersSummary>('GET', '/api/admin/v1/orders-summary'), refetchInterval: 60_000 });
+  const summary = useQuery({
+    queryKey: ['orders', 'summary'],
+    queryFn: () => request<OrdersSummary>('GET', '/api/admin/v1/orders-summary'),
+    refetchInterval: 60_000,
+  });
   return (
     <>
       {summary.isSuccess ? (
@@ -49,7 +70,13 @@ function Sales() {
           <Tile to="/trade/orders" icon="receipt" name={t('ordersToday')} value={number(summary.data.today)} />
           <Tile to="/trade/orders" icon="store" name={t('revenueToday')} value={money(summary.data.revenueToday)} />
           <Tile to="/trade/orders?status=unpaid" icon="key" name={t('unpaid')} value={number(summary.data.unpaid)} />
-          <Tile to="/trade/orders?status=paid" icon="truck" name={t('toShip')} value={number(summary.data.toShip)} urgent={summary.data.toShip > 0} />
+          <Tile
+            to="/trade/orders?status=paid"
+            icon="truck"
+            name={t('toShip')}
+            value={number(summary.data.toShip)}
+            urgent={summary.data.toShip > 0}
+          />
         </div>
       ) : (
         <Panel>

@@ -22,6 +22,11 @@ export interface LogFilter {
   accountId?: string | undefined;
 }
 
-export function fetchAccessLog(filter: LogFilter, cursor: string | undefined, signal?: AbortSignal, limit = 50): Promise<Page<LoggedRequest>> {
+export function fetchAccessLog(
+  filter: LogFilter,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+  limit = 50,
+): Promise<Page<LoggedRequest>> {
   return request('GET', '/api/admin/v1/access-log', { query: { ...filter, cursor, limit }, ...(signal ? { signal } : {}) });
 }

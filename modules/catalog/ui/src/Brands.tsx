@@ -83,8 +83,19 @@ function Row({ brand, edit }: { brand: Brand; edit: () => void }) {
           <Button size="small" onClick={edit}>
             {c('edit')}
           </Button>
-          <Popconfirm title={t('deleteAsk', { name })} okText={c('delete')} okButtonProps={{ danger: true }} onConfirm={() => remove.mutate(undefined)}>
-            <Button size="small" type="text" icon={<Icon name="trash" size={16} />} aria-label={`${c('delete')} ${name}`} loading={remove.isPending} />
+          <Popconfirm
+            title={t('deleteAsk', { name })}
+            okText={c('delete')}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => remove.mutate(undefined)}
+          >
+            <Button
+              size="small"
+              type="text"
+              icon={<Icon name="trash" size={16} />}
+              aria-label={`${c('delete')} ${name}`}
+              loading={remove.isPending}
+            />
           </Popconfirm>
         </span>
       )}
@@ -119,7 +130,10 @@ function EditBrand({ brand, close }: { brand?: Brand; close: () => void }) {
       name: { zh: fields.zh, en: fields.en },
       description: { zh: fields.descriptionZh, en: fields.descriptionEn },
     });
-  const named = { validator: () => (form.getFieldValue('zh')?.trim() || form.getFieldValue('en')?.trim() ? Promise.resolve() : Promise.reject(new Error(t('nameNeeded')))) };
+  const named = {
+    validator: () =>
+      form.getFieldValue('zh')?.trim() || form.getFieldValue('en')?.trim() ? Promise.resolve() : Promise.reject(new Error(t('nameNeeded'))),
+  };
   return (
     <Modal
       open
@@ -135,7 +149,13 @@ function EditBrand({ brand, close }: { brand?: Brand; close: () => void }) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ code: brand?.code ?? '', zh: brand?.name.zh, en: brand?.name.en, descriptionZh: brand?.description.zh, descriptionEn: brand?.description.en }}
+        initialValues={{
+          code: brand?.code ?? '',
+          zh: brand?.name.zh,
+          en: brand?.name.en,
+          descriptionZh: brand?.description.zh,
+          descriptionEn: brand?.description.en,
+        }}
         onFinish={trySave}
       >
         <div className="fields-2">

@@ -1,8 +1,31 @@
 import { useState } from 'react';
 import { Button, Form, Input, InputNumber, Modal, Popconfirm, Select, Switch } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, common, Empty, Frame, Icon, inLanguage, Link, Loaded, Panel, useAction, useFormats, useLanguage, useMay, useTexts } from 'kontor/sdk';
-import { addCategory, changeCategory, deleteCategory, fetchCategories, fetchCategory, type Category, type CategoryFields } from './products';
+import {
+  Badge,
+  common,
+  Empty,
+  Frame,
+  Icon,
+  inLanguage,
+  Link,
+  Loaded,
+  Panel,
+  useAction,
+  useFormats,
+  useLanguage,
+  useMay,
+  useTexts,
+} from 'kontor/sdk';
+import {
+  addCategory,
+  changeCategory,
+  deleteCategory,
+  fetchCategories,
+  fetchCategory,
+  type Category,
+  type CategoryFields,
+} from './products';
 import { branches, withDescendants } from './tree';
 import { texts } from './treeTexts';
 import { codeOf } from './variants';
@@ -42,7 +65,11 @@ export function Categories() {
         </Loaded>
       </Panel>
       {editing && categories.data && (
-        <EditCategory {...(editing === 'new' ? {} : { category: editing })} all={categories.data.items} close={() => setEditing(undefined)} />
+        <EditCategory
+          {...(editing === 'new' ? {} : { category: editing })}
+          all={categories.data.items}
+          close={() => setEditing(undefined)}
+        />
       )}
     </Frame>
   );
@@ -71,8 +98,19 @@ function Row({ category, depth, edit }: { category: Category; depth: number; edi
           <Button size="small" onClick={edit}>
             {c('edit')}
           </Button>
-          <Popconfirm title={t('deleteAsk', { name })} okText={c('delete')} okButtonProps={{ danger: true }} onConfirm={() => remove.mutate(undefined)}>
-            <Button size="small" type="text" icon={<Icon name="trash" size={16} />} aria-label={`${c('delete')} ${name}`} loading={remove.isPending} />
+          <Popconfirm
+            title={t('deleteAsk', { name })}
+            okText={c('delete')}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => remove.mutate(undefined)}
+          >
+            <Button
+              size="small"
+              type="text"
+              icon={<Icon name="trash" size={16} />}
+              aria-label={`${c('delete')} ${name}`}
+              loading={remove.isPending}
+            />
           </Popconfirm>
         </span>
       )}
@@ -114,7 +152,10 @@ function EditCategory({ category, all, close }: { category?: Category; all: Cate
       position: fields.position,
       shown: fields.shown,
     });
-  const named = { validator: () => (form.getFieldValue('zh')?.trim() || form.getFieldValue('en')?.trim() ? Promise.resolve() : Promise.reject(new Error(t('nameNeeded')))) };
+  const named = {
+    validator: () =>
+      form.getFieldValue('zh')?.trim() || form.getFieldValue('en')?.trim() ? Promise.resolve() : Promise.reject(new Error(t('nameNeeded'))),
+  };
   return (
     <Modal
       open
@@ -162,7 +203,10 @@ function EditCategory({ category, all, close }: { category?: Category; all: Cate
                 { value: '', label: t('top') },
                 ...branches(all)
                   .filter((branch) => !own.has(branch.category.code))
-                  .map((branch) => ({ value: branch.category.code, label: `${'— '.repeat(branch.depth)}${inLanguage(branch.category.name, language)}` })),
+                  .map((branch) => ({
+                    value: branch.category.code,
+                    label: `${'— '.repeat(branch.depth)}${inLanguage(branch.category.name, language)}`,
+                  })),
               ]}
             />
           </Form.Item>

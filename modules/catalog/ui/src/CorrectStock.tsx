@@ -25,7 +25,13 @@ export function CorrectStock({ stock, close }: { stock: Stock; close: () => void
       onCancel={close}
     >
       <p className="quiet dialog-lead">{t('correctLead', { reserved: stock.reserved })}</p>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ onHand: stock.onHand }} onFinish={(values) => correct.mutate(values)}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ onHand: stock.onHand }}
+        onFinish={(values) => correct.mutate(values)}
+      >
         <Form.Item name="onHand" label={t('counted')} rules={[{ required: true }]}>
           <InputNumber autoFocus min={0} max={1_000_000_000} precision={0} />
         </Form.Item>
@@ -60,7 +66,9 @@ function Movements({ sku }: { sku: string }) {
                     {named(movement.cause)} <span className="quiet">{movement.reason}</span>
                   </span>
                   <span className="number">{movement.onHandChange === 0 ? '' : signed(movement.onHandChange)}</span>
-                  <span className="quiet number">{t('stockOf', { available: number(movement.onHand - movement.reserved), onHand: number(movement.onHand) })}</span>
+                  <span className="quiet number">
+                    {t('stockOf', { available: number(movement.onHand - movement.reserved), onHand: number(movement.onHand) })}
+                  </span>
                   <span className="quiet">{time(movement.at)}</span>
                 </li>
               ))}

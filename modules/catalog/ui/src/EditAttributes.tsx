@@ -7,14 +7,30 @@ import { freeCode, type Fault } from './variants';
 const attributeMax = 100;
 
 /** What else is worth knowing about a product, such as its material. */
-export function EditAttributes({ attributes, fault, change }: {
+export function EditAttributes({
+  attributes,
+  fault,
+  change,
+}: {
   attributes: Attribute[];
   fault: (field: string) => Fault | undefined;
   change: (attributes: Attribute[]) => void;
 }) {
   const t = useTexts(texts);
-  const set = (index: number, changes: Partial<Attribute>) => change(attributes.map((one, at) => (at === index ? { ...one, ...changes } : one)));
-  const add = () => change([...attributes, { code: freeCode('attribute', attributes.map(({ code }) => code)), name: {}, value: {} }]);
+  const set = (index: number, changes: Partial<Attribute>) =>
+    change(attributes.map((one, at) => (at === index ? { ...one, ...changes } : one)));
+  const add = () =>
+    change([
+      ...attributes,
+      {
+        code: freeCode(
+          'attribute',
+          attributes.map(({ code }) => code),
+        ),
+        name: {},
+        value: {},
+      },
+    ]);
   return (
     <Panel title={t('attributes')}>
       <p className="quiet dialog-lead">{t('attributesLead')}</p>

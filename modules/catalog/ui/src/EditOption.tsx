@@ -7,7 +7,13 @@ import { codeOf, freeCode, type Fault } from './variants';
 const valueMax = 50;
 
 /** An option, such as colour, and its values in both languages. */
-export function EditOption({ option, taken, fault, change, remove }: {
+export function EditOption({
+  option,
+  taken,
+  fault,
+  change,
+  remove,
+}: {
   option: Option;
   taken: string[];
   fault: Fault | undefined;
@@ -19,14 +25,22 @@ export function EditOption({ option, taken, fault, change, remove }: {
   const setValue = (code: string, changes: Partial<OptionValue>) =>
     change({ ...option, values: option.values.map((value) => (value.code === code ? { ...value, ...changes } : value)) });
   const addValue = () => {
-    const code = freeCode('value', option.values.map((value) => value.code));
+    const code = freeCode(
+      'value',
+      option.values.map((value) => value.code),
+    );
     change({ ...option, values: [...option.values, { code, name: {}, swatch: null }] });
   };
   // What is still new takes its code from its English name, so that codes and SKUs can be read.
   const settle = (value: OptionValue) => {
     const wanted = codeOf(value.name.en ?? value.name.zh ?? '');
     if (!/^value(-\d+)?$/.test(value.code) || !wanted) return;
-    setValue(value.code, { code: freeCode(wanted, option.values.filter((one) => one !== value).map(({ code }) => code)) });
+    setValue(value.code, {
+      code: freeCode(
+        wanted,
+        option.values.filter((one) => one !== value).map(({ code }) => code),
+      ),
+    });
   };
 
   const settleOption = () => {
@@ -39,11 +53,23 @@ export function EditOption({ option, taken, fault, change, remove }: {
       <div className="option-head">
         <label className="field">
           <span>{t('optionZh')}</span>
-          <Input lang="zh" maxLength={100} value={option.name.zh ?? ''} onChange={({ target }) => setName({ ...option.name, zh: target.value })} onBlur={settleOption} />
+          <Input
+            lang="zh"
+            maxLength={100}
+            value={option.name.zh ?? ''}
+            onChange={({ target }) => setName({ ...option.name, zh: target.value })}
+            onBlur={settleOption}
+          />
         </label>
         <label className="field">
           <span>{t('optionEn')}</span>
-          <Input lang="en" maxLength={100} value={option.name.en ?? ''} onChange={({ target }) => setName({ ...option.name, en: target.value })} onBlur={settleOption} />
+          <Input
+            lang="en"
+            maxLength={100}
+            value={option.name.en ?? ''}
+            onChange={({ target }) => setName({ ...option.name, en: target.value })}
+            onBlur={settleOption}
+          />
         </label>
         <Button type="text" icon={<Icon name="trash" />} aria-label={t('optionRemove')} title={t('optionRemove')} onClick={remove} />
       </div>
@@ -69,7 +95,14 @@ export function EditOption({ option, taken, fault, change, remove }: {
               onBlur={() => settle(value)}
             />
             {value.swatch ? (
-              <input type="color" className="swatch" aria-label={t('swatch')} title={t('swatch')} value={value.swatch} onChange={({ target }) => setValue(value.code, { swatch: target.value })} />
+              <input
+                type="color"
+                className="swatch"
+                aria-label={t('swatch')}
+                title={t('swatch')}
+                value={value.swatch}
+                onChange={({ target }) => setValue(value.code, { swatch: target.value })}
+              />
             ) : (
               <Button type="text" size="small" onClick={() => setValue(value.code, { swatch: '#8fa58b' })}>
                 {t('swatchAdd')}

@@ -71,10 +71,10 @@ export function EditProduct() {
   const productId = usePart('id');
   const t = useTexts(texts);
   const found = useQuery({ queryKey: productKey(productId), queryFn: () => fetchProduct(productId) });
-  const change = useAction(
-    ({ draft, version }: { draft: ProductDraft; version: string }) => changeProduct(productId, draft, version),
-    { done: t('saved'), refreshes: [['products']] },
-  );
+  const change = useAction(({ draft, version }: { draft: ProductDraft; version: string }) => changeProduct(productId, draft, version), {
+    done: t('saved'),
+    refreshes: [['products']],
+  });
   if (!found.isSuccess) {
     return (
       <Frame title={t('product')} above={{ to: '/catalog/products', title: t('products') }}>
@@ -98,7 +98,12 @@ export function EditProduct() {
   );
 }
 
-function Editor({ start, product, save, saving }: {
+function Editor({
+  start,
+  product,
+  save,
+  saving,
+}: {
   start: ProductDraft;
   product?: Product;
   save: (draft: ProductDraft) => Promise<unknown>;
@@ -152,7 +157,12 @@ function Editor({ start, product, save, saving }: {
                 fault={fault('name') && t('nameMissing')}
                 change={(name) => change({ name })}
               />
-              <Bilingual labels={[t('summaryZh'), t('summaryEn')]} value={draft.summary} max={500} change={(summary) => change({ summary })} />
+              <Bilingual
+                labels={[t('summaryZh'), t('summaryEn')]}
+                value={draft.summary}
+                max={500}
+                change={(summary) => change({ summary })}
+              />
               <Bilingual
                 labels={[t('descriptionZh'), t('descriptionEn')]}
                 value={draft.description}
@@ -164,25 +174,34 @@ function Editor({ start, product, save, saving }: {
             </div>
           </Panel>
           <Images media={draft.images} change={(images) => setDraft((now) => ({ ...now, images: images(now.images) }))} />
-          <EditVariants draft={draft} change={change} fault={fault} saved={product?.variants.map(({ sku }) => sku) ?? []} currency={shopCurrency} />
+          <EditVariants
+            draft={draft}
+            change={change}
+            fault={fault}
+            saved={product?.variants.map(({ sku }) => sku) ?? []}
+            currency={shopCurrency}
+          />
           {fault('options') && <Alert type="error" showIcon title={t('tooManyVariants', { max: variantMax })} />}
           <EditAttributes attributes={draft.attributes} fault={fault} change={(attributes) => change({ attributes })} />
         </div>
         <div>
           {product && <InTheShop product={product} />}
-          <Organisation
-            draft={draft}
-            change={change}
-            isNew={!product}
-            slugFault={fault('slug') && t('slugWrong')}
-          />
+          <Organisation draft={draft} change={change} isNew={!product} slugFault={fault('slug') && t('slugWrong')} />
         </div>
       </div>
     </Frame>
   );
 }
 
-function Bilingual({ labels, value, max, rows, lead, fault, change }: {
+function Bilingual({
+  labels,
+  value,
+  max,
+  rows,
+  lead,
+  fault,
+  change,
+}: {
   labels: [chinese: string, english: string];
   value: Texts;
   max: number;
@@ -242,7 +261,12 @@ function InTheShop({ product }: { product: Product }) {
               </Button>
             ))}
           {isPublished && (
-            <Button type="link" href={`/${language === 'zh-CN' ? 'zh' : 'en'}/p/${product.slug}`} target="_blank" icon={<Icon name="store" size={16} />}>
+            <Button
+              type="link"
+              href={`/${language === 'zh-CN' ? 'zh' : 'en'}/p/${product.slug}`}
+              target="_blank"
+              icon={<Icon name="store" size={16} />}
+            >
               {t('seeInShop')}
             </Button>
           )}
@@ -252,7 +276,12 @@ function InTheShop({ product }: { product: Product }) {
   );
 }
 
-function Organisation({ draft, isNew, change, slugFault }: {
+function Organisation({
+  draft,
+  isNew,
+  change,
+  slugFault,
+}: {
   draft: ProductDraft;
   change: (changes: Partial<ProductDraft>) => void;
   isNew: boolean;
@@ -284,7 +313,10 @@ function Organisation({ draft, isNew, change, slugFault }: {
             showSearch={{ optionFilterProp: 'label' }}
             value={draft.categories}
             onChange={(chosen: string[]) => change({ categories: chosen })}
-            options={(categories.data?.items ?? []).map((category) => ({ value: category.code, label: inLanguage(category.name, language) }))}
+            options={(categories.data?.items ?? []).map((category) => ({
+              value: category.code,
+              label: inLanguage(category.name, language),
+            }))}
           />
         </label>
         <label className="field">

@@ -12,7 +12,13 @@ const optionMax = 3;
 const stockMax = 1_000_000_000;
 
 /** The options of a product and the variants they make, each with its SKU, prices, weight and stock. */
-export function EditVariants({ draft, change, fault, saved, currency }: {
+export function EditVariants({
+  draft,
+  change,
+  fault,
+  saved,
+  currency,
+}: {
   draft: ProductDraft;
   change: (changes: Partial<ProductDraft>) => void;
   fault: (field: string) => Fault | undefined;
@@ -22,7 +28,11 @@ export function EditVariants({ draft, change, fault, saved, currency }: {
   const t = useTexts(texts);
   const may = useMay();
   const [correcting, setCorrecting] = useState<Stock>();
-  const stock = useQuery({ queryKey: ['stock', saved], queryFn: () => fetchStock(saved.slice(0, 200)), enabled: saved.length > 0 && may('inventory.read') });
+  const stock = useQuery({
+    queryKey: ['stock', saved],
+    queryFn: () => fetchStock(saved.slice(0, 200)),
+    enabled: saved.length > 0 && may('inventory.read'),
+  });
 
   const setOptions = (options: Option[]) => change({ options, variants: variantsFor(options, draft.variants, currency) });
   const setVariant = (index: number, changes: Partial<Variant>) =>
@@ -48,7 +58,10 @@ export function EditVariants({ draft, change, fault, saved, currency }: {
               <Button
                 icon={<Icon name="plus" size={16} />}
                 onClick={() => {
-                  const code = freeCode('option', draft.options.map((option) => option.code));
+                  const code = freeCode(
+                    'option',
+                    draft.options.map((option) => option.code),
+                  );
                   change({ options: [...draft.options, { code, name: {}, values: [] }] });
                 }}
               >
@@ -71,7 +84,14 @@ export function EditVariants({ draft, change, fault, saved, currency }: {
   );
 }
 
-function VariantTable({ draft, setVariant, fault, stock, saved, correct }: {
+function VariantTable({
+  draft,
+  setVariant,
+  fault,
+  stock,
+  saved,
+  correct,
+}: {
   draft: ProductDraft;
   setVariant: (index: number, changes: Partial<Variant>) => void;
   fault: (field: string) => Fault | undefined;
@@ -150,14 +170,22 @@ function VariantTable({ draft, setVariant, fault, stock, saved, correct }: {
       pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
       columns={[
         { title: t('variants'), key: 'options', render: (_, { variant }) => <span className="strong">{optionText(variant)}</span> },
-        { title: 'SKU', key: 'sku', width: 190, onCell: () => labelled('SKU'), render: (_, { variant, index }) => field('SKU', index, 'sku', variant.sku, (sku) => setVariant(index, { sku: sku.trim() })) },
+        {
+          title: 'SKU',
+          key: 'sku',
+          width: 190,
+          onCell: () => labelled('SKU'),
+          render: (_, { variant, index }) => field('SKU', index, 'sku', variant.sku, (sku) => setVariant(index, { sku: sku.trim() })),
+        },
         {
           title: `${t('price')} (${draft.variants[0]?.price.currency ?? ''})`,
           key: 'price',
           width: 112,
           onCell: () => labelled(t('price')),
           render: (_, { variant, index }) =>
-            field(t('price'), index, 'price', variant.price.amount, (amount) => setVariant(index, { price: { ...variant.price, amount: amount.trim() } })),
+            field(t('price'), index, 'price', variant.price.amount, (amount) =>
+              setVariant(index, { price: { ...variant.price, amount: amount.trim() } }),
+            ),
         },
         {
           title: t('listPrice'),
@@ -186,7 +214,13 @@ function VariantTable({ draft, setVariant, fault, stock, saved, correct }: {
             />
           ),
         },
-        { title: t('stock'), key: 'stock', width: 130, onCell: () => labelled(t('stock')), render: (_, { variant, index }) => stockOf(variant, index) },
+        {
+          title: t('stock'),
+          key: 'stock',
+          width: 130,
+          onCell: () => labelled(t('stock')),
+          render: (_, { variant, index }) => stockOf(variant, index),
+        },
       ]}
     />
   );

@@ -53,9 +53,36 @@ export function Images({ media, change }: { media: Picture[]; change: (with_: (m
             <img src={image.url} alt="" />
             {index === 0 && <span className="image-lead">{t('imageLead')}</span>}
             <span className="image-tools">
-              <Button size="small" type="text" aria-label={t('imageEarlier')} title={t('imageEarlier')} disabled={index === 0} icon={<span className="turned"><Icon name="chevron" size={16} /></span>} onClick={() => move(index, -1)} />
-              <Button size="small" type="text" aria-label={t('imageLater')} title={t('imageLater')} disabled={index === media.length - 1} icon={<Icon name="chevron" size={16} />} onClick={() => move(index, 1)} />
-              <Button size="small" type="text" aria-label={t('imageRemove')} title={t('imageRemove')} icon={<Icon name="trash" size={16} />} onClick={() => change((now) => now.filter(({ media: one }) => one !== image.media))} />
+              <Button
+                size="small"
+                type="text"
+                aria-label={t('imageEarlier')}
+                title={t('imageEarlier')}
+                disabled={index === 0}
+                icon={
+                  <span className="turned">
+                    <Icon name="chevron" size={16} />
+                  </span>
+                }
+                onClick={() => move(index, -1)}
+              />
+              <Button
+                size="small"
+                type="text"
+                aria-label={t('imageLater')}
+                title={t('imageLater')}
+                disabled={index === media.length - 1}
+                icon={<Icon name="chevron" size={16} />}
+                onClick={() => move(index, 1)}
+              />
+              <Button
+                size="small"
+                type="text"
+                aria-label={t('imageRemove')}
+                title={t('imageRemove')}
+                icon={<Icon name="trash" size={16} />}
+                onClick={() => change((now) => now.filter(({ media: one }) => one !== image.media))}
+              />
             </span>
           </li>
         ))}

@@ -51,7 +51,12 @@ export function ImportMapping({ run }: { run: Import }) {
             pagination={false}
             tableLayout="fixed"
             columns={[
-              { title: t('column'), key: 'name', width: '32%', render: (_, column) => <span className="strong word-break">{column.name}</span> },
+              {
+                title: t('column'),
+                key: 'name',
+                width: '32%',
+                render: (_, column) => <span className="strong word-break">{column.name}</span>,
+              },
               {
                 title: t('means'),
                 key: 'field',
@@ -89,7 +94,13 @@ export function ImportMapping({ run }: { run: Import }) {
               <span>{t('layout')}</span>
               <span className="strong">{profileTexts[run.profile]?.[language === 'zh-CN' ? 0 : 1] ?? run.profile}</span>
             </div>
-            <TermField label={t('currency')} lead={t('currencyLead')} start={run.currency ?? ''} max={3} set={(currency) => change.mutate({ currency: currency.toUpperCase() })} />
+            <TermField
+              label={t('currency')}
+              lead={t('currencyLead')}
+              start={run.currency ?? ''}
+              max={3}
+              set={(currency) => change.mutate({ currency: currency.toUpperCase() })}
+            />
             <TermField
               label={t('rate')}
               lead={t('rateLead')}
@@ -116,7 +127,19 @@ export function ImportMapping({ run }: { run: Import }) {
   );
 }
 
-function TermField({ label, lead, start, max, set }: { label: string; lead: string; start: string; max: number; set: (value: string) => void }) {
+function TermField({
+  label,
+  lead,
+  start,
+  max,
+  set,
+}: {
+  label: string;
+  lead: string;
+  start: string;
+  max: number;
+  set: (value: string) => void;
+}) {
   const [value, setValue] = useState(start);
   const settle = () => value.trim() !== start && set(value.trim());
   return (

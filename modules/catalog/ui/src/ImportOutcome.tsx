@@ -18,7 +18,9 @@ export function ImportOutcome({ run }: { run: Import }) {
         <div className="fields">
           <Progress
             percent={percent}
-            status={run.status === 'FAILED' ? 'exception' : run.status === 'RUNNING' ? 'active' : run.status === 'DONE' ? 'success' : 'normal'}
+            status={
+              run.status === 'FAILED' ? 'exception' : run.status === 'RUNNING' ? 'active' : run.status === 'DONE' ? 'success' : 'normal'
+            }
             aria-label={t('progress')}
           />
           <p className="row">
@@ -29,7 +31,9 @@ export function ImportOutcome({ run }: { run: Import }) {
             </span>
             <span className="quiet">{time(run.startedAt)}</span>
           </p>
-          <p className="quiet">{t('outcome', { created: run.created, changed: run.changed, unchanged: run.unchanged, refused: run.refused })}</p>
+          <p className="quiet">
+            {t('outcome', { created: run.created, changed: run.changed, unchanged: run.unchanged, refused: run.refused })}
+          </p>
           {run.picturesMissing > 0 && <p className="quiet">{t('picturesMissing', { count: run.picturesMissing })}</p>}
           {run.status === 'RUNNING' && <p className="quiet">{t('progressLead')}</p>}
           {run.status === 'FAILED' && <Alert type="error" showIcon title={t('notDone')} description={run.detail} />}
@@ -53,7 +57,9 @@ function BadRows({ run }: { run: Import }) {
   const t = useTexts(texts);
   const c = useTexts(common);
   const { number } = useFormats();
-  const errors = usePages([...importKey(run.importId), 'errors', run.failed], (cursor, signal) => fetchErrors(run.importId, cursor, signal));
+  const errors = usePages([...importKey(run.importId), 'errors', run.failed], (cursor, signal) =>
+    fetchErrors(run.importId, cursor, signal),
+  );
   const rows = errors.data?.pages.flatMap((page) => page.items) ?? [];
   const labelled = (label: string): Record<string, string> => ({ 'data-label': label });
   if (run.failed === 0 && rows.length === 0) {
@@ -82,11 +88,29 @@ function BadRows({ run }: { run: Import }) {
           loading={errors.isPending}
           pagination={false}
           columns={[
-            { title: t('line'), key: 'line', width: 90, onCell: () => labelled(t('line')), render: (_, row) => <span className="number">{number(row.line)}</span> },
+            {
+              title: t('line'),
+              key: 'line',
+              width: 90,
+              onCell: () => labelled(t('line')),
+              render: (_, row) => <span className="number">{number(row.line)}</span>,
+            },
             { title: t('reason'), key: 'reason', onCell: () => labelled(t('reason')), render: (_, row) => row.reason },
             { title: t('column'), key: 'column', width: 150, onCell: () => labelled(t('column')), render: (_, row) => row.column },
-            { title: t('inProduct'), key: 'product', width: 160, onCell: () => labelled(t('inProduct')), render: (_, row) => <span className="code">{row.product}</span> },
-            { title: t('inFile'), key: 'file', width: 170, onCell: () => labelled(t('inFile')), render: (_, row) => <span className="quiet word-break">{row.file}</span> },
+            {
+              title: t('inProduct'),
+              key: 'product',
+              width: 160,
+              onCell: () => labelled(t('inProduct')),
+              render: (_, row) => <span className="code">{row.product}</span>,
+            },
+            {
+              title: t('inFile'),
+              key: 'file',
+              width: 170,
+              onCell: () => labelled(t('inFile')),
+              render: (_, row) => <span className="quiet word-break">{row.file}</span>,
+            },
           ]}
         />
       )}

@@ -1,7 +1,21 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { App, Progress } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
-import { Badge, DataTable, Empty, explain, Frame, Icon, Link, navigate, useFormats, useLanguage, usePages, useTexts, type Column } from 'kontor/sdk';
+import {
+  Badge,
+  DataTable,
+  Empty,
+  explain,
+  Frame,
+  Icon,
+  Link,
+  navigate,
+  useFormats,
+  useLanguage,
+  usePages,
+  useTexts,
+  type Column,
+} from 'kontor/sdk';
 import { fetchImports, statusTexts, statusTones, uploadImport, type ImportSummary } from './imports';
 import { texts } from './importTexts';
 

@@ -1,8 +1,33 @@
 import { useState } from 'react';
 import { App, Button, Input, Select } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, DataTable, Empty, Frame, Icon, inLanguage, Link, navigate, useFormats, useLanguage, useMay, usePages, useQueryState, useTexts, type Column } from 'kontor/sdk';
-import { fetchCategories, fetchProducts, publishProduct, statuses, statusTexts, statusTones, withdrawProduct, type ProductSummary } from './products';
+import {
+  Badge,
+  DataTable,
+  Empty,
+  Frame,
+  Icon,
+  inLanguage,
+  Link,
+  navigate,
+  useFormats,
+  useLanguage,
+  useMay,
+  usePages,
+  useQueryState,
+  useTexts,
+  type Column,
+} from 'kontor/sdk';
+import {
+  fetchCategories,
+  fetchProducts,
+  publishProduct,
+  statuses,
+  statusTexts,
+  statusTones,
+  withdrawProduct,
+  type ProductSummary,
+} from './products';
 import { texts } from './texts';
 
 /** Finds products, opens them, publishes and withdraws many at once. */
@@ -74,16 +99,36 @@ export function Products() {
       cell: (product) => <span className="number strong">{money(product.price)}</span>,
       csv: (product) => product.price.amount,
     },
-    { key: 'currency', title: t('currency'), extra: true, cell: (product) => product.price.currency, csv: (product) => product.price.currency },
-    { key: 'variants', title: t('variants'), align: 'right', cell: (product) => <span className="number">{number(product.variantCount)}</span>, csv: (product) => product.variantCount },
+    {
+      key: 'currency',
+      title: t('currency'),
+      extra: true,
+      cell: (product) => product.price.currency,
+      csv: (product) => product.price.currency,
+    },
+    {
+      key: 'variants',
+      title: t('variants'),
+      align: 'right',
+      cell: (product) => <span className="number">{number(product.variantCount)}</span>,
+      csv: (product) => product.variantCount,
+    },
     {
       key: 'available',
       title: t('available'),
       align: 'right',
-      cell: (product) => (product.available > 0 ? <span className="number">{number(product.available)}</span> : <Badge tone="danger">{t('soldOut')}</Badge>),
+      cell: (product) =>
+        product.available > 0 ? <span className="number">{number(product.available)}</span> : <Badge tone="danger">{t('soldOut')}</Badge>,
       csv: (product) => product.available,
     },
-    { key: 'updatedAt', title: t('updatedAt'), sort: 'updatedAt', onPhone: 'hidden', cell: (product) => time(product.updatedAt), csv: (product) => product.updatedAt },
+    {
+      key: 'updatedAt',
+      title: t('updatedAt'),
+      sort: 'updatedAt',
+      onPhone: 'hidden',
+      cell: (product) => time(product.updatedAt),
+      csv: (product) => product.updatedAt,
+    },
   ];
 
   return (

@@ -2,7 +2,10 @@ import type { Pair } from 'kontor/sdk';
 
 export const texts = {
   imports: ['导入', 'Imports'],
-  lead: ['选择 CSV 或 XLSX 文件（可以是 gzip 压缩的；Magento、litemall 的导出可以一次选择多个文件）。在您确认之前，什么都不会导入。', 'Choose CSV or XLSX files, gzip is fine; the several files of a Magento or litemall export go together. Nothing is imported before you have confirmed what they hold.'],
+  lead: [
+    '选择 CSV 或 XLSX 文件（可以是 gzip 压缩的；Magento、litemall 的导出可以一次选择多个文件）。在您确认之前，什么都不会导入。',
+    'Choose CSV or XLSX files, gzip is fine; the several files of a Magento or litemall export go together. Nothing is imported before you have confirmed what they hold.',
+  ],
   choose: ['选择文件，或拖到这里', 'Choose a file or drop it here'],
   limit: ['最大 {max} MB', 'Up to {max} MB'],
   tooLarge: ['文件超过 {max} MB', 'The file is larger than {max} MB'],
@@ -18,7 +21,10 @@ export const texts = {
   none: ['还没有导入过', 'Nothing has been imported yet'],
   noneLead: ['上传的文件和结果会保留在这里。', 'Files and their outcome will be kept here.'],
   columns: ['文件里的列', 'Columns in the file'],
-  columnsLead: ['文件共 {rows} 行。请确认每一列对应什么；不需要的列可以跳过。', '{rows} rows. Check what each column stands for; leave out what you do not need.'],
+  columnsLead: [
+    '文件共 {rows} 行。请确认每一列对应什么；不需要的列可以跳过。',
+    '{rows} rows. Check what each column stands for; leave out what you do not need.',
+  ],
   column: ['列', 'Column'],
   samples: ['示例', 'Examples'],
   means: ['导入为', 'Becomes'],
@@ -43,14 +49,20 @@ export const texts = {
   picturesSent: ['已上传 {count} 张图片', '{count} {count:picture|pictures} sent'],
   picturesMissing: ['{count} 张图片没有找到', '{count} {count:picture was|pictures were} not found'],
   reading: ['正在读取文件：{read} / {rows} 行', 'Reading the files: {read} of {rows} rows'],
-  outcome: ['新建 {created} · 更新 {changed} · 未变 {unchanged} · 拒绝 {refused}', '{created} new · {changed} changed · {unchanged} unchanged · {refused} refused'],
+  outcome: [
+    '新建 {created} · 更新 {changed} · 未变 {unchanged} · 拒绝 {refused}',
+    '{created} new · {changed} changed · {unchanged} unchanged · {refused} refused',
+  ],
   inFile: ['文件', 'File'],
   inProduct: ['商品', 'Product'],
   progress: ['进度', 'Progress'],
   progressLead: ['可以离开这个页面，导入会继续。', 'You may leave this page, the import goes on.'],
   counted: ['已读 {read} / {rows} 行', '{read} of {rows} rows read'],
   done: ['导入完成：{products} 个商品', 'Done: {products} {products:product|products}'],
-  doneBad: ['导入完成：{products} 个商品，{failed} 行有问题', 'Done: {products} {products:product|products}, {failed} bad {failed:row|rows}'],
+  doneBad: [
+    '导入完成：{products} 个商品，{failed} 行有问题',
+    'Done: {products} {products:product|products}, {failed} bad {failed:row|rows}',
+  ],
   notDone: ['导入没有完成', 'The import did not finish'],
   errors: ['有问题的行', 'Bad rows'],
   errorsNone: ['每一行都导入成功', 'Every row went in'],

@@ -108,4 +108,10 @@ export const statusTexts = {
   CANCELLED: ['已停止', 'Stopped'],
 } satisfies Record<ImportStatus, Pair>;
 
-export const statusTones: Record<ImportStatus, Tone> = { MAPPING: 'warning', RUNNING: 'info', DONE: 'success', FAILED: 'danger', CANCELLED: 'neutral' };
+export const statusTones: Record<ImportStatus, Tone> = {
+  MAPPING: 'warning',
+  RUNNING: 'info',
+  DONE: 'success',
+  FAILED: 'danger',
+  CANCELLED: 'neutral',
+};

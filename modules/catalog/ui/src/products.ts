@@ -36,7 +36,12 @@ const path = '/api/admin/v1/products';
 
 export const productKey = (productId: string) => ['products', productId];
 
-export function fetchProducts(filter: ProductFilter, cursor: string | undefined, signal?: AbortSignal, limit = 50): Promise<Page<ProductSummary>> {
+export function fetchProducts(
+  filter: ProductFilter,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+  limit = 50,
+): Promise<Page<ProductSummary>> {
   return request('GET', path, { query: { ...filter, cursor, limit }, ...(signal ? { signal } : {}) });
 }
 
@@ -67,7 +72,8 @@ export function fetchCategories(): Promise<{ items: Category[] }> {
 const categories = '/api/admin/v1/categories';
 const brands = '/api/admin/v1/brands';
 
-export type CategoryFields = Pick<Category, 'code' | 'name' | 'description' | 'position' | 'shown'> & Partial<Pick<Category, 'slug' | 'parent' | 'image'>>;
+export type CategoryFields = Pick<Category, 'code' | 'name' | 'description' | 'position' | 'shown'> &
+  Partial<Pick<Category, 'slug' | 'parent' | 'image'>>;
 export type BrandFields = Pick<Brand, 'code' | 'name' | 'description'> & Partial<Pick<Brand, 'slug'>>;
 
 export function fetchCategory(categoryId: string) {

@@ -2,8 +2,17 @@ import { expect, test } from 'vitest';
 import type { Option, ProductDraft, Variant } from './products';
 import { codeOf, combinations, faultsOf, freeCode, variantsFor } from './variants';
 
-const option = (code: string, ...values: string[]): Option => ({ code, name: { en: code }, values: values.map((value) => ({ code: value, name: { en: value } })) });
-const variant = (sku: string, options: Record<string, string>, amount = '129.00'): Variant => ({ sku, options, price: { amount, currency: 'CNY' }, weightGrams: 0 });
+const option = (code: string, ...values: string[]): Option => ({
+  code,
+  name: { en: code },
+  values: values.map((value) => ({ code: value, name: { en: value } })),
+});
+const variant = (sku: string, options: Record<string, string>, amount = '129.00'): Variant => ({
+  sku,
+  options,
+  price: { amount, currency: 'CNY' },
+  weightGrams: 0,
+});
 const draft = (changes: Partial<ProductDraft>): ProductDraft => ({
   code: 'teapot',
   slug: null,
@@ -49,7 +58,12 @@ test.each<[string, Partial<ProductDraft>, string, string]>([
   ['a SKU with a space', { variants: [variant('A B', {})] }, 'sku:0', 'skuWrong'],
   ['no price', { variants: [variant('A', {}, '')] }, 'price:0', 'priceWrong'],
   ['a price in words', { variants: [variant('A', {}, '12,50')] }, 'price:0', 'priceWrong'],
-  ['a list price below the price', { variants: [{ ...variant('A', {}), listPrice: { amount: '1', currency: 'CNY' } }] }, 'listPrice:0', 'listPriceLow'],
+  [
+    'a list price below the price',
+    { variants: [{ ...variant('A', {}), listPrice: { amount: '1', currency: 'CNY' } }] },
+    'listPrice:0',
+    'listPriceLow',
+  ],
   ['an address name with capitals', { slug: 'Red Teapot' }, 'slug', 'slugWrong'],
 ])('%s stands in the way of saving', (_, changes, field, fault) => {
   expect(faultsOf(draft(changes)).get(field)).toBe(fault);
@@ -62,7 +76,9 @@ test('a code that is taken gets a number', () => {
 
 test('an option wants a name and named values', () => {
   expect(faultsOf(draft({ options: [{ code: 'a', name: {}, values: [] }] })).get('option:0')).toBe('optionNameMissing');
-  expect(faultsOf(draft({ options: [{ code: 'a', name: { en: 'A' }, values: [{ code: 'x', name: {} }] }] })).get('option:0')).toBe('valuesMissing');
+  expect(faultsOf(draft({ options: [{ code: 'a', name: { en: 'A' }, values: [{ code: 'x', name: {} }] }] })).get('option:0')).toBe(
+    'valuesMissing',
+  );
 });
 
 test('a good product has no faults', () => {

@@ -58,7 +58,18 @@ export function codeOf(text: string): string {
     .slice(0, 60);
 }
 
-export type Fault = 'optionNameMissing' | 'valuesMissing' | 'attributeWrong' | 'nameMissing' | 'slugWrong' | 'skuMissing' | 'skuTwice' | 'skuWrong' | 'priceWrong' | 'listPriceLow' | 'tooManyVariants';
+export type Fault =
+  | 'optionNameMissing'
+  | 'valuesMissing'
+  | 'attributeWrong'
+  | 'nameMissing'
+  | 'slugWrong'
+  | 'skuMissing'
+  | 'skuTwice'
+  | 'skuWrong'
+  | 'priceWrong'
+  | 'listPriceLow'
+  | 'tooManyVariants';
 
 const price = /^\d{1,10}(\.\d{1,3})?$/;
 

@@ -52,9 +52,28 @@ function Method({ method, edit }: { method: DeliveryMethod; edit: () => void }) 
         <p>{inLanguage(method.description, language)}</p>
         <Facts
           facts={[
-            [t('price'), <span key="price" className="number">{money(method.price)}</span>],
-            [t('perKilogram'), <span key="kilogram" className="number">{money(method.perKilogram)}</span>],
-            [t('freeFrom'), method.freeFrom ? <span key="free" className="number">{money(method.freeFrom)}</span> : t('noFreeFrom')],
+            [
+              t('price'),
+              <span key="price" className="number">
+                {money(method.price)}
+              </span>,
+            ],
+            [
+              t('perKilogram'),
+              <span key="kilogram" className="number">
+                {money(method.perKilogram)}
+              </span>,
+            ],
+            [
+              t('freeFrom'),
+              method.freeFrom ? (
+                <span key="free" className="number">
+                  {money(method.freeFrom)}
+                </span>
+              ) : (
+                t('noFreeFrom')
+              ),
+            ],
             [t('days'), t('daysOf', { min: method.daysMin, max: method.daysMax })],
           ]}
         />

@@ -72,7 +72,11 @@ export function EditDeliveryMethod({ code, close }: { code: string; close: () =>
             </Form.Item>
           );
           const sum = (field: keyof Fields, label: string, wanted = true) => (
-            <Form.Item name={field} label={`${label} (${value.price.currency})`} rules={wanted ? rule : [{ pattern: amount, message: t('amountWrong') }]}>
+            <Form.Item
+              name={field}
+              label={`${label} (${value.price.currency})`}
+              rules={wanted ? rule : [{ pattern: amount, message: t('amountWrong') }]}
+            >
               <Input inputMode="decimal" maxLength={12} />
             </Form.Item>
           );

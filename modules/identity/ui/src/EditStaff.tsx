@@ -6,7 +6,15 @@ import { addStaff, changeStaff, fetchRoles, type StaffFields, type StaffMember }
 import { texts } from './texts';
 
 /** Adds a member of staff, or changes the name and the roles of one. */
-export function EditStaff({ member, close, invited }: { member?: StaffMember; close: () => void; invited: (name: string, password: string) => void }) {
+export function EditStaff({
+  member,
+  close,
+  invited,
+}: {
+  member?: StaffMember;
+  close: () => void;
+  invited: (name: string, password: string) => void;
+}) {
   const t = useTexts(texts);
   const c = useTexts(common);
   const [form] = Form.useForm<StaffFields>();
@@ -16,11 +24,14 @@ export function EditStaff({ member, close, invited }: { member?: StaffMember; cl
     refreshes: [['staff'], ['roles']],
     then: (made) => invited(made.name, made.oneTimePassword ?? ''),
   });
-  const change = useAction(({ of, fields }: { of: StaffMember; fields: StaffFields }) => changeStaff(of, { name: fields.name, roles: fields.roles }), {
-    done: t('changed', { name: member?.name ?? '' }),
-    refreshes: [['staff'], ['roles']],
-    then: close,
-  });
+  const change = useAction(
+    ({ of, fields }: { of: StaffMember; fields: StaffFields }) => changeStaff(of, { name: fields.name, roles: fields.roles }),
+    {
+      done: t('changed', { name: member?.name ?? '' }),
+      refreshes: [['staff'], ['roles']],
+      then: close,
+    },
+  );
   return (
     <Modal
       open

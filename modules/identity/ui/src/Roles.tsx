@@ -50,7 +50,16 @@ function RolePanel({ role, edit }: { role: Role; edit?: () => void }) {
   const { language } = useLanguage();
   const named = (area: string) => areas[area]?.[language === 'zh-CN' ? 0 : 1] ?? area;
   return (
-    <Panel title={role.builtIn && role.permissions.includes('*') ? t('administrator') : role.name} actions={edit && <Button size="small" onClick={edit}>{t('editRole')}</Button>}>
+    <Panel
+      title={role.builtIn && role.permissions.includes('*') ? t('administrator') : role.name}
+      actions={
+        edit && (
+          <Button size="small" onClick={edit}>
+            {t('editRole')}
+          </Button>
+        )
+      }
+    >
       <div className="fields">
         <p className="quiet">{t('members', { count: role.members })}</p>
         {role.permissions.includes('*') ? (

@@ -50,7 +50,12 @@ export function Staff() {
       cell: (member) => <Badge tone={member.active ? 'success' : 'neutral'}>{t(member.active ? 'active' : 'closed')}</Badge>,
       csv: (member) => t(member.active ? 'active' : 'closed'),
     },
-    { key: 'lastSignIn', title: t('lastSignIn'), cell: (member) => (member.lastSignInAt ? ago(member.lastSignInAt) : t('never')), csv: (member) => member.lastSignInAt },
+    {
+      key: 'lastSignIn',
+      title: t('lastSignIn'),
+      cell: (member) => (member.lastSignInAt ? ago(member.lastSignInAt) : t('never')),
+      csv: (member) => member.lastSignInAt,
+    },
     ...(writes
       ? [
           {

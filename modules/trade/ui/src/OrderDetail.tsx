@@ -1,7 +1,22 @@
 import { useState } from 'react';
 import { App, Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Facts, Frame, Icon, inLanguage, Loaded, Panel, useFormats, useLanguage, useMay, usePart, useTexts, type Money, type Pair } from 'kontor/sdk';
+import {
+  Badge,
+  Facts,
+  Frame,
+  Icon,
+  inLanguage,
+  Loaded,
+  Panel,
+  useFormats,
+  useLanguage,
+  useMay,
+  usePart,
+  useTexts,
+  type Money,
+  type Pair,
+} from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
 import { fetchOrder, isStatus, orderKey, statusTexts, toneOf, type Address, type Order } from './orders';
 import { ShipOrder } from './ShipOrder';
@@ -50,7 +65,14 @@ function OrderScreen({ order }: { order: Order }) {
       aside={
         <>
           <Badge tone={toneOf(order.status)}>{isStatus(order.status) ? s(order.status) : order.status}</Badge>
-          <Button type="text" size="small" icon={<Icon name="copy" size={16} />} aria-label={t('copyNumber')} title={t('copyNumber')} onClick={() => void copy()} />
+          <Button
+            type="text"
+            size="small"
+            icon={<Icon name="copy" size={16} />}
+            aria-label={t('copyNumber')}
+            title={t('copyNumber')}
+            onClick={() => void copy()}
+          />
         </>
       }
       actions={
@@ -186,7 +208,13 @@ function Lines({ order }: { order: Order }) {
       <ul className="lines">
         {order.lines.map((line) => (
           <li key={line.lineId} className="line">
-            {line.image ? <img className="thumb" src={line.image} alt="" loading="lazy" /> : <span className="thumb thumb-none"><Icon name="picture" /></span>}
+            {line.image ? (
+              <img className="thumb" src={line.image} alt="" loading="lazy" />
+            ) : (
+              <span className="thumb thumb-none">
+                <Icon name="picture" />
+              </span>
+            )}
             <div className="line-words">
               <span className="strong">{inLanguage(line.name, language)}</span>
               <span className="quiet">

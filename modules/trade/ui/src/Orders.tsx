@@ -39,8 +39,19 @@ export function Orders() {
     { key: 'placedAt', title: t('placedAt'), cell: (order) => time(order.placedAt), csv: (order) => order.placedAt },
     { key: 'buyer', title: t('buyer'), cell: (order) => order.contact.name, csv: (order) => order.contact.name },
     { key: 'email', title: t('email'), extra: true, cell: (order) => order.contact.email, csv: (order) => order.contact.email },
-    { key: 'phone', title: t('phone'), cell: (order) => <span className="number">{order.contact.phone}</span>, csv: (order) => order.contact.phone },
-    { key: 'units', title: t('units'), align: 'right', cell: (order) => <span className="number">{number(order.units)}</span>, csv: (order) => order.units },
+    {
+      key: 'phone',
+      title: t('phone'),
+      cell: (order) => <span className="number">{order.contact.phone}</span>,
+      csv: (order) => order.contact.phone,
+    },
+    {
+      key: 'units',
+      title: t('units'),
+      align: 'right',
+      cell: (order) => <span className="number">{number(order.units)}</span>,
+      csv: (order) => order.units,
+    },
     {
       key: 'total',
       title: t('total'),

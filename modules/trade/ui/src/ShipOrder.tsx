@@ -47,7 +47,11 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
         <Form.Item name="carrier" label={t('carrier')} rules={[{ required: true, whitespace: true, message: t('carrierNeeded') }]}>
           <AutoComplete autoFocus showSearch={{ filterOption: true }} options={names.map((name) => ({ value: name }))} />
         </Form.Item>
-        <Form.Item name="trackingNumber" label={t('trackingNumber')} rules={[{ required: true, whitespace: true, message: t('trackingNeeded') }]}>
+        <Form.Item
+          name="trackingNumber"
+          label={t('trackingNumber')}
+          rules={[{ required: true, whitespace: true, message: t('trackingNeeded') }]}
+        >
           <Input maxLength={60} autoCapitalize="characters" spellCheck={false} />
         </Form.Item>
       </Form>

@@ -16,7 +16,12 @@ const path = '/api/admin/v1/orders';
 
 export const orderKey = (number: string) => ['orders', number];
 
-export function fetchOrders(filter: OrderFilter, cursor: string | undefined, signal?: AbortSignal, limit = 50): Promise<Page<OrderSummary>> {
+export function fetchOrders(
+  filter: OrderFilter,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+  limit = 50,
+): Promise<Page<OrderSummary>> {
   return request('GET', path, { query: { ...filter, cursor, limit }, ...(signal ? { signal } : {}) });
 }
 

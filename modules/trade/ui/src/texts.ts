@@ -49,7 +49,10 @@ export const texts = {
   trackingNeeded: ['请填写快递单号', 'Enter the tracking number'],
   shipped: ['订单 {number} 已发货', 'Order {number} is on its way'],
   cancelOrder: ['取消订单', 'Cancel order'],
-  cancelLead: ['库存会立即释放，已付的款项会原路退回。取消后不能恢复。', 'The stock is released at once and what was paid is refunded. This cannot be undone.'],
+  cancelLead: [
+    '库存会立即释放，已付的款项会原路退回。取消后不能恢复。',
+    'The stock is released at once and what was paid is refunded. This cannot be undone.',
+  ],
   cancelReason: ['取消原因', 'Reason'],
   cancelReasonNeeded: ['请写明原因', 'Say why'],
   cancelled: ['订单 {number} 已取消', 'Order {number} is cancelled'],

@@ -36,7 +36,17 @@ export interface BulkAction<Row> {
 const exportMax = 10_000;
 
 /** Shows a list with its filters; the filters, the sort and the choice of columns survive a reload and can be kept as a view. */
-export function DataTable<Row extends object>({ id, columns, pages, rowKey, open, filters, bulk = [], exportAs, empty }: {
+export function DataTable<Row extends object>({
+  id,
+  columns,
+  pages,
+  rowKey,
+  open,
+  filters,
+  bulk = [],
+  exportAs,
+  empty,
+}: {
   id: string;
   columns: Column<Row>[];
   pages: Pages<Row>;
@@ -95,7 +105,12 @@ export function DataTable<Row extends object>({ id, columns, pages, rowKey, open
       } while (cursor && lines.length <= exportMax);
       saveCsv(exportAs.name, lines);
       const count = lines.length - 1;
-      void message.open({ key: note, type: cursor ? 'warning' : 'success', content: t(cursor ? 'exportCut' : 'exported', { count }), duration: 5 });
+      void message.open({
+        key: note,
+        type: cursor ? 'warning' : 'success',
+        content: t(cursor ? 'exportCut' : 'exported', { count }),
+        duration: 5,
+      });
     } catch (error) {
       void message.open({ key: note, type: 'error', content: explain(error, language), duration: 6 });
     } finally {
@@ -110,7 +125,12 @@ export function DataTable<Row extends object>({ id, columns, pages, rowKey, open
         trigger="click"
         placement="bottomRight"
         content={
-          <Checkbox.Group className="column-choice" value={chosen} onChange={choose} options={columns.map(({ key, title }) => ({ value: key, label: title }))} />
+          <Checkbox.Group
+            className="column-choice"
+            value={chosen}
+            onChange={choose}
+            options={columns.map(({ key, title }) => ({ value: key, label: title }))}
+          />
         }
       >
         <Button icon={<Icon name="columns" size={16} />} aria-label={t('columns')}>
@@ -215,7 +235,11 @@ export function DataTable<Row extends object>({ id, columns, pages, rowKey, open
           />
           <ul className="cards">
             {rows.map((row) => (
-              <li key={rowKey(row)} className="card" onClick={(event) => !(event.target as HTMLElement).closest('a, button, input, label') && follow(row)}>
+              <li
+                key={rowKey(row)}
+                className="card"
+                onClick={(event) => !(event.target as HTMLElement).closest('a, button, input, label') && follow(row)}
+              >
                 <div className="card-head">
                   {bulk.length > 0 && (
                     <Checkbox
@@ -244,7 +268,9 @@ export function DataTable<Row extends object>({ id, columns, pages, rowKey, open
             ))}
           </ul>
           <footer className="table-foot">
-            <span className="quiet">{typeof total === 'number' ? t('shownOf', { count: rows.length, total }) : t('shown', { count: rows.length })}</span>
+            <span className="quiet">
+              {typeof total === 'number' ? t('shownOf', { count: rows.length, total }) : t('shown', { count: rows.length })}
+            </span>
             {pages.hasNextPage && (
               <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
                 {t('more')}
