@@ -3,7 +3,7 @@ import { Badge, DataTable, Empty, Frame, useFormats, usePages, useQueryState, us
 import { fetchAccessLog, type LoggedRequest } from './operations';
 import { texts } from './texts';
 
-const kinds = ['GUEST', 'SHOPPER', 'STAFF', 'SYSTEM'] as const;
+const kinds = ['GUEST', 'SHOPPER', 'STAFF', 'SYSTEM', 'UNASKED'] as const;
 
 /** Who asked for what, and how it went. */
 export function AccessLog() {

@@ -54,5 +54,6 @@ export const texts = {
   kindGUEST: ['访客', 'Guest'],
   kindSHOPPER: ['顾客', 'Shopper'],
   kindSTAFF: ['员工', 'Staff'],
+  kindUNASKED: ['未识别', 'Not asked'],
   kindSYSTEM: ['系统', 'System'],
 } satisfies Record<string, Pair>;

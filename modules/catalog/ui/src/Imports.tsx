@@ -16,7 +16,7 @@ import {
   useTexts,
   type Column,
 } from 'kontor/sdk';
-import { fetchImports, statusTexts, statusTones, uploadImport, type ImportSummary } from './imports';
+import { fetchImports, statusTexts, statusTones, uploadImport, type Import } from './imports';
 import { texts } from './importTexts';
 
 const megabytesMax = 64;
@@ -28,7 +28,7 @@ export function Imports() {
   const { time, number } = useFormats();
   const pages = usePages(['imports', 'list'], fetchImports);
 
-  const columns: Column<ImportSummary>[] = [
+  const columns: Column<Import>[] = [
     {
       key: 'file',
       title: t('file'),

@@ -1,67 +1,18 @@
-import { request, upload, type Page, type Pair, type Tone } from 'kontor/sdk';
+import { request, upload, type Page, type Pair, type Schema, type Tone } from 'kontor/sdk';
 
-export type ImportStatus = 'MAPPING' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
+export type ImportStatus = Import['status'];
 
-export interface ImportColumn {
-  name: string;
-  samples: string[];
-  field?: string | null;
-}
-
-export interface ImportSummary {
-  importId: string;
-  fileName: string;
-  status: ImportStatus;
-  startedAt: string;
-  startedBy: string;
-  rows: number;
-  read: number;
-  products: number;
-  failed: number;
-}
-
-export interface Import extends ImportSummary {
-  /** Whether all rows have been laid out by product; only then products are made of them. */
-  staged: boolean;
-  rowsStaged: number;
-  created: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
-  picturesMissing: number;
-  /** The layout that was recognised: `plain`, `magento`, `litemall`. */
-  profile: string;
-  currency?: string | null;
-  rate?: number | null;
-  language?: string | null;
-  columns: ImportColumn[];
-  fields: string[];
-  /** What still stands in the way of starting. */
-  obstacle?: string | null;
-  detail?: string | null;
-}
-
+export type ImportColumn = Schema<'CatalogImportViewColumnView'>;
+/** An import with what its files hold and how far it is; `obstacle` is what still stands in the way of starting. */
+export type Import = Schema<'CatalogImportView'>;
 /** What a person says about the files; what is left out stays as it is. */
-export interface Wanted {
-  mapping?: Record<string, string>;
-  currency?: string;
-  rate?: number;
-  language?: string;
-}
-
-export interface RowError {
-  file: string;
-  line: number;
-  column?: string | null;
-  product?: string | null;
-  reason: string;
-}
-
+export type Wanted = Schema<'CatalogImportEndpointWantedMapping'>;
+export type RowError = Schema<'CatalogImportEndpointFaultView'>;
 const path = '/api/admin/v1/imports';
 
 export const importKey = (importId: string) => ['imports', importId];
 
-export function fetchImports(cursor: string | undefined, signal: AbortSignal): Promise<Page<ImportSummary>> {
+export function fetchImports(cursor: string | undefined, signal: AbortSignal): Promise<Page<Import>> {
   return request('GET', path, { query: { cursor, limit: 50 }, signal });
 }
 

@@ -155,6 +155,7 @@ export function DataTable<Row extends object>({
     key: column.key,
     title: column.title,
     render: (_, row) => column.cell(row),
+    className: column.onPhone === 'lead' ? '' : 'cell-nowrap',
     ...(column.align ? { align: column.align } : {}),
     ...(column.width ? { width: column.width } : {}),
     ...(column.sort
