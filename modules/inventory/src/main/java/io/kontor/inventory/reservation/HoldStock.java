@@ -137,8 +137,8 @@ public class HoldStock {
         var available = stock.available(wanted.lines().stream().map(Line::sku).toList()).stream()
                 .collect(Collectors.toMap(Availability::sku, Availability::available));
         return wanted.lines().stream()
-                .filter(line -> available.get(line.sku()) < line.quantity())
-                .map(line -> new Shortage(line.sku(), line.quantity(), available.get(line.sku())))
+                .filter(line -> available.getOrDefault(line.sku(), 0) < line.quantity())
+                .map(line -> new Shortage(line.sku(), line.quantity(), available.getOrDefault(line.sku(), 0)))
                 .toList();
     }
 

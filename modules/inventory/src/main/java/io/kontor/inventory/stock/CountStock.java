@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,7 @@ public class CountStock {
         var changes = new HashMap<Group, List<Change>>();
         var tooFew = new ArrayList<Map<String, Object>>();
         for (var count : counts) {
-            var balance = balances.get(count.sku());
+            var balance = Objects.requireNonNull(balances.get(count.sku()));
             var onHand = isImport(count) ? Math.max(count.onHand(), balance.reserved()) : count.onHand();
             if (onHand < balance.reserved()) {
                 tooFew.add(Map.of("sku", count.sku(), "onHand", onHand, "reserved", balance.reserved()));
