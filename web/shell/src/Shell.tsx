@@ -91,7 +91,7 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
         <span className="narrow-only bar-word">Kontor</span>
         <button type="button" className="bar-search" title={t('goTo')} onClick={() => setGoTo(true)}>
           <Icon name="search" size={16} />
-          <span className="wide-only">{t('goTo')}</span>
+          <span className="wide-text">{t('goTo')}</span>
           <kbd className="wide-only">Ctrl K</kbd>
         </button>
         <div className="bar-end">
@@ -127,7 +127,7 @@ export function Shell({ manifests }: { manifests: ModuleManifest[] }) {
             }}
           >
             <Button type="text" title={t('account')} icon={<Icon name="person" />}>
-              <span className="wide-only">{session.name}</span>
+              <span className="wide-text">{session.name}</span>
             </Button>
           </Dropdown>
         </div>
