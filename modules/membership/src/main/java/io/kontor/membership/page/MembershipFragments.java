@@ -13,7 +13,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** A shopper's address book and favourites on the shop's pages. All of it is personal: none of these fragments may be kept. */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +22,7 @@ class MembershipFragments {
     private final Membership membership;
     private final Templates templates;
 
-    MembershipFragments(@Lazy Membership membership, Templates templates) {
+    MembershipFragments(Membership membership, Templates templates) {
         this.membership = membership;
         this.templates = templates;
     }

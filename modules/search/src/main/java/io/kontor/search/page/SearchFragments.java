@@ -19,7 +19,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** Lists of products on the shop's pages. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +29,7 @@ class SearchFragments {
     private final Search search;
     private final Templates templates;
 
-    SearchFragments(@Lazy Search search, Templates templates) {
+    SearchFragments(Search search, Templates templates) {
         this.search = search;
         this.templates = templates;
     }

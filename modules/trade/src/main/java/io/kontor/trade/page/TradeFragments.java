@@ -21,7 +21,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** What trade shows on the shop's pages. All of it is personal: none of these fragments may be kept. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +31,7 @@ class TradeFragments {
     private final Payment payment;
     private final Templates templates;
 
-    TradeFragments(@Lazy Trade trade, Payment payment, Templates templates) {
+    TradeFragments(Trade trade, Payment payment, Templates templates) {
         this.trade = trade;
         this.payment = payment;
         this.templates = templates;
