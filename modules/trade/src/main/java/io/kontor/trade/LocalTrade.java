@@ -17,6 +17,7 @@ import io.kontor.trade.order.FindOrder;
 import io.kontor.trade.order.ListOrders;
 import io.kontor.trade.order.OrderEndpoint;
 import io.kontor.trade.order.ShowOrder;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ class LocalTrade implements Trade {
 
     @Override
     public Order place(PlaceOrderRequest wanted) {
-        return placeOrder.place(wanted).getBody();
+        return Objects.requireNonNull(placeOrder.place(wanted).getBody());
     }
 
     @Override

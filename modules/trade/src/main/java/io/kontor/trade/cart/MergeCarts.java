@@ -64,7 +64,9 @@ public class MergeCarts {
         var own = carts.cartOf(accountId);
         var guests = carts.find(cartId).filter(cart -> cart.accountId() == null && cart.mergedInto() == null);
         if (own.isEmpty()) {
-            guests.orElseThrow(() -> TradeProblem.CART_NOT_FOUND.refusal("Somebody else has just taken this cart."));
+            if (guests.isEmpty()) {
+                throw TradeProblem.CART_NOT_FOUND.refusal("Somebody else has just taken this cart.");
+            }
             carts.giveTo(cartId, accountId, now);
             return cartId;
         }

@@ -4,6 +4,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.trade.Trade.Cart;
 import io.kontor.trade.Trade.Shopper;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Gives a guest a new cart, and an account the one it has. */
@@ -25,7 +26,7 @@ public class OpenCart {
         if (carts.open(cartId, accountId, clock.instant())) {
             return showCart.empty(cartId);
         }
-        return carts.cartOf(accountId)
+        return carts.cartOf(Objects.requireNonNull(accountId))
                 .flatMap(carts::find)
                 .map(cart -> showCart.show(cart, shopper.language()))
                 .orElseGet(() -> open(shopper));

@@ -105,7 +105,7 @@ record OrderForm(
     }
 
     private static @Nullable String text(String field, @Nullable String given, int max, boolean wanted, Map<String, String> wrong) {
-        if (isBlank(given)) {
+        if (given == null || given.isBlank()) {
             if (wanted) {
                 wrong.put(field, "is missing");
             }

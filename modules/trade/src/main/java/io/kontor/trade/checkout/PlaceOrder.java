@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -110,7 +111,8 @@ public class PlaceOrder {
         var answer = idempotency.answer(
                 "trade", "order", buyer, wanted.idempotencyKey(), form, Order.class,
                 ticket -> pay(recorded(form, shopper, ticket), form, wanted.idempotencyKey(), shopper.language(), ticket));
-        return ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders()).body(showOrder.withToken(answer.getBody()));
+        var order = showOrder.withToken(Objects.requireNonNull(answer.getBody()));
+        return ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders()).body(order);
     }
 
     KeptOrder recorded(OrderForm form, Shopper shopper, Ticket ticket) {
@@ -166,7 +168,7 @@ public class PlaceOrder {
         return new KeptOrder(
                 orderId, number, shopper.caller().isShopper() ? shopper.caller().requireAccountId() : null, OrderStatus.UNPAID, now,
                 now.plus(unpaidMax), null, quote.totals(), form.contact(), form.address(), rate.method(), rate.name(), form.note(),
-                quote.lines().stream().map(priced -> line(priced, offers.get(priced.line().lineId()))).toList(),
+                quote.lines().stream().map(priced -> line(priced, Objects.requireNonNull(offers.get(priced.line().lineId())))).toList(),
                 List.of(new KeptOrder.Entry(now, "placed", Actor.buyer(shopper.caller()), "")));
     }
 

@@ -20,6 +20,7 @@ import io.kontor.trade.pricing.PriceQuote;
 import io.kontor.trade.pricing.PriceQuote.Priced;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public class QuoteCheckout {
 
     private static QuoteLine lineOf(Priced priced, Map<UUID, Known> known, Language language) {
         var line = priced.line();
-        var snapshot = known.get(line.lineId());
+        var snapshot = Objects.requireNonNull(known.get(line.lineId()));
         var offer = snapshot.offer() != null ? snapshot.offer() : snapshot.line().offer();
         return new QuoteLine(
                 line.lineId(), line.sku(), offer.name().in(language), line.quantity(), line.listPrice(), line.price(), priced.discount(),

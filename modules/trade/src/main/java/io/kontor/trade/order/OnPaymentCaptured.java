@@ -5,6 +5,7 @@ import io.kontor.platform.event.EventHandler;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,7 +37,7 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
         var standings = orders.standings(events.stream().map(PaymentCaptured::orderId).distinct().toList());
         events.stream()
                 .filter(event -> standings.containsKey(event.orderId()))
-                .filter(event -> !event.paymentId().equals(standings.get(event.orderId()).paymentId()))
+                .filter(event -> !event.paymentId().equals(Objects.requireNonNull(standings.get(event.orderId())).paymentId()))
                 .forEach(this::settle);
     }
 
@@ -44,7 +45,7 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var moved = tx.execute(_ -> orders.move(List.of(event.orderId()), OrderMove.PAY, Actor.SHOP, "", event.paymentId(), at));
         if (moved.isEmpty()) {
-            var standing = orders.standings(List.of(event.orderId())).get(event.orderId());
+            var standing = Objects.requireNonNull(orders.standings(List.of(event.orderId())).get(event.orderId()));
             if (!event.paymentId().equals(standing.paymentId())) {
                 refundPayment.refund(event.orderId(), event.paymentId(), event.amount(), "order " + standing.status().code());
             }

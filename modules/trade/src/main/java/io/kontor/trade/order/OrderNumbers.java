@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +43,7 @@ public class OrderNumbers {
     /** One statement for a hundred numbers; what a process has drawn and not used is lost, which harms nobody. */
     private long draw() {
         while (true) {
-            var current = block.get();
+            var current = Objects.requireNonNull(block.get());
             if (current.next() < current.end()) {
                 if (block.compareAndSet(current, new Block(current.next() + 1, current.end()))) {
                     return current.next();

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -397,7 +398,8 @@ public class OrderStore {
                 .param("orderIds", orderIds)
                 .query(row -> {
                     var orderId = row.getObject("order_id", UUID.class);
-                    lines.computeIfAbsent(orderId, _ -> new java.util.ArrayList<>()).add(line(row, currencies.get(orderId)));
+                    var currency = Objects.requireNonNull(currencies.get(orderId));
+                    lines.computeIfAbsent(orderId, _ -> new java.util.ArrayList<>()).add(line(row, currency));
                 });
         var timelines = new HashMap<UUID, List<Entry>>();
         db.sql("SELECT * FROM trade.order_timeline WHERE order_id = ANY(:orderIds::uuid[]) ORDER BY order_id, at, entry_id")

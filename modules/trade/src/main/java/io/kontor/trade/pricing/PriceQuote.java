@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -54,7 +55,10 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
             Currency currency, List<Line> lines, List<Adjustment> adjustments, Money delivery, BigDecimal vatPercent) {
         var discounts = discounts(currency, lines, adjustments);
         var totals = lines.stream()
-                .map(line -> line.goods().plus(sum(currency, discounts.get(line.lineId()).stream().map(Step::amount).toList())))
+                .map(line -> {
+                    var off = Objects.requireNonNull(discounts.get(line.lineId()));
+                    return line.goods().plus(sum(currency, off.stream().map(Step::amount).toList()));
+                })
                 .toList();
         var weights = totals.stream().map(Money::minor).toList();
         var deliveryShares = shares(delivery, weights);
@@ -66,7 +70,7 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
         var priced = new ArrayList<Priced>();
         for (var at = 0; at < lines.size(); at++) {
             var line = lines.get(at);
-            var off = discounts.get(line.lineId());
+            var off = Objects.requireNonNull(discounts.get(line.lineId()));
             priced.add(new Priced(
                     line, line.goods().minus(totals.get(at)), taxShares.get(at), deliveryShares.get(at), totals.get(at), steps(line, off)));
         }
@@ -83,7 +87,7 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
         });
         for (var adjustment : adjustments) {
             var meant = lines.stream().filter(adjustment::isFor).toList();
-            var weights = meant.stream().map(line -> left.get(line.lineId()).minor()).toList();
+            var weights = meant.stream().map(line -> Objects.requireNonNull(left.get(line.lineId())).minor()).toList();
             var most = Money.of(weights.stream().mapToLong(Long::longValue).sum(), currency.getCurrencyCode());
             var off = adjustment.off().compareTo(most) > 0 ? most : adjustment.off();
             var shares = shares(off, weights);
@@ -92,7 +96,7 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
                 var share = shares.get(at);
                 if (!share.isZero()) {
                     left.merge(lineId, share, Money::minus);
-                    steps.get(lineId).add(new Step(adjustment.code(), adjustment.text(), share.negated()));
+                    Objects.requireNonNull(steps.get(lineId)).add(new Step(adjustment.code(), adjustment.text(), share.negated()));
                 }
             }
         }
