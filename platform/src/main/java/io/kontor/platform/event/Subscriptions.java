@@ -35,7 +35,7 @@ class Subscriptions implements SmartLifecycle {
     private static final int RUN_MAX = 200;
     private static final long IDLE_NANOS = 250_000_000L;
     /** Between two looks, so that many small commits become one batch instead of a query each. */
-    private static final long PACE_MILLIS = 10;
+    private static final long PACE_MILLIS = 40;
     private static final long RETRY_LOOK_MILLIS = 500;
 
     private final EventFeed feed;
