@@ -37,7 +37,18 @@ public final class House {
             of("fulfilment", FulfilmentModule.class, Fulfilment.class, "identity"),
             of("payment", PaymentModule.class, Payment.class, "identity"),
             of("trade", TradeModule.class, Trade.class, "identity", "inventory", "catalog", "fulfilment", "payment"),
-            of("storefront", StorefrontModule.class, null, "identity", "inventory", "catalog", "search", "membership", "fulfilment", "payment", "trade"),
+            of(
+                    "storefront",
+                    StorefrontModule.class,
+                    null,
+                    "identity",
+                    "inventory",
+                    "catalog",
+                    "search",
+                    "membership",
+                    "fulfilment",
+                    "payment",
+                    "trade"),
             of("backoffice", BackofficeModule.class, null, "identity"));
 
     private House() {}

@@ -11,7 +11,8 @@ public final class Kontor {
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("import")) {
             var words = List.of(arguments).subList(1, arguments.length);
-            System.exit(ImportCommand.run(words, settings -> KontorApplication.of(House.MODULES).run(settings)));
+            System.exit(ImportCommand.run(
+                    words, settings -> KontorApplication.of(House.MODULES).run(settings)));
         }
         try {
             KontorApplication.of(House.MODULES).run(arguments);

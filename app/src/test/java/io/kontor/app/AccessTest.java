@@ -49,7 +49,8 @@ class AccessTest {
                     tests.add(dynamicTest("guest: " + name, () -> refused(endpoint, 401)));
                     tests.add(dynamicTest("shopper: " + name, () -> refused(endpoint, 403, "Authorization", shopper)));
                     if (!endpoint.rule().permission().isEmpty()) {
-                        tests.add(dynamicTest("staff without " + endpoint.rule().permission() + ": " + name,
+                        tests.add(dynamicTest(
+                                "staff without " + endpoint.rule().permission() + ": " + name,
                                 () -> refused(endpoint, 403, "Authorization", powerless)));
                     }
                 }
@@ -57,7 +58,9 @@ class AccessTest {
                     tests.add(dynamicTest("guest: " + name, () -> refused(endpoint, 404)));
                     tests.add(dynamicTest("shopper: " + name, () -> refused(endpoint, 404, "Authorization", shopper)));
                     tests.add(dynamicTest("staff: " + name, () -> refused(endpoint, 404, "Authorization", powerless)));
-                    tests.add(dynamicTest("wrong word: " + name, () -> refused(endpoint, 404, "X-Kontor-Internal", "not the word of this shop")));
+                    tests.add(dynamicTest(
+                            "wrong word: " + name,
+                            () -> refused(endpoint, 404, "X-Kontor-Internal", "not the word of this shop")));
                 }
             }
         }
@@ -98,9 +101,12 @@ class AccessTest {
         mapping.getHandlerMethods().forEach((info, method) -> {
             if (method.getBeanType().getName().startsWith("io.kontor.")) {
                 var rule = Objects.requireNonNull(AccessInterceptor.ruleOf(method));
-                var upload = info.getConsumesCondition().getConsumableMediaTypes().contains(MediaType.MULTIPART_FORM_DATA);
+                var upload =
+                        info.getConsumesCondition().getConsumableMediaTypes().contains(MediaType.MULTIPART_FORM_DATA);
                 for (var pattern : info.getPatternValues()) {
-                    var path = pattern.replace("{lang:zh|en}", "en").replaceAll("\\{[^}]*}", UUID.randomUUID().toString()).replace("/**", "/x");
+                    var path = pattern.replace("{lang:zh|en}", "en")
+                            .replaceAll("\\{[^}]*}", UUID.randomUUID().toString())
+                            .replace("/**", "/x");
                     for (var verb : info.getMethodsCondition().getMethods()) {
                         found.add(new Endpoint(verb.name(), path, rule, upload));
                     }

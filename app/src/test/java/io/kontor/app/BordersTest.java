@@ -23,22 +23,27 @@ class BordersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.kontor");
-    private static final List<String> NAMES = House.MODULES.stream().map(KontorModule::name).toList();
+    private static final List<String> NAMES =
+            House.MODULES.stream().map(KontorModule::name).toList();
 
     @Test
     void aModuleReachesIntoNoOther() {
-        assertThat(breaches((from, to) -> !to.getPackageName().equals("io.kontor." + moduleOf(to)))).isEmpty();
+        assertThat(breaches((from, to) -> !to.getPackageName().equals("io.kontor." + moduleOf(to))))
+                .isEmpty();
     }
 
     @Test
     void aModuleKnowsOnlyThoseAboveItInTheHouseList() {
-        assertThat(breaches((from, to) -> NAMES.indexOf(moduleOf(from)) < NAMES.indexOf(moduleOf(to)))).isEmpty();
+        assertThat(breaches((from, to) -> NAMES.indexOf(moduleOf(from)) < NAMES.indexOf(moduleOf(to))))
+                .isEmpty();
     }
 
     @Test
     void theHouseListNamesExactlyTheNeedsThatTheCodeHas() {
         var used = new HashMap<String, Set<String>>();
-        crossings().forEach(crossing -> used.computeIfAbsent(moduleOf(crossing.getOriginClass()), _ -> new HashSet<>()).add(moduleOf(crossing.getTargetClass())));
+        crossings()
+                .forEach(crossing -> used.computeIfAbsent(moduleOf(crossing.getOriginClass()), _ -> new HashSet<>())
+                        .add(moduleOf(crossing.getTargetClass())));
         Map<String, Set<String>> undeclared = new HashMap<>();
         for (var module : House.MODULES) {
             var missing = new HashSet<>(used.getOrDefault(module.name(), Set.of()));
@@ -53,15 +58,40 @@ class BordersTest {
     @Test
     void kernelAndPlatformKnowNoModule() {
         var modules = NAMES.stream().map(name -> "io.kontor." + name + "..").toArray(String[]::new);
-        noClasses().that().resideInAnyPackage("io.kontor.kernel..", "io.kontor.platform..").should().dependOnClassesThat().resideInAnyPackage(modules).check(CLASSES);
-        noClasses().that().resideInAPackage("io.kontor.kernel..").should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "io.kontor.platform..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.kontor.kernel..", "io.kontor.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(modules)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.kontor.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "io.kontor.platform..")
+                .check(CLASSES);
     }
 
     @Test
     void noPackageIsALayer() {
-        noClasses().should(be(com.tngtech.archunit.base.DescribedPredicate.describe("in a layer package", type ->
-                Set.of("service", "dto", "impl", "util", "utils", "helper", "common", "controller", "repository")
-                        .contains(type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1))))).check(CLASSES);
+        noClasses()
+                .should(be(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "in a layer package",
+                        type -> Set.of(
+                                        "service",
+                                        "dto",
+                                        "impl",
+                                        "util",
+                                        "utils",
+                                        "helper",
+                                        "common",
+                                        "controller",
+                                        "repository")
+                                .contains(type.getPackageName()
+                                        .substring(type.getPackageName().lastIndexOf('.') + 1)))))
+                .check(CLASSES);
     }
 
     private interface Breach {

@@ -21,26 +21,44 @@ final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
 
     Browser() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(executable())
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                        "--disable-component-update", "--disable-sync")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     /** A person with a browser of their own: no cookies, and everything that goes wrong on a page is noted. */
     Person person(int width, int height, String language) {
         return new Person(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height).setLocale(language).setHasTouch(width < 600).setIsMobile(width < 600).setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)));
+                .setViewportSize(width, height)
+                .setLocale(language)
+                .setHasTouch(width < 600)
+                .setIsMobile(width < 600)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)));
     }
 
     private static Path executable() {
-        return Stream.of(System.getenv().getOrDefault("BROWSER_FOR_TESTS", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        return Stream.of(
+                        System.getenv().getOrDefault("BROWSER_FOR_TESTS", ""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("Chromium is missing: ./kontor test installs it when run as root"));
+                .orElseThrow(
+                        () -> new AssertionError("Chromium is missing: ./kontor test installs it when run as root"));
     }
 
     @Override

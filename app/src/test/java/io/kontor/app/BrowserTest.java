@@ -38,7 +38,11 @@ class BrowserTest {
 
     @BeforeEach
     void waitForTheDemoShop() {
-        Await.until(() -> assertThat(shop.get("/api/store/v1/products?q=teapot&lang=en").json().path("total").asInt()).isPositive());
+        Await.until(() -> assertThat(shop.get("/api/store/v1/products?q=teapot&lang=en")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isPositive());
     }
 
     @ParameterizedTest
@@ -53,7 +57,10 @@ class BrowserTest {
             assertThat(page).hasURL(Pattern.compile(chinese ? ".*/zh/" : ".*/en/"));
             guest.judge();
 
-            page.getByRole(AriaRole.SEARCHBOX).or(page.locator("input[name=q]")).first().fill(chinese ? "茶壶" : "teapot");
+            page.getByRole(AriaRole.SEARCHBOX)
+                    .or(page.locator("input[name=q]"))
+                    .first()
+                    .fill(chinese ? "茶壶" : "teapot");
             page.locator("input[name=q]").first().press("Enter");
             page.waitForURL("**/search?**");
             guest.judge();
@@ -129,7 +136,9 @@ class BrowserTest {
             page.navigate(home(chinese) + "/account/orders");
             assertThat(page.locator("main")).containsText(number);
             member.judge();
-            for (var path : new String[] {"/account", "/account/addresses", "/account/favourites", "/orders/" + number, "/cart"}) {
+            for (var path :
+                    new String[] {"/account", "/account/addresses", "/account/favourites", "/orders/" + number, "/cart"
+                    }) {
                 page.navigate(home(chinese) + path);
                 member.judge();
             }
@@ -142,12 +151,15 @@ class BrowserTest {
     void theRemainingPagesAreFitForEverybody(int width, int height, String locale) {
         var chinese = locale.startsWith("zh");
         try (var guest = browser.person(width, height, locale)) {
-            for (var path : new String[] {"/c/kitchen", "/search?offers=1", "/search?q=nothingofthekind", "/cart", "/sign-in", "/orders/look-up"}) {
+            for (var path : new String[] {
+                "/c/kitchen", "/search?offers=1", "/search?q=nothingofthekind", "/cart", "/sign-in", "/orders/look-up"
+            }) {
                 guest.page.navigate(home(chinese) + path);
                 guest.judge();
             }
             assertThat(guest.complaints).isEmpty();
-            assertThat(guest.page.navigate(home(chinese) + "/p/no-such-thing").status()).isEqualTo(404);
+            assertThat(guest.page.navigate(home(chinese) + "/p/no-such-thing").status())
+                    .isEqualTo(404);
             guest.judge();
         }
     }
@@ -158,8 +170,19 @@ class BrowserTest {
         try (var staff = browser.person(width, height, locale)) {
             signIn(staff);
             for (var path : new String[] {
-                "", "trade/orders", "catalog/products", "catalog/products/new", "catalog/categories", "catalog/brands", "catalog/imports",
-                "fulfilment/methods", "identity/staff", "identity/roles", "identity/audit", "backoffice/events", "backoffice/access-log"
+                "",
+                "trade/orders",
+                "catalog/products",
+                "catalog/products/new",
+                "catalog/categories",
+                "catalog/brands",
+                "catalog/imports",
+                "fulfilment/methods",
+                "identity/staff",
+                "identity/roles",
+                "identity/audit",
+                "backoffice/events",
+                "backoffice/access-log"
             }) {
                 staff.page.navigate(shop.address() + "/admin/" + path);
                 staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
@@ -176,7 +199,9 @@ class BrowserTest {
             page.navigate(shop.address() + "/admin/trade/orders/" + number);
             assertThat(page.locator("main")).containsText(number);
             staff.judge();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(Ship|发货).*"))).first().click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(Ship|发货).*")))
+                    .first()
+                    .click();
             var dialog = page.getByRole(AriaRole.DIALOG);
             dialog.locator("#carrier, [id$=carrier]").first().fill("SF Express");
             page.keyboard().press("Tab");

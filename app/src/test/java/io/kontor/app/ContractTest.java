@@ -55,7 +55,8 @@ class ContractTest {
 
     private static TestShop startAsker(TestShop shop) {
         var apis = House.MODULES.stream().filter(module -> module.api() != null).toList();
-        var asker = KontorModule.of("app", Asker.class, null, apis.stream().map(KontorModule::name).toArray(String[]::new));
+        var asker = KontorModule.of(
+                "app", Asker.class, null, apis.stream().map(KontorModule::name).toArray(String[]::new));
         var house = new java.util.ArrayList<>(apis);
         house.add(asker);
         var settings = new java.util.ArrayList<>(List.of("kontor.modules=app"));
@@ -71,7 +72,11 @@ class ContractTest {
 
     @BeforeEach
     void waitForTheDemoShop() {
-        Await.until(() -> assertThat(here.get("/api/store/v1/products?q=teapot&lang=en").json().path("total").asInt()).isPositive());
+        Await.until(() -> assertThat(here.get("/api/store/v1/products?q=teapot&lang=en")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isPositive());
     }
 
     @Test
@@ -79,7 +84,10 @@ class ContractTest {
         for (var module : House.MODULES) {
             if (module.api() != null) {
                 assertThat(elsewhere.bean(module.api())).as(module.name()).isNotNull();
-                assertThat(java.lang.reflect.Proxy.isProxyClass(elsewhere.bean(module.api()).getClass())).as(module.name()).isTrue();
+                assertThat(java.lang.reflect.Proxy.isProxyClass(
+                                elsewhere.bean(module.api()).getClass()))
+                        .as(module.name())
+                        .isTrue();
             }
         }
     }
@@ -93,7 +101,10 @@ class ContractTest {
             assertThat(signedUp.caller().kind()).isEqualTo(Caller.Kind.SHOPPER);
             assertThat(identity.callerOf(signedUp.token())).contains(signedUp.caller());
             refused("account-exists", 409, () -> identity.signUp(wanted));
-            refused("wrong-credentials", 401, () -> identity.signIn(new Identity.SignIn(email, "not the password", "127.0.0.1")));
+            refused(
+                    "wrong-credentials",
+                    401,
+                    () -> identity.signIn(new Identity.SignIn(email, "not the password", "127.0.0.1")));
             var signedIn = identity.signIn(new Identity.SignIn(email, Members.PASSWORD, "127.0.0.1"));
             identity.signOut(signedIn.token());
             assertThat(identity.callerOf(signedIn.token())).isEmpty();
@@ -110,14 +121,23 @@ class ContractTest {
             var wanted = new Inventory.ReserveStock(order, List.of(new Inventory.Line(sku, 3)), Duration.ofMinutes(10));
             assertThat(inventory.reserve(wanted)).isInstanceOf(Granted.class).isEqualTo(inventory.reserve(wanted));
             assertThat(inventory.available(List.of(sku))).containsExactly(new Inventory.Availability(sku, 2));
-            var second = inventory.reserve(new Inventory.ReserveStock(UUID.randomUUID(), List.of(new Inventory.Line(sku, 3)), Duration.ofMinutes(10)));
+            var second = inventory.reserve(new Inventory.ReserveStock(
+                    UUID.randomUUID(), List.of(new Inventory.Line(sku, 3)), Duration.ofMinutes(10)));
             assertThat(second).isEqualTo(new Denied(List.of(new Inventory.Shortage(sku, 3, 2))));
             inventory.commit(List.of(order));
             inventory.ship(new Inventory.ShipStock(UUID.randomUUID(), order, List.of(new Inventory.Line(sku, 1))));
-            refused("not-reserved", 409, () -> inventory.ship(new Inventory.ShipStock(UUID.randomUUID(), order, List.of(new Inventory.Line(sku, 3)))));
+            refused(
+                    "not-reserved",
+                    409,
+                    () -> inventory.ship(
+                            new Inventory.ShipStock(UUID.randomUUID(), order, List.of(new Inventory.Line(sku, 3)))));
             inventory.release(List.of(order));
             assertThat(inventory.available(List.of(sku))).containsExactly(new Inventory.Availability(sku, 4));
-            refused("invalid-request", 400, () -> inventory.reserve(new Inventory.ReserveStock(UUID.randomUUID(), List.of(), Duration.ofMinutes(1))));
+            refused(
+                    "invalid-request",
+                    400,
+                    () -> inventory.reserve(
+                            new Inventory.ReserveStock(UUID.randomUUID(), List.of(), Duration.ofMinutes(1))));
         });
     }
 
@@ -129,11 +149,15 @@ class ContractTest {
             var view = catalog.product(offer.slug(), Language.ZH).orElseThrow();
             assertThat(view.variants()).extracting(Catalog.VariantView::sku).contains(offer.sku());
             assertThat(catalog.product("no-such-product", Language.EN)).isEmpty();
-            assertThat(catalog.cards(List.of(offer.productId(), UUID.randomUUID()))).singleElement()
+            assertThat(catalog.cards(List.of(offer.productId(), UUID.randomUUID())))
+                    .singleElement()
                     .satisfies(card -> assertThat(card.slug()).isEqualTo(offer.slug()));
-            assertThat(catalog.categories()).isNotEmpty().isEqualTo(here.bean(Catalog.class).categories());
+            assertThat(catalog.categories())
+                    .isNotEmpty()
+                    .isEqualTo(here.bean(Catalog.class).categories());
             assertThat(catalog.brands()).isNotEmpty();
-            assertThat(catalog.documents(List.of(offer.productId()))).singleElement()
+            assertThat(catalog.documents(List.of(offer.productId())))
+                    .singleElement()
                     .satisfies(document -> assertThat(document.skus()).contains(offer.sku()));
             var first = catalog.productIds(null, 2);
             assertThat(catalog.productIds(first.getFirst(), 1)).containsExactly(first.getLast());
@@ -143,14 +167,41 @@ class ContractTest {
     @Test
     void search() throws Throwable {
         both(Search.class, search -> {
-            var query = new Search.Query("teapot", null, List.of(), null, null, Map.of(), false, false, Search.Sort.RELEVANCE, 5, null, Language.EN);
+            var query = new Search.Query(
+                    "teapot",
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    Map.of(),
+                    false,
+                    false,
+                    Search.Sort.RELEVANCE,
+                    5,
+                    null,
+                    Language.EN);
             var found = search.find(query);
             assertThat(found.items()).isNotEmpty();
             assertThat(found.facets()).isNotEmpty();
-            assertThat(found.total()).isEqualTo(here.bean(Search.class).find(query).total());
+            assertThat(found.total())
+                    .isEqualTo(here.bean(Search.class).find(query).total());
             assertThat(search.suggest("chahu", Language.ZH).products()).isNotEmpty();
-            refused("invalid-cursor", 400, () -> search.find(new Search.Query(
-                    "", null, List.of(), null, null, Map.of(), false, false, Search.Sort.NEWEST, 5, "made up", Language.EN)));
+            refused(
+                    "invalid-cursor",
+                    400,
+                    () -> search.find(new Search.Query(
+                            "",
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            Map.of(),
+                            false,
+                            false,
+                            Search.Sort.NEWEST,
+                            5,
+                            "made up",
+                            Language.EN)));
         });
     }
 
@@ -158,10 +209,15 @@ class ContractTest {
     void membership() throws Throwable {
         both(Membership.class, membership -> {
             var account = UUID.randomUUID();
-            var address = new Membership.Address("Lena", "13800138000", "CN", "上海市", "上海市", "徐汇区", "淮海中路 1 号", null, "200030");
+            var address = new Membership.Address(
+                    "Lena", "13800138000", "CN", "上海市", "上海市", "徐汇区", "淮海中路 1 号", null, "200030");
             var saved = membership.addAddress(account, new Membership.NewAddress(address, true));
             assertThat(membership.addresses(account)).containsExactly(saved);
-            refused("not-found", 404, () -> membership.changeAddress(UUID.randomUUID(), saved.id(), new Membership.NewAddress(address, true)));
+            refused(
+                    "not-found",
+                    404,
+                    () -> membership.changeAddress(
+                            UUID.randomUUID(), saved.id(), new Membership.NewAddress(address, true)));
             membership.removeAddress(account, saved.id());
             assertThat(membership.addresses(account)).isEmpty();
             var product = teapot().productId();
@@ -179,12 +235,21 @@ class ContractTest {
             var rates = fulfilment.rates(new Fulfilment.RateRequest("CN", "上海市", Money.of(5_000, "CNY"), 500));
             assertThat(rates).extracting(Fulfilment.Rate::method).contains("standard", "express");
             var order = UUID.randomUUID();
-            var parcel = new Fulfilment.Dispatch(UUID.randomUUID(), order, "TEST-1", "SF Express", "SF123", List.of(new Fulfilment.Line("TEAPOT-RED", 1)));
+            var parcel = new Fulfilment.Dispatch(
+                    UUID.randomUUID(),
+                    order,
+                    "TEST-1",
+                    "SF Express",
+                    "SF123",
+                    List.of(new Fulfilment.Line("TEAPOT-RED", 1)));
             var shipment = fulfilment.dispatch(parcel);
             assertThat(fulfilment.dispatch(parcel)).isEqualTo(shipment);
             assertThat(fulfilment.shipments(List.of(order))).containsExactly(shipment);
-            refused("invalid-request", 400, () -> fulfilment.dispatch(
-                    new Fulfilment.Dispatch(UUID.randomUUID(), order, "TEST-1", "", "", List.of())));
+            refused(
+                    "invalid-request",
+                    400,
+                    () -> fulfilment.dispatch(
+                            new Fulfilment.Dispatch(UUID.randomUUID(), order, "TEST-1", "", "", List.of())));
         });
     }
 
@@ -192,16 +257,24 @@ class ContractTest {
     void payment() throws Throwable {
         both(Payment.class, payment -> {
             var order = UUID.randomUUID();
-            var wanted = new Payment.NewPayment(UUID.randomUUID(), order, "TEST-1", Money.of(12_900, "CNY"), "sandbox", null);
+            var wanted = new Payment.NewPayment(
+                    UUID.randomUUID(), order, "TEST-1", Money.of(12_900, "CNY"), "sandbox", null);
             var paid = payment.pay(wanted);
             assertThat(paid.status()).isEqualTo(Status.CAPTURED);
             assertThat(payment.pay(wanted).id()).isEqualTo(paid.id());
             assertThat(payment.payments(List.of(order))).hasSize(1);
             assertThat(payment.methods()).contains("sandbox");
             payment.refund(new Payment.NewRefund(UUID.randomUUID(), order, Money.of(12_000, "CNY"), "test"));
-            refused("refund-too-large", 409, () -> payment.refund(new Payment.NewRefund(UUID.randomUUID(), order, Money.of(901, "CNY"), "test")));
-            refused("unknown-method", 400, () -> payment.pay(
-                    new Payment.NewPayment(UUID.randomUUID(), order, "TEST-1", Money.of(1, "CNY"), "shells", null)));
+            refused(
+                    "refund-too-large",
+                    409,
+                    () -> payment.refund(
+                            new Payment.NewRefund(UUID.randomUUID(), order, Money.of(901, "CNY"), "test")));
+            refused(
+                    "unknown-method",
+                    400,
+                    () -> payment.pay(new Payment.NewPayment(
+                            UUID.randomUUID(), order, "TEST-1", Money.of(1, "CNY"), "shells", null)));
         });
     }
 
@@ -215,19 +288,34 @@ class ContractTest {
             assertThat(trade.cart(UUID.randomUUID(), shopper)).isEmpty();
             refused("unknown-sku", 404, () -> trade.addLine(cart.id(), new Trade.AddLine(shopper, "NO-SUCH-SKU", 1)));
             var quote = trade.quote(cart.id(), new Trade.QuoteRequest(shopper, null, "standard", List.of("SPRING"), 0));
-            assertThat(quote.coupons()).singleElement().satisfies(coupon -> assertThat(coupon.applied()).isFalse());
+            assertThat(quote.coupons())
+                    .singleElement()
+                    .satisfies(coupon -> assertThat(coupon.applied()).isFalse());
             var wanted = new Trade.PlaceOrderRequest(
-                    shopper, cart.id(), UUID.randomUUID().toString(), new Trade.Contact("lena@example.com", null),
+                    shopper,
+                    cart.id(),
+                    UUID.randomUUID().toString(),
+                    new Trade.Contact("lena@example.com", null),
                     new Trade.Address("Lena", "13800138000", "CN", "上海市", "上海市", null, "淮海中路 1 号", null, null),
-                    "standard", new Trade.PaymentChoice("sandbox", "decline"), null, null);
+                    "standard",
+                    new Trade.PaymentChoice("sandbox", "decline"),
+                    null,
+                    null);
             var order = trade.place(wanted);
             assertThat(trade.place(wanted)).isEqualTo(order);
             assertThat(order.status()).isEqualTo("unpaid");
             var owner = new Trade.Asker(Caller.GUEST, Language.EN, order.accessToken(), null);
             assertThat(trade.order(order.number(), owner)).isPresent();
-            assertThat(trade.order(order.number(), new Trade.Asker(Caller.GUEST, Language.EN, "not the token", null))).isEmpty();
-            assertThat(trade.pay(order.number(), new Trade.PayOrder(owner, UUID.randomUUID().toString(), "sandbox", null)).status()).isEqualTo("paid");
-            assertThat(trade.cancel(order.number(), new Trade.CancelOrder(owner, "changed my mind")).status()).isEqualTo("cancelled");
+            assertThat(trade.order(order.number(), new Trade.Asker(Caller.GUEST, Language.EN, "not the token", null)))
+                    .isEmpty();
+            assertThat(trade.pay(
+                                    order.number(),
+                                    new Trade.PayOrder(owner, UUID.randomUUID().toString(), "sandbox", null))
+                            .status())
+                    .isEqualTo("paid");
+            assertThat(trade.cancel(order.number(), new Trade.CancelOrder(owner, "changed my mind"))
+                            .status())
+                    .isEqualTo("cancelled");
             refused("not-shipped", 409, () -> trade.confirmReceipt(order.number(), owner));
         });
     }

@@ -26,12 +26,21 @@ class FirstSaleTest {
         var first = RunningKontor.freePort();
         var second = RunningKontor.freePort();
         var here = "http://127.0.0.1:" + first;
-        try (var left = RunningKontor.start(folder.resolve("left"), first,
-                        "--kontor.modules=identity,inventory,catalog,search,payment", "--kontor.db.url=" + TestDatabase.create());
-                var right = RunningKontor.start(folder.resolve("right"), second,
-                        "--kontor.modules=membership,fulfilment,trade,storefront,backoffice", "--kontor.db.url=" + TestDatabase.create(),
-                        "--kontor.remote.identity=" + here, "--kontor.remote.inventory=" + here, "--kontor.remote.catalog=" + here,
-                        "--kontor.remote.search=" + here, "--kontor.remote.payment=" + here)) {
+        try (var left = RunningKontor.start(
+                        folder.resolve("left"),
+                        first,
+                        "--kontor.modules=identity,inventory,catalog,search,payment",
+                        "--kontor.db.url=" + TestDatabase.create());
+                var right = RunningKontor.start(
+                        folder.resolve("right"),
+                        second,
+                        "--kontor.modules=membership,fulfilment,trade,storefront,backoffice",
+                        "--kontor.db.url=" + TestDatabase.create(),
+                        "--kontor.remote.identity=" + here,
+                        "--kontor.remote.inventory=" + here,
+                        "--kontor.remote.catalog=" + here,
+                        "--kontor.remote.search=" + here,
+                        "--kontor.remote.payment=" + here)) {
             assertThat(left.client().post("/api/store/v1/carts", "{}").status()).isEqualTo(404);
             new Sale(left.client(), right.client(), left.client()).make();
             assertThat(right.client().get("/en/").body()).contains("<title>").contains("/en/");

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pages in docs/ that are made from the code: fresh, or {@code ./kontor docs} makes them so. */
 @WholeHouse
 class GeneratedDocsTest {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     @Test
     void theOpenApiDocumentIsFresh(TestShop shop) throws IOException {
@@ -40,37 +41,60 @@ class GeneratedDocsTest {
     @Test
     void theRoutesAreFresh(TestShop shop) throws IOException {
         var lines = new TreeSet<String>();
-        shop.context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().forEach((info, method) -> {
-            if (method.getBeanType().getName().startsWith("io.kontor.")) {
-                var rule = Objects.requireNonNull(AccessInterceptor.ruleOf(method));
-                var who = rule.value().name().toLowerCase() + (rule.permission().isEmpty() ? "" : ": " + rule.permission());
-                for (var path : info.getPatternValues()) {
-                    var verbs = info.getMethodsCondition().getMethods().stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
-                    lines.add("| `" + path + "` | " + verbs + " | " + who + " | " + method.getBeanType().getSimpleName() + "." + method.getMethod().getName() + " |");
-                }
-            }
-        });
-        fresh("routes.md", "# Every address and who may call it\n\n| address | method | who | where |\n| --- | --- | --- | --- |\n" + String.join("\n", lines) + "\n");
+        shop.context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((info, method) -> {
+                    if (method.getBeanType().getName().startsWith("io.kontor.")) {
+                        var rule = Objects.requireNonNull(AccessInterceptor.ruleOf(method));
+                        var who = rule.value().name().toLowerCase()
+                                + (rule.permission().isEmpty() ? "" : ": " + rule.permission());
+                        for (var path : info.getPatternValues()) {
+                            var verbs = info.getMethodsCondition().getMethods().stream()
+                                    .map(Enum::name)
+                                    .sorted()
+                                    .collect(Collectors.joining(" "));
+                            lines.add("| `" + path + "` | " + verbs + " | " + who + " | "
+                                    + method.getBeanType().getSimpleName() + "."
+                                    + method.getMethod().getName() + " |");
+                        }
+                    }
+                });
+        fresh(
+                "routes.md",
+                "# Every address and who may call it\n\n| address | method | who | where |\n| --- | --- | --- | --- |\n"
+                        + String.join("\n", lines) + "\n");
     }
 
     @Test
     void theProblemsAreFresh() throws IOException {
         var lines = new TreeSet<String>();
-        for (var type : classes().stream().filter(type -> type.isAssignableTo(Problem.class) && type.isEnum()).toList()) {
+        for (var type : classes().stream()
+                .filter(type -> type.isAssignableTo(Problem.class) && type.isEnum())
+                .toList()) {
             for (var constant : type.reflect().getEnumConstants()) {
                 var problem = (Problem) constant;
-                lines.add("| `" + problem.code() + "` | " + problem.status() + " | " + problem.title() + " | " + type.getSimpleName() + " |");
+                lines.add("| `" + problem.code() + "` | " + problem.status() + " | " + problem.title() + " | "
+                        + type.getSimpleName() + " |");
             }
         }
-        fresh("problems.md", "# Refusals\n\nEach leaves as `application/problem+json` (RFC 9457) with `type` `/problems/<code>`.\n\n"
-                + "| code | status | title | enum |\n| --- | --- | --- | --- |\n" + String.join("\n", lines) + "\n");
+        fresh(
+                "problems.md",
+                "# Refusals\n\nEach leaves as `application/problem+json` (RFC 9457) with `type` `/problems/<code>`.\n\n"
+                        + "| code | status | title | enum |\n| --- | --- | --- | --- |\n" + String.join("\n", lines)
+                        + "\n");
     }
 
     @Test
     void theEventsAreFresh() throws IOException {
         var lines = new TreeSet<String>();
-        for (var type : classes().stream().filter(type -> type.isAssignableTo(Event.class) && type.isRecord()).map(JavaClass::reflect).toList()) {
-            var fields = Arrays.stream(type.getRecordComponents()).map(field -> field.getName() + ": " + field.getType().getSimpleName()).collect(Collectors.joining(", "));
+        for (var type : classes().stream()
+                .filter(type -> type.isAssignableTo(Event.class) && type.isRecord())
+                .map(JavaClass::reflect)
+                .toList()) {
+            var fields = Arrays.stream(type.getRecordComponents())
+                    .map(field -> field.getName() + ": " + field.getType().getSimpleName())
+                    .collect(Collectors.joining(", "));
             lines.add("| `" + Event.typeOf(type.asSubclass(Event.class)) + "` | " + fields + " |");
         }
         fresh("events.md", "# Events\n\n| type | fields |\n| --- | --- |\n" + String.join("\n", lines) + "\n");
@@ -86,23 +110,39 @@ class GeneratedDocsTest {
                     var name = property.path("name").asString();
                     if (name.startsWith("kontor.")) {
                         var standard = property.path("defaultValue");
-                        lines.put(name, "| `" + name + "` | " + (standard.isMissingNode() ? "" : "`" + plain(standard) + "`") + " | "
-                                + property.path("description").asString("").replaceAll("\\s+", " ").replaceAll("\\{@code ([^}]*)}", "`$1`") + " |");
+                        lines.put(
+                                name,
+                                "| `" + name + "` | " + (standard.isMissingNode() ? "" : "`" + plain(standard) + "`")
+                                        + " | "
+                                        + property.path("description")
+                                                .asString("")
+                                                .replaceAll("\\s+", " ")
+                                                .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                                        + " |");
                     }
                 }
             }
         }
-        assertThat(lines.values()).as("every setting says what it is, in the Javadoc of its record").noneMatch(line -> line.endsWith("|  |"));
-        fresh("settings.md", "# Settings\n\nGiven as `--NAME=VALUE`, or as an environment variable: `kontor.db.url` is `KONTOR_DB_URL`. An unknown name stops the start.\n\n"
-                + "| name | default | what it is |\n| --- | --- | --- |\n" + String.join("\n", lines.values()) + "\n");
+        assertThat(lines.values())
+                .as("every setting says what it is, in the Javadoc of its record")
+                .noneMatch(line -> line.endsWith("|  |"));
+        fresh(
+                "settings.md",
+                "# Settings\n\nGiven as `--NAME=VALUE`, or as an environment variable: `kontor.db.url` is `KONTOR_DB_URL`. An unknown name stops the start.\n\n"
+                        + "| name | default | what it is |\n| --- | --- | --- |\n" + String.join("\n", lines.values())
+                        + "\n");
     }
 
     private static String plain(JsonNode value) {
-        return value.isArray() ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(",")) : value.asString();
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : value.asString();
     }
 
     private static Iterable<JavaClass> sources() {
-        return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.kontor");
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.kontor");
     }
 
     private static java.util.List<JavaClass> classes() {
@@ -133,7 +173,9 @@ class GeneratedDocsTest {
         if (Boolean.getBoolean("docs.write")) {
             Files.writeString(file, made);
         } else {
-            assertThat(Files.exists(file) ? Files.readString(file) : "").as("docs/" + name + " is stale: run ./kontor docs").isEqualTo(made);
+            assertThat(Files.exists(file) ? Files.readString(file) : "")
+                    .as("docs/" + name + " is stale: run ./kontor docs")
+                    .isEqualTo(made);
         }
     }
 }

@@ -35,7 +35,10 @@ class KilledInCheckoutTest {
         var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
         var kontor = RunningKontor.start(folder, port);
         var sku = new Sale(kontor.client(), kontor.client(), kontor.client()).findTeapot();
-        database().sql("UPDATE inventory.stock SET on_hand = 100000 WHERE sku = :sku").param("sku", sku).update();
+        database()
+                .sql("UPDATE inventory.stock SET on_hand = 100000 WHERE sku = :sku")
+                .param("sku", sku)
+                .update();
         var onHand = 100_000;
 
         var dead = new AtomicBoolean();
@@ -57,34 +60,58 @@ class KilledInCheckoutTest {
             for (var order : acknowledged) {
                 var found = Sale.require(sale.look(order.number(), order.token()), 200);
                 assertThat(found.path("status").asString()).isEqualTo("paid");
-                assertThat(found.path("totals").path("total").path("amount").asString()).isEqualTo(order.total());
+                assertThat(found.path("totals").path("total").path("amount").asString())
+                        .isEqualTo(order.total());
             }
             var db = database();
             // What was captured just before the kill is heard of now.
-            Await.until(Duration.ofMinutes(1), () -> assertThat(count(db,
-                    "SELECT count(*) FROM payment.payment p LEFT JOIN trade.orders o USING (order_id) WHERE p.status = 'CAPTURED' AND (o.status IS NULL OR o.status <> 'PAID')")).isZero());
+            Await.until(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(
+                                    count(
+                                            db,
+                                            "SELECT count(*) FROM payment.payment p LEFT JOIN trade.orders o USING (order_id) WHERE p.status = 'CAPTURED' AND (o.status IS NULL OR o.status <> 'PAID')"))
+                            .isZero());
             // Time is not waited for: whatever is still held for an order that nobody finished is made due.
-            db.sql("UPDATE trade.orders SET pay_before = now() - interval '1 second' WHERE status = 'UNPAID'").update();
-            db.sql("UPDATE inventory.reservation SET expires_at = now() - interval '1 second' WHERE status = 'HELD' AND order_id NOT IN (SELECT order_id FROM trade.orders)").update();
-            Await.until(Duration.ofMinutes(1), () -> assertThat(count(db, "SELECT count(*) FROM inventory.reservation WHERE status = 'HELD'")).isZero());
-            assertThat(count(db, "SELECT count(*) FROM trade.orders WHERE status = 'PAID'")).isGreaterThanOrEqualTo(acknowledged.size());
+            db.sql("UPDATE trade.orders SET pay_before = now() - interval '1 second' WHERE status = 'UNPAID'")
+                    .update();
+            db.sql(
+                            "UPDATE inventory.reservation SET expires_at = now() - interval '1 second' WHERE status = 'HELD' AND order_id NOT IN (SELECT order_id FROM trade.orders)")
+                    .update();
+            Await.until(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(count(db, "SELECT count(*) FROM inventory.reservation WHERE status = 'HELD'"))
+                            .isZero());
+            assertThat(count(db, "SELECT count(*) FROM trade.orders WHERE status = 'PAID'"))
+                    .isGreaterThanOrEqualTo(acknowledged.size());
             assertThat(count(db, "SELECT sum(reserved) FROM inventory.stock"))
                     .isEqualTo(count(db, "SELECT coalesce(sum(held), 0) FROM inventory.reservation_line"))
                     .isEqualTo(count(db, "SELECT count(*) FROM trade.orders WHERE status = 'PAID'"));
-            assertThat(count(db, "SELECT on_hand FROM inventory.stock WHERE sku = '" + sku + "'")).isEqualTo(onHand);
-            assertThat(count(db, "SELECT count(*) - count(DISTINCT order_id) FROM payment.payment WHERE status = 'CAPTURED'")).isZero();
+            assertThat(count(db, "SELECT on_hand FROM inventory.stock WHERE sku = '" + sku + "'"))
+                    .isEqualTo(onHand);
+            assertThat(
+                            count(
+                                    db,
+                                    "SELECT count(*) - count(DISTINCT order_id) FROM payment.payment WHERE status = 'CAPTURED'"))
+                    .isZero();
         }
     }
 
-    private static void buyUntil(AtomicBoolean dead, RunningKontor kontor, String sku, ConcurrentLinkedQueue<Acknowledged> acknowledged) {
+    private static void buyUntil(
+            AtomicBoolean dead, RunningKontor kontor, String sku, ConcurrentLinkedQueue<Acknowledged> acknowledged) {
         var shop = kontor.client();
         var sale = new Sale(shop, shop, shop);
         while (!dead.get()) {
             try {
                 var cart = sale.openCart();
-                Sale.require(shop.post("/api/store/v1/carts/" + cart + "/lines", java.util.Map.of("sku", sku, "quantity", 1)), 200);
+                Sale.require(
+                        shop.post(
+                                "/api/store/v1/carts/" + cart + "/lines", java.util.Map.of("sku", sku, "quantity", 1)),
+                        200);
                 var order = Sale.require(sale.place(cart, UUID.randomUUID().toString()), 201);
-                acknowledged.add(new Acknowledged(order.path("number").asString(), order.path("accessToken").asString(),
+                acknowledged.add(new Acknowledged(
+                        order.path("number").asString(),
+                        order.path("accessToken").asString(),
                         order.path("totals").path("total").path("amount").asString()));
             } catch (UncheckedIOException killed) {
                 return;
@@ -99,9 +126,13 @@ class KilledInCheckoutTest {
     /** The shop's own database, which outlives the process that was killed. */
     private JdbcClient database() {
         try {
-            var port = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).get(3).strip();
-            var password = Files.readString(folder.resolve("data/postgres.password")).strip();
-            return JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "kontor", password));
+            var port = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            var password =
+                    Files.readString(folder.resolve("data/postgres.password")).strip();
+            return JdbcClient.create(new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "kontor", password));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

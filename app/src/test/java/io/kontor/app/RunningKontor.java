@@ -34,16 +34,29 @@ final class RunningKontor implements AutoCloseable {
 
     static RunningKontor launch(Path folder, int port, String... settings) {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Kontor.class.getName(), "--kontor.port=" + port, "--kontor.data=" + folder.resolve("data"),
-                "--kontor.internal-token=" + TestShop.INTERNAL_TOKEN, "--kontor.admin-password=open-the-doors-2026"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx400m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Kontor.class.getName(),
+                "--kontor.port=" + port,
+                "--kontor.data=" + folder.resolve("data"),
+                "--kontor.internal-token=" + TestShop.INTERNAL_TOKEN,
+                "--kontor.admin-password=open-the-doors-2026"));
         command.addAll(List.of(settings));
         try {
             Files.createDirectories(folder);
             var log = folder.resolve("kontor-" + port + ".log");
             return new RunningKontor(
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start(), log, port);
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .start(),
+                    log,
+                    port);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -76,7 +89,9 @@ final class RunningKontor implements AutoCloseable {
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     String output() {

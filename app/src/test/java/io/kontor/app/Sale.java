@@ -12,8 +12,22 @@ import tools.jackson.databind.JsonNode;
 /** The first sale through the API, from the search box to the received parcel. */
 final class Sale {
     static final Map<String, String> ADDRESS = Map.of(
-            "name", "Lena Wu", "phone", "13800138000", "country", "CN", "region", "上海市", "city", "上海市", "district", "徐汇区",
-            "line1", "淮海中路 1 号", "postcode", "200030");
+            "name",
+            "Lena Wu",
+            "phone",
+            "13800138000",
+            "country",
+            "CN",
+            "region",
+            "上海市",
+            "city",
+            "上海市",
+            "district",
+            "徐汇区",
+            "line1",
+            "淮海中路 1 号",
+            "postcode",
+            "200030");
 
     private final TestShop catalogue;
     private final TestShop trade;
@@ -30,20 +44,30 @@ final class Sale {
         var sku = findTeapot();
         var before = available(sku);
         var cart = openCart();
-        var cartWithLine = require(trade.post("/api/store/v1/carts/" + cart + "/lines", Map.of("sku", sku, "quantity", 2)), 200);
+        var cartWithLine =
+                require(trade.post("/api/store/v1/carts/" + cart + "/lines", Map.of("sku", sku, "quantity", 2)), 200);
         var price = cents(cartWithLine.path("lines").path(0).path("price"));
         assertThat(cents(cartWithLine.path("totals").path("goods"))).isEqualTo(2 * price);
 
-        var quote = require(trade.post("/api/store/v1/carts/" + cart + "/quote", Map.of("address", ADDRESS, "deliveryMethod", "standard")), 200);
+        var quote = require(
+                trade.post(
+                        "/api/store/v1/carts/" + cart + "/quote",
+                        Map.of("address", ADDRESS, "deliveryMethod", "standard")),
+                200);
         var order = require(place(cart, UUID.randomUUID().toString()), 201);
         assertThat(order.path("status").asString()).isEqualTo("paid");
-        assertThat(order.path("totals").path("total")).isEqualTo(quote.path("totals").path("total"));
+        assertThat(order.path("totals").path("total"))
+                .isEqualTo(quote.path("totals").path("total"));
         assertThat(order.path("payment").path("status").asString()).isEqualTo("captured");
         var linesSum = 0L;
         for (var line : order.path("lines")) {
             linesSum += cents(line.path("total")) + cents(line.path("deliveryShare"));
         }
-        assertThat(linesSum).isIn(cents(order.path("totals").path("total")), cents(order.path("totals").path("total")) + cents(order.path("totals").path("delivery")));
+        assertThat(linesSum)
+                .isIn(
+                        cents(order.path("totals").path("total")),
+                        cents(order.path("totals").path("total"))
+                                + cents(order.path("totals").path("delivery")));
         Await.until(() -> assertThat(available(sku)).isEqualTo(before - 2));
 
         var number = order.path("number").asString();
@@ -53,7 +77,9 @@ final class Sale {
 
         ship(number);
         assertThat(require(look(number, token), 200).path("status").asString()).isEqualTo("shipped");
-        var received = require(trade.post("/api/store/v1/orders/" + number + "/receipt", null, "Authorization", "Bearer " + token), 200);
+        var received = require(
+                trade.post("/api/store/v1/orders/" + number + "/receipt", null, "Authorization", "Bearer " + token),
+                200);
         assertThat(received.path("status").asString()).isEqualTo("received");
     }
 
@@ -61,7 +87,8 @@ final class Sale {
         var slug = new String[1];
         // The demo shop is loaded and indexed in the background.
         Await.until(() -> {
-            var found = require(catalogue.get("/api/store/v1/products?q=teapot&lang=en"), 200).path("items");
+            var found = require(catalogue.get("/api/store/v1/products?q=teapot&lang=en"), 200)
+                    .path("items");
             assertThat(found).isNotEmpty();
             slug[0] = found.path(0).path("slug").asString();
         });
@@ -79,10 +106,21 @@ final class Sale {
     }
 
     TestShop.Answer place(String cart, String key) {
-        return trade.post("/api/store/v1/orders",
-                Map.of("cartId", cart, "contact", Map.of("email", "lena@example.com"), "address", ADDRESS, "deliveryMethod", "standard",
-                        "payment", Map.of("method", "sandbox")),
-                "Idempotency-Key", key);
+        return trade.post(
+                "/api/store/v1/orders",
+                Map.of(
+                        "cartId",
+                        cart,
+                        "contact",
+                        Map.of("email", "lena@example.com"),
+                        "address",
+                        ADDRESS,
+                        "deliveryMethod",
+                        "standard",
+                        "payment",
+                        Map.of("method", "sandbox")),
+                "Idempotency-Key",
+                key);
     }
 
     TestShop.Answer look(String number, String token) {
@@ -90,13 +128,22 @@ final class Sale {
     }
 
     private void ship(String number) {
-        require(trade.post("/api/admin/v1/orders/" + number + "/shipments", Map.of("carrier", "SF Express", "trackingNumber", "SF1234567890"),
-                "Cookie", Members.admin(identity), "Idempotency-Key", UUID.randomUUID().toString()), 201);
+        require(
+                trade.post(
+                        "/api/admin/v1/orders/" + number + "/shipments",
+                        Map.of("carrier", "SF Express", "trackingNumber", "SF1234567890"),
+                        "Cookie",
+                        Members.admin(identity),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString()),
+                201);
     }
 
     private int available(String sku) {
-        for (var item : require(catalogue.get("/api/store/v1/products?q=teapot&lang=en"), 200).path("items")) {
-            var product = require(catalogue.get("/api/store/v1/products/" + item.path("slug").asString()), 200);
+        for (var item : require(catalogue.get("/api/store/v1/products?q=teapot&lang=en"), 200)
+                .path("items")) {
+            var product = require(
+                    catalogue.get("/api/store/v1/products/" + item.path("slug").asString()), 200);
             for (var variant : product.path("variants")) {
                 if (variant.path("sku").asString().equals(sku)) {
                     return variant.path("available").asInt();

@@ -18,7 +18,8 @@ final class Sources {
     static List<Path> withEnding(String... endings) {
         try (var files = Files.walk(ROOT)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> List.of(endings).stream().anyMatch(ending -> file.toString().endsWith(ending)))
+                    .filter(file -> List.of(endings).stream()
+                            .anyMatch(ending -> file.toString().endsWith(ending)))
                     .filter(file -> ROOT.relativize(file).iterator().hasNext() && isOurs(ROOT.relativize(file)))
                     .sorted()
                     .toList();

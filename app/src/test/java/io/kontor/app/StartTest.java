@@ -25,7 +25,10 @@ class StartTest {
 
     @Test
     void anUnknownSettingIsTold() {
-        refused("there is no setting \"kontor.trade.unpaid-maximum\"", RunningKontor.freePort(), "--kontor.trade.unpaid-maximum=1h");
+        refused(
+                "there is no setting \"kontor.trade.unpaid-maximum\"",
+                RunningKontor.freePort(),
+                "--kontor.trade.unpaid-maximum=1h");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -43,12 +46,19 @@ class StartTest {
 
     @Test
     void anUnreachableDatabaseIsTold() {
-        refused("the database cannot be reached", RunningKontor.freePort(), "--kontor.db.url=postgresql://kontor@127.0.0.1:9/nothing");
+        refused(
+                "the database cannot be reached",
+                RunningKontor.freePort(),
+                "--kontor.db.url=postgresql://kontor@127.0.0.1:9/nothing");
     }
 
     private void refused(String reason, int port, String... settings) {
         var kontor = RunningKontor.launch(folder, port, settings);
         assertThat(kontor.exitCode()).isNotZero();
-        assertThat(kontor.output().strip()).startsWith("Kontor did not start: ").contains(reason).hasLineCount(1).endsWith(".");
+        assertThat(kontor.output().strip())
+                .startsWith("Kontor did not start: ")
+                .contains(reason)
+                .hasLineCount(1)
+                .endsWith(".");
     }
 }

@@ -24,7 +24,9 @@ class TidyTest {
     @Test
     void nothingIsPrintedOrSwallowed() {
         var swallowed = Pattern.compile("printStack" + "Trace|catch \\(\\w+ ignored\\)|catch \\([^)]*\\) \\{\\s*\\}");
-        assertThat(linesMatching(swallowed, ".java")).as("log it, turn it into a refusal, or let it pass").isEmpty();
+        assertThat(linesMatching(swallowed, ".java"))
+                .as("log it, turn it into a refusal, or let it pass")
+                .isEmpty();
     }
 
     @Test
@@ -48,8 +50,10 @@ class TidyTest {
         var names = House.MODULES.stream().map(KontorModule::name).toList();
         var found = new ArrayList<String>();
         for (var module : names) {
-            var others = String.join("|", names.stream().filter(name -> !name.equals(module)).toList());
-            var reach = Pattern.compile("(?i)\\b(FROM|JOIN|INTO|UPDATE|REFERENCES|TABLE)\\s+(" + others + ")\\.[a-z_]+");
+            var others = String.join(
+                    "|", names.stream().filter(name -> !name.equals(module)).toList());
+            var reach =
+                    Pattern.compile("(?i)\\b(FROM|JOIN|INTO|UPDATE|REFERENCES|TABLE)\\s+(" + others + ")\\.[a-z_]+");
             for (var file : Sources.withEnding(".java", ".sql")) {
                 if (file.startsWith(Sources.ROOT.resolve("modules/" + module + "/src/main"))) {
                     var matcher = reach.matcher(Sources.text(file));
@@ -64,8 +68,19 @@ class TidyTest {
 
     @Test
     void noFileNamesARegistryOrAFolderOfSomebodysMachine() {
-        var found = linesMatching(Pattern.compile("registry\\.npm" + "js|repo1?\\.maven|maven\\.apache\\.org/(maven2|wrapper)|/wo" + "rk/|(^|[\\s\"'=(])/ho" + "me/[a-z]|deb\\.deb" + "ian\\.org|\"resol" + "ved\": *\"http"),
-                ".java", ".json", ".xml", ".md", ".ts", ".tsx", ".mjs", "kontor", ".properties", ".npmrc");
+        var found = linesMatching(
+                Pattern.compile("registry\\.npm" + "js|repo1?\\.maven|maven\\.apache\\.org/(maven2|wrapper)|/wo"
+                        + "rk/|(^|[\\s\"'=(])/ho" + "me/[a-z]|deb\\.deb" + "ian\\.org|\"resol" + "ved\": *\"http"),
+                ".java",
+                ".json",
+                ".xml",
+                ".md",
+                ".ts",
+                ".tsx",
+                ".mjs",
+                "kontor",
+                ".properties",
+                ".npmrc");
         assertThat(found).isEmpty();
     }
 
@@ -79,7 +94,12 @@ class TidyTest {
     }
 
     private static List<String> keys(Path file) {
-        return Sources.text(file).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split("=", 2)[0].strip()).sorted().toList();
+        return Sources.text(file)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("=", 2)[0].strip())
+                .sorted()
+                .toList();
     }
 
     private static List<String> linesMatching(Pattern pattern, String... endings) {

@@ -21,8 +21,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @KontorTest(
         value = {
-            IdentityModule.class, InventoryModule.class, CatalogModule.class, SearchModule.class, MembershipModule.class,
-            FulfilmentModule.class, PaymentModule.class, TradeModule.class, StorefrontModule.class, BackofficeModule.class
+            IdentityModule.class, InventoryModule.class, CatalogModule.class, SearchModule.class,
+                    MembershipModule.class,
+            FulfilmentModule.class, PaymentModule.class, TradeModule.class, StorefrontModule.class,
+                    BackofficeModule.class
         },
         demo = true)
 @interface WholeHouse {}

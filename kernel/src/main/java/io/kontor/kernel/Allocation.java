@@ -19,7 +19,9 @@ final class Allocation {
             throw new IllegalArgumentException("A weight is not negative");
         }
         if (whole < 0) {
-            return of(Math.negateExact(whole), weights).stream().map(share -> -share).toList();
+            return of(Math.negateExact(whole), weights).stream()
+                    .map(share -> -share)
+                    .toList();
         }
         var sum = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
         return sum.signum() == 0
@@ -35,7 +37,8 @@ final class Allocation {
             shares.add(parts[0].longValueExact());
             remainders.add(parts[1]);
         }
-        var left = whole.longValueExact() - shares.stream().mapToLong(Long::longValue).sum();
+        var left = whole.longValueExact()
+                - shares.stream().mapToLong(Long::longValue).sum();
         var byRemainder = IntStream.range(0, shares.size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> remainders.get(i)).reversed())

@@ -13,7 +13,8 @@ public final class Cursor {
     private Cursor() {}
 
     public static String of(Object... keys) {
-        var words = String.join(SEPARATOR, List.of(keys).stream().map(Object::toString).toList());
+        var words = String.join(
+                SEPARATOR, List.of(keys).stream().map(Object::toString).toList());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(words.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -55,6 +56,7 @@ public final class Cursor {
     }
 
     private static Refusal refusal() {
-        return CommonProblem.INVALID_CURSOR.refusal("Ask for the first page without a cursor and follow `next` from there.");
+        return CommonProblem.INVALID_CURSOR.refusal(
+                "Ask for the first page without a cursor and follow `next` from there.");
     }
 }

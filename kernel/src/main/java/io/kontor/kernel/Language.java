@@ -39,7 +39,9 @@ public enum Language {
     }
 
     public static Optional<Language> of(@Nullable String code) {
-        return Arrays.stream(values()).filter(language -> language.code.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(language -> language.code.equals(code))
+                .findFirst();
     }
 
     @JsonCreator

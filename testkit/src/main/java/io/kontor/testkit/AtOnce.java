@@ -27,13 +27,15 @@ public final class AtOnce {
                     }))
                     .toList();
             start.countDown();
-            return running.stream().map(one -> {
-                try {
-                    return one.get();
-                } catch (InterruptedException | ExecutionException broken) {
-                    throw new IllegalStateException(broken);
-                }
-            }).toList();
+            return running.stream()
+                    .map(one -> {
+                        try {
+                            return one.get();
+                        } catch (InterruptedException | ExecutionException broken) {
+                            throw new IllegalStateException(broken);
+                        }
+                    })
+                    .toList();
         }
     }
 }

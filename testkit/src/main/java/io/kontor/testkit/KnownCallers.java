@@ -16,8 +16,12 @@ public final class KnownCallers implements CallerSource {
     @Override
     public Optional<Caller> callerOf(String token) {
         return switch (token.split(":", 2)[0]) {
-            case "staff" -> Optional.of(new Caller(
-                    Caller.Kind.STAFF, ACCOUNT_ID, "Omar", token.contains(":") ? Set.of(token.substring(6).split(",")) : Set.of("*")));
+            case "staff" ->
+                Optional.of(new Caller(
+                        Caller.Kind.STAFF,
+                        ACCOUNT_ID,
+                        "Omar",
+                        token.contains(":") ? Set.of(token.substring(6).split(",")) : Set.of("*")));
             case "shopper" -> Optional.of(new Caller(Caller.Kind.SHOPPER, ACCOUNT_ID, "Lena", Set.of()));
             default -> Optional.empty();
         };

@@ -30,15 +30,35 @@ public final class Members {
         var admin = admin(shop);
         var login = "staff-" + UUID.randomUUID();
         var role = require(
-                shop.post("/api/admin/v1/roles", Map.of("name", login, "permissions", List.of(permissions)), "Cookie", admin), 201);
+                shop.post(
+                        "/api/admin/v1/roles",
+                        Map.of("name", login, "permissions", List.of(permissions)),
+                        "Cookie",
+                        admin),
+                201);
         var staff = require(
                 shop.post(
                         "/api/admin/v1/staff",
-                        Map.of("name", "Mia", "login", login, "roles", List.of(role.json().path("id").asString())), "Cookie", admin),
+                        Map.of(
+                                "name",
+                                "Mia",
+                                "login",
+                                login,
+                                "roles",
+                                List.of(role.json().path("id").asString())),
+                        "Cookie",
+                        admin),
                 201);
         var oneTime = staff.json().path("oneTimePassword").asString();
         var cookie = signIn(shop, login, oneTime);
-        require(shop.send("PUT", "/api/admin/v1/me/password", Map.of("current", oneTime, "wanted", PASSWORD), "Cookie", cookie), 204);
+        require(
+                shop.send(
+                        "PUT",
+                        "/api/admin/v1/me/password",
+                        Map.of("current", oneTime, "wanted", PASSWORD),
+                        "Cookie",
+                        cookie),
+                204);
         return cookie;
     }
 

@@ -45,7 +45,8 @@ public final class TestDatabase {
     }
 
     private static void execute(String statement) {
-        try (var connection = connect(SERVER.url("postgres")); var sql = connection.createStatement()) {
+        try (var connection = connect(SERVER.url("postgres"));
+                var sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException refused) {
             throw new IllegalStateException(refused);
@@ -68,7 +69,8 @@ public final class TestDatabase {
 
     private static void delete(Path folder) {
         try (var paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

@@ -30,7 +30,8 @@ public final class TestShop {
     private final @Nullable ConfigurableApplicationContext context;
     private final URI address;
     private final String databaseUrl;
-    private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private TestShop(ConfigurableApplicationContext context, String databaseUrl) {
         this.context = context;
@@ -77,9 +78,13 @@ public final class TestShop {
             var arguments = new ArrayList<String>();
             settings.forEach(setting -> arguments.add("--" + setting));
             arguments.addAll(List.of(
-                    "--kontor.port=0", "--kontor.data=" + data, "--kontor.db.url=" + databaseUrl,
-                    "--kontor.db.connections-max=8", "--kontor.internal-token=" + INTERNAL_TOKEN,
-                    "--kontor.admin-password=open-the-doors-2026", "--spring.main.register-shutdown-hook=false"));
+                    "--kontor.port=0",
+                    "--kontor.data=" + data,
+                    "--kontor.db.url=" + databaseUrl,
+                    "--kontor.db.connections-max=8",
+                    "--kontor.internal-token=" + INTERNAL_TOKEN,
+                    "--kontor.admin-password=open-the-doors-2026",
+                    "--spring.main.register-shutdown-hook=false"));
             return new TestShop(KontorApplication.of(house).run(arguments.toArray(String[]::new)), databaseUrl);
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
@@ -141,7 +146,9 @@ public final class TestShop {
     public Answer send(String method, String path, @Nullable Object body, String... headers) {
         var json = body == null ? null : body instanceof String text ? text : JSON.writeValueAsString(body);
         return exchange(path, request -> {
-            request.method(method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+            request.method(
+                    method,
+                    json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
             if (json != null) {
                 request.setHeader("Content-Type", "application/json");
             }

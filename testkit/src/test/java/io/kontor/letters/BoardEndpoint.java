@@ -29,10 +29,19 @@ public class BoardEndpoint {
 
     @GetMapping("/api/boards/{name}")
     @Access(Caller.Kind.GUEST)
-    void board(@PathVariable String name, Language language, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var body = "{\"board\":\"" + name + "\",\"language\":\"" + language.code() + "\",\"made\":" + made.incrementAndGet() + ",\"text\":\"" + "x".repeat(2000) + "\"}";
+    void board(@PathVariable String name, Language language, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var body = "{\"board\":\"" + name + "\",\"language\":\"" + language.code() + "\",\"made\":"
+                + made.incrementAndGet() + ",\"text\":\"" + "x".repeat(2000) + "\"}";
         whileMaking.get().run();
-        ResponseCacheFilter.send(request, response, cache.keep(
-                request, "application/json", body.getBytes(StandardCharsets.UTF_8), List.of("board:" + name), "no-cache"));
+        ResponseCacheFilter.send(
+                request,
+                response,
+                cache.keep(
+                        request,
+                        "application/json",
+                        body.getBytes(StandardCharsets.UTF_8),
+                        List.of("board:" + name),
+                        "no-cache"));
     }
 }

@@ -27,8 +27,16 @@ class LetterEndpoint {
 
     @PostMapping("/api/letters")
     @Access(Caller.Kind.GUEST)
-    ResponseEntity<Letter> post(@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, @RequestBody NewLetter letter) {
-        return idempotency.answer("letters", "letter", letter.sender(), key, letter, Letter.class,
+    ResponseEntity<Letter> post(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewLetter letter) {
+        return idempotency.answer(
+                "letters",
+                "letter",
+                letter.sender(),
+                key,
+                letter,
+                Letter.class,
                 ticket -> ResponseEntity.status(201).body(letters.write(letter, ticket)));
     }
 

@@ -35,7 +35,10 @@ public class LocalLetters implements Letters {
 
     @Override
     public Optional<Letter> find(UUID id) {
-        return db.sql("SELECT letter_id AS id, text FROM letters.letter WHERE letter_id = :id").param("id", id).query(Letter.class).optional();
+        return db.sql("SELECT letter_id AS id, text FROM letters.letter WHERE letter_id = :id")
+                .param("id", id)
+                .query(Letter.class)
+                .optional();
     }
 
     Letter write(NewLetter wanted, Idempotency.@Nullable Ticket ticket) {
@@ -44,7 +47,10 @@ public class LocalLetters implements Letters {
         }
         var letter = new Letter(Ids.next(clock), wanted.text());
         tx.executeWithoutResult(_ -> {
-            db.sql("INSERT INTO letters.letter VALUES (:id, :text)").param("id", letter.id()).param("text", letter.text()).update();
+            db.sql("INSERT INTO letters.letter VALUES (:id, :text)")
+                    .param("id", letter.id())
+                    .param("text", letter.text())
+                    .update();
             outbox.publish(new LetterSent(wanted.sender(), wanted.text()));
             if (ticket != null) {
                 ticket.store(201, letter);

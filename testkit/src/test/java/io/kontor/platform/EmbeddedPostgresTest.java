@@ -23,7 +23,9 @@ class EmbeddedPostgresTest {
         execute(first, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (42)");
         assertThat(ask(first, "SHOW fsync")).isEqualTo("on");
         assertThat(ask(first, "SHOW synchronous_commit")).isEqualTo("on");
-        var pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
+        var pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .getFirst()
+                .strip());
         var server = ProcessHandle.of(pid).orElseThrow();
         new ProcessBuilder("kill", "-9", String.valueOf(pid)).start().waitFor();
         server.onExit().join();
@@ -52,7 +54,8 @@ class EmbeddedPostgresTest {
     }
 
     private static void execute(EmbeddedPostgres postgres, String... statements) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url("postgres")); var sql = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection(postgres.url("postgres"));
+                var sql = connection.createStatement()) {
             for (var statement : statements) {
                 sql.execute(statement);
             }
@@ -60,7 +63,8 @@ class EmbeddedPostgresTest {
     }
 
     private static String ask(EmbeddedPostgres postgres, String question) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url("postgres")); var sql = connection.createStatement();
+        try (var connection = DriverManager.getConnection(postgres.url("postgres"));
+                var sql = connection.createStatement();
                 var answer = sql.executeQuery(question)) {
             answer.next();
             return answer.getString(1);

@@ -60,7 +60,8 @@ class EventsTest {
         var sender = name();
         try (var slow = TestDatabase.connect(shop.databaseUrl())) {
             slow.setAutoCommit(false);
-            try (var sql = slow.prepareStatement("INSERT INTO letters.outbox (type, key, payload) VALUES ('letters.LetterSent', ?, ?)")) {
+            try (var sql = slow.prepareStatement(
+                    "INSERT INTO letters.outbox (type, key, payload) VALUES ('letters.LetterSent', ?, ?)")) {
                 sql.setString(1, sender);
                 sql.setString(2, "{\"sender\":\"" + sender + "\",\"text\":\"older\"}");
                 sql.executeUpdate();
@@ -74,7 +75,8 @@ class EventsTest {
     @Test
     void areHeardInTheOrderTheyWereWrittenThoughTheEarlierTransactionWroteLast(TestShop shop) throws SQLException {
         var sender = name();
-        try (var early = TestDatabase.connect(shop.databaseUrl()); var sql = early.createStatement()) {
+        try (var early = TestDatabase.connect(shop.databaseUrl());
+                var sql = early.createStatement()) {
             early.setAutoCommit(false);
             sql.execute("INSERT INTO letters.letter VALUES (gen_random_uuid(), 'this transaction has its number now')");
             letters.send(new NewLetter(sender, "first"));
@@ -108,14 +110,20 @@ class EventsTest {
         letters.send(new NewLetter(sender, refused));
         Await.until(() -> {
             // Time is not waited for: each try is made due at once.
-            db.sql("UPDATE archive.event_retry SET next_at = now() WHERE key = :key AND parked_at IS NULL").param("key", sender).update();
+            db.sql("UPDATE archive.event_retry SET next_at = now() WHERE key = :key AND parked_at IS NULL")
+                    .param("key", sender)
+                    .update();
             assertThat(db.sql("SELECT attempts FROM archive.event_retry WHERE key = :key AND parked_at IS NOT NULL")
-                            .param("key", sender).query(Integer.class).list())
+                            .param("key", sender)
+                            .query(Integer.class)
+                            .list())
                     .containsExactly(10);
         });
         OnLetterSent.REFUSED.remove(refused);
         assertThat(copiesOf(sender)).isEmpty();
-        db.sql("UPDATE archive.event_retry SET parked_at = NULL, next_at = now() WHERE key = :key").param("key", sender).update();
+        db.sql("UPDATE archive.event_retry SET parked_at = NULL, next_at = now() WHERE key = :key")
+                .param("key", sender)
+                .update();
         Await.until(() -> assertThat(copiesOf(sender)).containsExactly(refused));
         assertThat(shop.get("/api/admin/v1/events/parked").status()).isEqualTo(401);
     }
@@ -130,12 +138,24 @@ class EventsTest {
         var processes = List.of(TestShop.run(house, database, List.of()), TestShop.run(house, database, List.of()));
         try {
             for (var process : processes) {
-                IntStream.range(0, 50).forEach(i -> process.bean(LocalLetters.class).send(new NewLetter(sender, process.address() + " " + i)));
+                IntStream.range(0, 50)
+                        .forEach(i -> process.bean(LocalLetters.class)
+                                .send(new NewLetter(sender, process.address() + " " + i)));
             }
-            Await.until(() -> assertThat(copies(processes.getFirst())).hasSize(100).doesNotHaveDuplicates());
-            var handler = processes.getFirst().bean(JdbcClient.class)
-                    .sql("SELECT DISTINCT by_process FROM archive.copy").query(String.class).single();
-            var first = processes.getFirst().bean(KontorSettings.class).data().toString().equals(handler);
+            Await.until(
+                    () -> assertThat(copies(processes.getFirst())).hasSize(100).doesNotHaveDuplicates());
+            var handler = processes
+                    .getFirst()
+                    .bean(JdbcClient.class)
+                    .sql("SELECT DISTINCT by_process FROM archive.copy")
+                    .query(String.class)
+                    .single();
+            var first = processes
+                    .getFirst()
+                    .bean(KontorSettings.class)
+                    .data()
+                    .toString()
+                    .equals(handler);
             var other = first ? processes.getLast() : processes.getFirst();
             (first ? processes.getFirst() : processes.getLast()).stop();
             other.bean(LocalLetters.class).send(new NewLetter(sender, "last"));
@@ -146,11 +166,17 @@ class EventsTest {
     }
 
     private static List<String> copies(TestShop process) {
-        return process.bean(JdbcClient.class).sql("SELECT text FROM archive.copy ORDER BY copy_no").query(String.class).list();
+        return process.bean(JdbcClient.class)
+                .sql("SELECT text FROM archive.copy ORDER BY copy_no")
+                .query(String.class)
+                .list();
     }
 
     private List<String> copiesOf(String sender) {
-        return db.sql("SELECT text FROM archive.copy WHERE sender = :sender ORDER BY copy_no").param("sender", sender).query(String.class).list();
+        return db.sql("SELECT text FROM archive.copy WHERE sender = :sender ORDER BY copy_no")
+                .param("sender", sender)
+                .query(String.class)
+                .list();
     }
 
     private static String name() {

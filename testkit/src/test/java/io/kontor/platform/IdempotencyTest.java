@@ -49,12 +49,18 @@ class IdempotencyTest {
         var key = UUID.randomUUID().toString();
         var text = "only once " + key;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = IntStream.range(0, 50).mapToObj(_ -> threads.submit(() -> post(key, text))).toList();
+            var answers = IntStream.range(0, 50)
+                    .mapToObj(_ -> threads.submit(() -> post(key, text)))
+                    .toList();
             for (var answer : answers) {
                 assertThat(answer.get().status()).isIn(201, 409);
             }
         }
-        assertThat(db.sql("SELECT count(*) FROM letters.letter WHERE text = :text").param("text", text).query(Long.class).single()).isEqualTo(1);
+        assertThat(db.sql("SELECT count(*) FROM letters.letter WHERE text = :text")
+                        .param("text", text)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
         assertThat(post(key, text).status()).isEqualTo(201);
     }
 
@@ -62,7 +68,11 @@ class IdempotencyTest {
     void aRefusedRequestLeavesItsKeyFree() {
         var key = UUID.randomUUID().toString();
         assertThat(post(key, " ").status()).isEqualTo(422);
-        assertThat(db.sql("SELECT count(*) FROM letters.idempotency WHERE key = :key").param("key", key).query(Long.class).single()).isZero();
+        assertThat(db.sql("SELECT count(*) FROM letters.idempotency WHERE key = :key")
+                        .param("key", key)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -55,24 +55,37 @@ class RefusalsTest {
     void anotherProcessOfTheShopIsLetIn() {
         var answer = shop.get("/internal/events/letters/now", "X-Kontor-Internal", TestShop.INTERNAL_TOKEN);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(shop.get("/internal/events/letters/now", "X-Kontor-Internal", "a-wrong-word-of-length").status()).isEqualTo(404);
+        assertThat(shop.get("/internal/events/letters/now", "X-Kontor-Internal", "a-wrong-word-of-length")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
     void aDefectTellsNothingOfTheInside() {
         var answer = shop.get("/api/letters/defect");
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).doesNotContain("secret words").doesNotContain("IllegalState").doesNotContain("io.kontor");
+        assertThat(answer.body())
+                .doesNotContain("secret words")
+                .doesNotContain("IllegalState")
+                .doesNotContain("io.kontor");
     }
 
     @Test
     void aWriteFromAnotherSiteIsRefused() {
         var body = "{\"sender\":\"a\",\"text\":\"b\"}";
-        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "cross-site").status()).isEqualTo(403);
-        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "same-site").status()).isEqualTo(403);
-        assertThat(shop.post("/api/letters", body, "Origin", "https://evil.example").status()).isEqualTo(403);
+        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "cross-site")
+                        .status())
+                .isEqualTo(403);
+        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "same-site")
+                        .status())
+                .isEqualTo(403);
+        assertThat(shop.post("/api/letters", body, "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(403);
         assertThat(shop.post("/api/letters", body, "Origin", "null").status()).isEqualTo(403);
-        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(201);
+        assertThat(shop.post("/api/letters", body, "Sec-Fetch-Site", "same-origin")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -84,7 +97,9 @@ class RefusalsTest {
     @Test
     void everyAnswerKeepsTheBrowserStrict() {
         var answer = shop.get("/nowhere");
-        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'").doesNotContain("unsafe");
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Referrer-Policy")).isNotEmpty();
     }

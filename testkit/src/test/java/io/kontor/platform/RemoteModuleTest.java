@@ -33,7 +33,10 @@ class RemoteModuleTest {
     @BeforeAll
     static void startTwoProcesses() {
         letters = TestShop.run(HOUSE, TestDatabase.create(), List.of("kontor.modules=letters"));
-        archive = TestShop.run(HOUSE, TestDatabase.create(), List.of("kontor.modules=archive", "kontor.remote.letters=" + letters.address()));
+        archive = TestShop.run(
+                HOUSE,
+                TestDatabase.create(),
+                List.of("kontor.modules=archive", "kontor.remote.letters=" + letters.address()));
     }
 
     @AfterAll
@@ -67,16 +70,24 @@ class RemoteModuleTest {
     void eventsCrossToo() {
         archive.bean(Letters.class).send(new NewLetter("lena", "over the wire"));
         Await.until(() -> assertThat(archive.bean(JdbcClient.class)
-                        .sql("SELECT text FROM archive.copy WHERE sender = 'lena'").query(String.class).list())
+                        .sql("SELECT text FROM archive.copy WHERE sender = 'lena'")
+                        .query(String.class)
+                        .list())
                 .containsExactly("over the wire"));
     }
 
     @Test
     void aProcessThatIsGoneIsARefusalNotADefect() {
-        var lonely = TestShop.run(HOUSE, TestDatabase.create(), List.of("kontor.modules=archive", "kontor.remote.letters=http://127.0.0.1:9"));
+        var lonely = TestShop.run(
+                HOUSE,
+                TestDatabase.create(),
+                List.of("kontor.modules=archive", "kontor.remote.letters=http://127.0.0.1:9"));
         try {
             assertThatThrownBy(() -> lonely.bean(Letters.class).find(UUID.randomUUID()))
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.is(CommonProblem.MODULE_UNREACHABLE)).isTrue());
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.is(CommonProblem.MODULE_UNREACHABLE))
+                                    .isTrue());
         } finally {
             lonely.stop();
         }

@@ -45,10 +45,23 @@ class ResponseCacheTest {
 
     @Test
     void eachLanguageHasItsOwnAnswer() {
-        assertThat(board("Accept-Language", "zh-CN,zh;q=0.9").json().path("language").asString()).isEqualTo("zh");
-        assertThat(board("Accept-Language", "en-GB").json().path("language").asString()).isEqualTo("en");
-        assertThat(board("Accept-Language", "zh-CN,zh;q=0.9").json().path("language").asString()).isEqualTo("zh");
-        assertThat(shop.get("/api/boards/" + name + "?lang=zh").json().path("language").asString()).isEqualTo("zh");
+        assertThat(board("Accept-Language", "zh-CN,zh;q=0.9")
+                        .json()
+                        .path("language")
+                        .asString())
+                .isEqualTo("zh");
+        assertThat(board("Accept-Language", "en-GB").json().path("language").asString())
+                .isEqualTo("en");
+        assertThat(board("Accept-Language", "zh-CN,zh;q=0.9")
+                        .json()
+                        .path("language")
+                        .asString())
+                .isEqualTo("zh");
+        assertThat(shop.get("/api/boards/" + name + "?lang=zh")
+                        .json()
+                        .path("language")
+                        .asString())
+                .isEqualTo("zh");
     }
 
     @Test
@@ -63,8 +76,12 @@ class ResponseCacheTest {
     void aKeptAnswerCarriesTheSameHeadersAsANewOne() {
         var made = board();
         var kept = board();
-        for (var header : List.of("Content-Type", "ETag", "Cache-Control", "Vary", "Content-Security-Policy", "X-Content-Type-Options")) {
-            assertThat(kept.header(header)).as(header).isEqualTo(made.header(header)).isNotEmpty();
+        for (var header : List.of(
+                "Content-Type", "ETag", "Cache-Control", "Vary", "Content-Security-Policy", "X-Content-Type-Options")) {
+            assertThat(kept.header(header))
+                    .as(header)
+                    .isEqualTo(made.header(header))
+                    .isNotEmpty();
         }
         assertThat(board("Accept-Encoding", "gzip").header("Content-Encoding")).isEqualTo("gzip");
     }
@@ -74,8 +91,11 @@ class ResponseCacheTest {
         for (var i = 0; i < 5; i++) {
             board("User-Agent", "browser " + name);
         }
-        Await.until(() -> assertThat(db.sql("SELECT coalesce(sum(weight), 0) FROM platform.access_log WHERE browser = :browser AND method = 'GET' AND status = 200")
-                        .param("browser", "browser " + name).query(Long.class).single())
+        Await.until(() -> assertThat(db.sql(
+                                "SELECT coalesce(sum(weight), 0) FROM platform.access_log WHERE browser = :browser AND method = 'GET' AND status = 200")
+                        .param("browser", "browser " + name)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(5));
     }
 

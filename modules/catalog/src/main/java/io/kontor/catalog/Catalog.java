@@ -55,13 +55,30 @@ public interface Catalog {
      * @param listPrice the price it is struck through from, or null
      */
     record Offer(
-            String sku, UUID productId, UUID variantId, String slug, Text name, Text options, Money price,
-            @Nullable Money listPrice, @Nullable String image, int weightGrams) {}
+            String sku,
+            UUID productId,
+            UUID variantId,
+            String slug,
+            Text name,
+            Text options,
+            Money price,
+            @Nullable Money listPrice,
+            @Nullable String image,
+            int weightGrams) {}
 
     /** @param priceFrom the lowest variant price; {@code manyPrices} when others cost more */
     record ProductCard(
-            UUID productId, String slug, Text name, Text summary, @Nullable Text brand, Money priceFrom, boolean manyPrices,
-            @Nullable Money listPrice, @Nullable Image image, List<Swatch> swatches, boolean available) {}
+            UUID productId,
+            String slug,
+            Text name,
+            Text summary,
+            @Nullable Text brand,
+            Money priceFrom,
+            boolean manyPrices,
+            @Nullable Money listPrice,
+            @Nullable Image image,
+            List<Swatch> swatches,
+            boolean available) {}
 
     /**
      * @param url of the original
@@ -74,9 +91,21 @@ public interface Catalog {
     record Swatch(Text name, String colour) {}
 
     record ProductView(
-            UUID id, String slug, String name, String summary, String description, @Nullable BrandRef brand,
-            List<CategoryRef> categories, List<ImageView> images, List<Option> options, List<VariantView> variants,
-            List<Attribute> attributes, Money priceFrom, @Nullable Money listPrice, boolean available, Instant publishedAt) {}
+            UUID id,
+            String slug,
+            String name,
+            String summary,
+            String description,
+            @Nullable BrandRef brand,
+            List<CategoryRef> categories,
+            List<ImageView> images,
+            List<Option> options,
+            List<VariantView> variants,
+            List<Attribute> attributes,
+            Money priceFrom,
+            @Nullable Money listPrice,
+            boolean available,
+            Instant publishedAt) {}
 
     record BrandRef(String slug, String name) {}
 
@@ -93,20 +122,46 @@ public interface Catalog {
      * @param available units that can be sold now, at most 99: more is not told
      */
     record VariantView(
-            String sku, Map<String, String> options, Money price, @Nullable Money listPrice, int available,
-            @Nullable String image, int weightGrams) {}
+            String sku,
+            Map<String, String> options,
+            Money price,
+            @Nullable Money listPrice,
+            int available,
+            @Nullable String image,
+            int weightGrams) {}
 
     record Attribute(String code, String name, String value) {}
 
-    record Category(UUID id, String slug, @Nullable String parent, Text name, Text description, @Nullable String image, int products) {}
+    record Category(
+            UUID id,
+            String slug,
+            @Nullable String parent,
+            Text name,
+            Text description,
+            @Nullable String image,
+            int products) {}
 
     record Brand(String slug, Text name, int products) {}
 
     /** @param categories slugs of the product's categories and all their ancestors */
     record ProductDocument(
-            UUID id, String slug, boolean published, Text name, Text summary, Text description, @Nullable String brand,
-            @Nullable Text brandName, List<String> categories, List<Text> categoryNames, List<String> skus, long priceMinMinor,
-            long priceMaxMinor, String currency, boolean onOffer, boolean available, Instant publishedAt,
+            UUID id,
+            String slug,
+            boolean published,
+            Text name,
+            Text summary,
+            Text description,
+            @Nullable String brand,
+            @Nullable Text brandName,
+            List<String> categories,
+            List<Text> categoryNames,
+            List<String> skus,
+            long priceMinMinor,
+            long priceMaxMinor,
+            String currency,
+            boolean onOffer,
+            boolean available,
+            Instant publishedAt,
             List<DocumentAttribute> attributes) {}
 
     /**
@@ -115,5 +170,10 @@ public interface Catalog {
      * @param value its code, stable; {@code label} is for people
      * @param swatch CSS hex of a colour, or null
      */
-    record DocumentAttribute(String code, Text name, String value, Text label, @Nullable String swatch) {}
+    record DocumentAttribute(
+            String code,
+            Text name,
+            String value,
+            Text label,
+            @Nullable String swatch) {}
 }

@@ -32,7 +32,12 @@ class CatalogTest {
     private final SaveBrand saveBrand;
     private final MediaStore media;
 
-    CatalogTest(Catalog catalog, SaveProduct saveProduct, SaveCategory saveCategory, SaveBrand saveBrand, MediaStore media) {
+    CatalogTest(
+            Catalog catalog,
+            SaveProduct saveProduct,
+            SaveCategory saveCategory,
+            SaveBrand saveBrand,
+            MediaStore media) {
         this.catalog = catalog;
         this.saveProduct = saveProduct;
         this.saveCategory = saveCategory;
@@ -44,8 +49,10 @@ class CatalogTest {
     private final class Whole {
         private final Goods.Draft draft = teapot();
         private final String picture = media.keep(
-                        ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 6'><path id='" + draft.code + "'/></svg>")
-                                .getBytes(StandardCharsets.UTF_8), "pot.svg")
+                        ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 6'><path id='" + draft.code
+                                        + "'/></svg>")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "pot.svg")
                 .mediaId();
         private final UUID productId;
         private final String slug;
@@ -53,9 +60,23 @@ class CatalogTest {
         Whole() {
             saveBrand.save(new BrandDraft("b-" + draft.code, null, text("谷窑", "Kiln " + draft.code), Text.EMPTY));
             saveCategory.save(new CategoryDraft(
-                    "top-" + draft.code, null, null, text("厨房", "Kitchen " + draft.code), Text.EMPTY, picture, 1, true));
+                    "top-" + draft.code,
+                    null,
+                    null,
+                    text("厨房", "Kitchen " + draft.code),
+                    Text.EMPTY,
+                    picture,
+                    1,
+                    true));
             saveCategory.save(new CategoryDraft(
-                    "sub-" + draft.code, null, "top-" + draft.code, text("茶", "Tea " + draft.code), Text.EMPTY, null, 1, true));
+                    "sub-" + draft.code,
+                    null,
+                    "top-" + draft.code,
+                    text("茶", "Tea " + draft.code),
+                    Text.EMPTY,
+                    null,
+                    1,
+                    true));
             draft.brand = "b-" + draft.code;
             draft.categories.add("sub-" + draft.code);
             draft.images.add(new ProductDraft.Image(picture, text("一把壶", "A pot")));
@@ -72,7 +93,8 @@ class CatalogTest {
         assertThat(shown.name()).isEqualTo("Teapot " + whole.draft.code);
         assertThat(shown.description()).isEqualTo("<p>A good pot</p>");
         assertThat(shown.brand().name()).isEqualTo("Kiln " + whole.draft.code);
-        assertThat(shown.categories()).extracting(Catalog.CategoryRef::name)
+        assertThat(shown.categories())
+                .extracting(Catalog.CategoryRef::name)
                 .containsExactly("Kitchen " + whole.draft.code, "Tea " + whole.draft.code);
         assertThat(shown.images()).singleElement().satisfies(image -> {
             assertThat(image.url()).isEqualTo("/media/" + whole.picture + "/original.svg");
@@ -80,9 +102,13 @@ class CatalogTest {
             assertThat(image.renditions()).isEmpty();
             assertThat(image.alt()).isEqualTo("A pot");
         });
-        assertThat(shown.options()).singleElement().satisfies(option -> assertThat(option.values())
-                .extracting(Catalog.OptionValue::name, Catalog.OptionValue::swatch)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("Red", "#aa2211"), org.assertj.core.groups.Tuple.tuple("Black", "#111111")));
+        assertThat(shown.options())
+                .singleElement()
+                .satisfies(option -> assertThat(option.values())
+                        .extracting(Catalog.OptionValue::name, Catalog.OptionValue::swatch)
+                        .containsExactly(
+                                org.assertj.core.groups.Tuple.tuple("Red", "#aa2211"),
+                                org.assertj.core.groups.Tuple.tuple("Black", "#111111")));
         assertThat(shown.variants()).first().satisfies(variant -> {
             assertThat(variant.sku()).isEqualTo(whole.draft.sku(0));
             assertThat(variant.options()).isEqualTo(Map.of("colour", "red"));
@@ -93,7 +119,12 @@ class CatalogTest {
         assertThat(shown.attributes()).containsExactly(new Catalog.Attribute("material", "Material", "Clay"));
         assertThat(shown.priceFrom()).isEqualTo(yuan("129.00"));
         assertThat(shown.available()).isTrue();
-        assertThat(catalog.product(whole.slug, Language.ZH).orElseThrow().attributes().getFirst().value()).isEqualTo("紫砂");
+        assertThat(catalog.product(whole.slug, Language.ZH)
+                        .orElseThrow()
+                        .attributes()
+                        .getFirst()
+                        .value())
+                .isEqualTo("紫砂");
     }
 
     @Test
@@ -132,14 +163,15 @@ class CatalogTest {
     void describesProductsToTheIndex() {
         var whole = new Whole();
         var document = catalog.documents(List.of(whole.productId)).getFirst();
-        assertThat(document.categories()).containsExactlyInAnyOrder(
-                "kitchen-" + whole.draft.code, "tea-" + whole.draft.code);
+        assertThat(document.categories())
+                .containsExactlyInAnyOrder("kitchen-" + whole.draft.code, "tea-" + whole.draft.code);
         assertThat(document.description().in(Language.EN)).isEqualTo("A good pot");
         assertThat(document.skus()).containsExactly(whole.draft.sku(0), whole.draft.sku(1));
         assertThat(document.onOffer()).isTrue();
         assertThat(document.available()).isTrue();
         assertThat(document.published()).isTrue();
-        assertThat(document.attributes()).extracting(Catalog.DocumentAttribute::code, Catalog.DocumentAttribute::value)
+        assertThat(document.attributes())
+                .extracting(Catalog.DocumentAttribute::code, Catalog.DocumentAttribute::value)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("colour", "red"),
                         org.assertj.core.groups.Tuple.tuple("colour", "black"),
@@ -155,7 +187,8 @@ class CatalogTest {
                 .extracting(Catalog.Category::slug, Catalog.Category::parent, Catalog.Category::products)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("kitchen-" + whole.draft.code, null, 1),
-                        org.assertj.core.groups.Tuple.tuple("tea-" + whole.draft.code, "kitchen-" + whole.draft.code, 1)));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "tea-" + whole.draft.code, "kitchen-" + whole.draft.code, 1)));
         whole.draft.published = false;
         saveProduct.save(whole.draft.done(), "test");
         Await.until(() -> assertThat(catalog.categories())

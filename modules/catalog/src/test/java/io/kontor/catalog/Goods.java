@@ -38,8 +38,12 @@ public final class Goods {
         draft.name = text("茶壶 " + code, "Teapot " + code);
         draft.summary = text("泡茶用", "For tea");
         draft.description = text("<p>好壶</p>", "<p>A good pot</p>");
-        draft.options.add(new Option("colour", text("颜色", "Colour"), List.of(
-                new Value("red", text("红色", "Red"), "#aa2211"), new Value("black", text("黑色", "Black"), "#111111"))));
+        draft.options.add(new Option(
+                "colour",
+                text("颜色", "Colour"),
+                List.of(
+                        new Value("red", text("红色", "Red"), "#aa2211"),
+                        new Value("black", text("黑色", "Black"), "#111111"))));
         draft.variants.add(variant(code + "-red", "129.00", "159.00", 10));
         draft.variants.add(new Variant(code + "-black", Map.of("colour", "black"), yuan("139.00"), null, 900, null, 5));
         draft.attributes.add(new Attribute("material", text("材质", "Material"), text("紫砂", "Clay")));
@@ -48,7 +52,13 @@ public final class Goods {
 
     public static Variant variant(String sku, String price, @Nullable String listPrice, @Nullable Integer onHand) {
         return new Variant(
-                sku, Map.of("colour", "red"), yuan(price), listPrice == null ? null : yuan(listPrice), 900, null, onHand);
+                sku,
+                Map.of("colour", "red"),
+                yuan(price),
+                listPrice == null ? null : yuan(listPrice),
+                900,
+                null,
+                onHand);
     }
 
     public static Money yuan(String amount) {
@@ -80,8 +90,19 @@ public final class Goods {
 
         public ProductDraft done() {
             return new ProductDraft(
-                    code, slug, brand, categories, name, summary, description, options, variants, attributes, images,
-                    published, null);
+                    code,
+                    slug,
+                    brand,
+                    categories,
+                    name,
+                    summary,
+                    description,
+                    options,
+                    variants,
+                    attributes,
+                    images,
+                    published,
+                    null);
         }
     }
 }

@@ -39,15 +39,33 @@ public interface Fulfilment {
     record RateRequest(@Nullable String country, @Nullable String region, Money goodsTotal, int weightGrams) {}
 
     /** @param freeFrom goods total from which it costs nothing, or null; {@code daysMin} to {@code daysMax} working days */
-    record Rate(String method, Text name, Text description, Money price, @Nullable Money freeFrom, int daysMin, int daysMax) {}
+    record Rate(
+            String method,
+            Text name,
+            Text description,
+            Money price,
+            @Nullable Money freeFrom,
+            int daysMin,
+            int daysMax) {}
 
     /** @param carrier one Kontor knows, by code or name ({@code sf-express}, {@code DHL}), or any other, up to 60 characters */
-    record Dispatch(UUID shipmentId, UUID orderId, String orderNumber, String carrier, String trackingNumber, List<Line> lines) {}
+    record Dispatch(
+            UUID shipmentId,
+            UUID orderId,
+            String orderNumber,
+            String carrier,
+            String trackingNumber,
+            List<Line> lines) {}
 
     record Line(String sku, int quantity) {}
 
     /** @param trackingUrl where the carrier shows the parcel, or null when Kontor does not know the carrier */
     record Shipment(
-            UUID id, UUID orderId, String carrier, String trackingNumber, @Nullable String trackingUrl, List<Line> lines,
+            UUID id,
+            UUID orderId,
+            String carrier,
+            String trackingNumber,
+            @Nullable String trackingUrl,
+            List<Line> lines,
             Instant dispatchedAt) {}
 }

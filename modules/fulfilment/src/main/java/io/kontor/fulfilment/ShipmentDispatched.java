@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A parcel of an order was handed to a carrier; told exactly once per shipment. */
 public record ShipmentDispatched(
-        UUID shipmentId, UUID orderId, String orderNumber, String carrier, String trackingNumber, @Nullable String trackingUrl,
-        List<Line> lines, Instant dispatchedAt) implements Event {
+        UUID shipmentId,
+        UUID orderId,
+        String orderNumber,
+        String carrier,
+        String trackingNumber,
+        @Nullable String trackingUrl,
+        List<Line> lines,
+        Instant dispatchedAt)
+        implements Event {
     @Override
     public String key() {
         return orderId.toString();

@@ -69,8 +69,14 @@ class DeliveryMethodTest {
     })
     void costsByWeightAndNothingFromTheFreeTotalOn(String goodsTotal, int grams, String standard, String express) {
         var rates = fulfilment.rates(goods(goodsTotal, grams));
-        assertThat(rates).filteredOn(rate -> rate.method().equals("standard")).extracting(Rate::price).containsExactly(cny(standard));
-        assertThat(rates).filteredOn(rate -> rate.method().equals("express")).extracting(Rate::price).containsExactly(cny(express));
+        assertThat(rates)
+                .filteredOn(rate -> rate.method().equals("standard"))
+                .extracting(Rate::price)
+                .containsExactly(cny(standard));
+        assertThat(rates)
+                .filteredOn(rate -> rate.method().equals("express"))
+                .extracting(Rate::price)
+                .containsExactly(cny(express));
         assertThat(rates).extracting(Rate::price).isSorted();
     }
 
@@ -81,7 +87,8 @@ class DeliveryMethodTest {
         assertRefused(() -> fulfilment.rates(goods("1.00", Integer.MAX_VALUE)));
         assertRefused(() -> fulfilment.rates(new RateRequest("China", null, cny("1.00"), 0)));
         assertRefused(() -> fulfilment.rates(new RateRequest("CN", null, null, 0)));
-        assertThat(fulfilment.rates(new RateRequest("CN", null, Money.of(100, "EUR"), 0))).isEmpty();
+        assertThat(fulfilment.rates(new RateRequest("CN", null, Money.of(100, "EUR"), 0)))
+                .isEmpty();
     }
 
     @Test
@@ -102,7 +109,11 @@ class DeliveryMethodTest {
         var off = express.deepCopy().put("active", false);
         assertThat(change(off, etag("express")).status()).isEqualTo(200);
         assertThat(fulfilment.rates(goods("1.00", 0))).extracting(Rate::method).containsExactly("standard");
-        assertThat(shop.get("/api/admin/v1/delivery-methods", "Authorization", STAFF).json().path("items").size()).isEqualTo(2);
+        assertThat(shop.get("/api/admin/v1/delivery-methods", "Authorization", STAFF)
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -113,12 +124,21 @@ class DeliveryMethodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"price\":{\"amount\":\"-1.00\",\"currency\":\"CNY\"}}", "{\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}",
-        "{\"price\":null}", "{\"name\":{\"zh\":\"快\"}}", "{\"name\":{\"zh\":\"快\",\"en\":\"\"}}", "{\"daysMin\":9,\"daysMax\":2}",
-        "{\"daysMax\":61}", "{\"daysMin\":-1}", "{\"code\":\"standard\"}", "{\"name\":{\"zh\":\"快\",\"en\":\"NUL\\u0000\"}}", "{\"surprise\":1}",
-        "{\"price\":{\"amount\":\"99999999999.00\",\"currency\":\"CNY\"}}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"price\":{\"amount\":\"-1.00\",\"currency\":\"CNY\"}}",
+                "{\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}",
+                "{\"price\":null}",
+                "{\"name\":{\"zh\":\"快\"}}",
+                "{\"name\":{\"zh\":\"快\",\"en\":\"\"}}",
+                "{\"daysMin\":9,\"daysMax\":2}",
+                "{\"daysMax\":61}",
+                "{\"daysMin\":-1}",
+                "{\"code\":\"standard\"}",
+                "{\"name\":{\"zh\":\"快\",\"en\":\"NUL\\u0000\"}}",
+                "{\"surprise\":1}",
+                "{\"price\":{\"amount\":\"99999999999.00\",\"currency\":\"CNY\"}}"
+            })
     void refusesWhatIsNotADeliveryMethod(String difference) {
         var wrong = express.deepCopy();
         JsonMapper.shared().readTree(difference).properties().forEach(one -> wrong.set(one.getKey(), one.getValue()));
@@ -130,17 +150,31 @@ class DeliveryMethodTest {
     void isForStaffWithThePermission() {
         var address = "/api/admin/v1/delivery-methods";
         assertThat(shop.get(address).status()).isEqualTo(401);
-        assertThat(shop.get(address, "Authorization", "Bearer staff:catalog.read").status()).isEqualTo(403);
-        assertThat(shop.send("PUT", address + "/express", express, "Authorization", "Bearer staff:orders.read", "If-Match", "\"1\"").status()).isEqualTo(403);
-        assertThat(shop.get(address + "/balloon", "Authorization", STAFF).status()).isEqualTo(404);
+        assertThat(shop.get(address, "Authorization", "Bearer staff:catalog.read")
+                        .status())
+                .isEqualTo(403);
+        assertThat(shop.send(
+                                "PUT",
+                                address + "/express",
+                                express,
+                                "Authorization",
+                                "Bearer staff:orders.read",
+                                "If-Match",
+                                "\"1\"")
+                        .status())
+                .isEqualTo(403);
+        assertThat(shop.get(address + "/balloon", "Authorization", STAFF).status())
+                .isEqualTo(404);
     }
 
     private ObjectNode show(String code) {
-        return (ObjectNode) shop.get("/api/admin/v1/delivery-methods/" + code, "Authorization", STAFF).json();
+        return (ObjectNode) shop.get("/api/admin/v1/delivery-methods/" + code, "Authorization", STAFF)
+                .json();
     }
 
     private String etag(String code) {
-        return shop.get("/api/admin/v1/delivery-methods/" + code, "Authorization", STAFF).header("ETag");
+        return shop.get("/api/admin/v1/delivery-methods/" + code, "Authorization", STAFF)
+                .header("ETag");
     }
 
     private TestShop.Answer change(ObjectNode method, String etag) {
@@ -148,7 +182,9 @@ class DeliveryMethodTest {
     }
 
     private TestShop.Answer change(String code, ObjectNode method, String etag) {
-        var headers = etag == null ? new String[] {"Authorization", STAFF} : new String[] {"Authorization", STAFF, "If-Match", etag};
+        var headers = etag == null
+                ? new String[] {"Authorization", STAFF}
+                : new String[] {"Authorization", STAFF, "If-Match", etag};
         return shop.send("PUT", "/api/admin/v1/delivery-methods/" + code, method, headers);
     }
 
@@ -161,7 +197,9 @@ class DeliveryMethodTest {
     }
 
     private static void assertRefused(Runnable request) {
-        assertThatThrownBy(request::run).isInstanceOfSatisfying(
-                Refusal.class, refusal -> assertThat(refusal.problem().code()).isEqualTo("invalid-request"));
+        assertThatThrownBy(request::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().code()).isEqualTo("invalid-request"));
     }
 }

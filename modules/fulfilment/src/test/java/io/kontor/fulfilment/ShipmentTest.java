@@ -42,7 +42,11 @@ class ShipmentTest {
         assertThat(shipment.trackingUrl()).startsWith("https://").endsWith("/SF1234567890");
         assertThat(shipment.lines()).isEqualTo(LINES);
         assertThat(fulfilment.shipments(List.of(order))).containsExactly(shipment);
-        assertThat(told()).hasSize(1).first().asString().contains("\"orderNumber\":\"K1\"", "TEAPOT-RED", "SF1234567890");
+        assertThat(told())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("\"orderNumber\":\"K1\"", "TEAPOT-RED", "SF1234567890");
     }
 
     @Test
@@ -64,8 +68,17 @@ class ShipmentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SF Express, SF Express", "顺丰, SF Express", " sf , SF Express", "ZTO, ZTO Express", "中通, ZTO Express",
-        "圆通, YTO Express", "ems, EMS", "dhl, DHL", "UPS, UPS"})
+    @CsvSource({
+        "SF Express, SF Express",
+        "顺丰, SF Express",
+        " sf , SF Express",
+        "ZTO, ZTO Express",
+        "中通, ZTO Express",
+        "圆通, YTO Express",
+        "ems, EMS",
+        "dhl, DHL",
+        "UPS, UPS"
+    })
     void knowsCarriersByTheNamesPeopleUse(String typed, String carrier) {
         var shipment = fulfilment.dispatch(parcel(UUID.randomUUID(), typed, "A 1/2"));
         assertThat(shipment.carrier()).isEqualTo(carrier);
@@ -86,13 +99,16 @@ class ShipmentTest {
         var other = fulfilment.dispatch(new Dispatch(UUID.randomUUID(), UUID.randomUUID(), "K2", "DHL", "3", LINES));
         assertThat(fulfilment.shipments(List.of(other.orderId(), order))).containsExactly(first, second, other);
         assertThat(fulfilment.shipments(List.of())).isEmpty();
-        assertThatThrownBy(() -> fulfilment.shipments(Collections.nCopies(201, order))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> fulfilment.shipments(Collections.nCopies(201, order)))
+                .isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_000_000, 999_999_999})
     void refusesQuantitiesOutOfRange(int quantity) {
-        assertRefused("invalid-request", new Dispatch(UUID.randomUUID(), order, "K1", "DHL", "42", List.of(new Line("CUP", quantity))));
+        assertRefused(
+                "invalid-request",
+                new Dispatch(UUID.randomUUID(), order, "K1", "DHL", "42", List.of(new Line("CUP", quantity))));
     }
 
     @Test
@@ -103,22 +119,39 @@ class ShipmentTest {
         assertRefused("invalid-request", parcel(UUID.randomUUID(), "DHL", "42\n43"));
         assertRefused("invalid-request", parcel(UUID.randomUUID(), "DHL", ""));
         assertRefused("invalid-request", new Dispatch(UUID.randomUUID(), order, "K1", "DHL", "42", List.of()));
-        assertRefused("invalid-request", new Dispatch(UUID.randomUUID(), order, "K1", "DHL", "42", Collections.nCopies(201, new Line("CUP", 1))));
+        assertRefused(
+                "invalid-request",
+                new Dispatch(
+                        UUID.randomUUID(), order, "K1", "DHL", "42", Collections.nCopies(201, new Line("CUP", 1))));
         assertThat(fulfilment.shipments(List.of(order))).isEmpty();
     }
 
     @Test
     void namesTheCarriersToStaff() {
         var carriers = shop.get("/api/admin/v1/carriers", "Authorization", "Bearer staff:orders.read");
-        assertThat(carriers.json().path("items").valueStream().map(one -> one.path("code").asString()))
+        assertThat(carriers.json()
+                        .path("items")
+                        .valueStream()
+                        .map(one -> one.path("code").asString()))
                 .containsExactly("sf-express", "zto", "yto", "ems", "dhl", "ups");
         assertThat(shop.get("/api/admin/v1/carriers").status()).isEqualTo(401);
     }
 
     @Test
     void answersTheSameToAnotherProcess() {
-        var parcel = Map.of("shipmentId", UUID.randomUUID(), "orderId", order, "orderNumber", "K1", "carrier", "DHL",
-                "trackingNumber", "42", "lines", List.of(Map.of("sku", "CUP", "quantity", 1)));
+        var parcel = Map.of(
+                "shipmentId",
+                UUID.randomUUID(),
+                "orderId",
+                order,
+                "orderNumber",
+                "K1",
+                "carrier",
+                "DHL",
+                "trackingNumber",
+                "42",
+                "lines",
+                List.of(Map.of("sku", "CUP", "quantity", 1)));
         var answer = shop.post("/internal/fulfilment/shipments", parcel, "X-Kontor-Internal", TestShop.INTERNAL_TOKEN);
         assertThat(answer.json().path("trackingUrl").asString()).contains("42");
         assertThat(shop.post("/internal/fulfilment/shipments", parcel).status()).isEqualTo(404);
@@ -129,14 +162,17 @@ class ShipmentTest {
     }
 
     private List<String> told() {
-        return db.sql("SELECT payload FROM fulfilment.outbox WHERE type = 'fulfilment.ShipmentDispatched' AND key = :key")
+        return db.sql(
+                        "SELECT payload FROM fulfilment.outbox WHERE type = 'fulfilment.ShipmentDispatched' AND key = :key")
                 .param("key", order.toString())
                 .query(String.class)
                 .list();
     }
 
     private void assertRefused(String code, Dispatch parcel) {
-        assertThatThrownBy(() -> fulfilment.dispatch(parcel)).isInstanceOfSatisfying(
-                Refusal.class, refusal -> assertThat(refusal.problem().code()).isEqualTo(code));
+        assertThatThrownBy(() -> fulfilment.dispatch(parcel))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().code()).isEqualTo(code));
     }
 }

@@ -45,7 +45,8 @@ public interface Identity extends CallerSource {
      * @param password 10 to 128 characters, none of the common ones
      * @param address of the client, for throttling
      */
-    record SignUp(String name, @Nullable String email, @Nullable String phone, String password, String address) {
+    record SignUp(
+            String name, @Nullable String email, @Nullable String phone, String password, String address) {
         @Override
         public String toString() {
             return "SignUp[***]";

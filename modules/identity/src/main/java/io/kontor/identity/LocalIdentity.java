@@ -17,7 +17,8 @@ class LocalIdentity implements Identity {
     private final EndSessions endSessions;
     private final Sessions sessions;
 
-    LocalIdentity(SignUpShopper signUpShopper, SignInAccount signInAccount, EndSessions endSessions, Sessions sessions) {
+    LocalIdentity(
+            SignUpShopper signUpShopper, SignInAccount signInAccount, EndSessions endSessions, Sessions sessions) {
         this.signUpShopper = signUpShopper;
         this.signInAccount = signInAccount;
         this.endSessions = endSessions;

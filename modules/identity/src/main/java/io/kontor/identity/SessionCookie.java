@@ -14,25 +14,40 @@ public final class SessionCookie {
 
     /** Signs a shopper in. */
     public static String shopper(HttpServletRequest request, String token) {
-        return cookie(CallerFilter.SHOPPER_COOKIE, token, "Lax", request).maxAge(KEPT).build().toString();
+        return cookie(CallerFilter.SHOPPER_COOKIE, token, "Lax", request)
+                .maxAge(KEPT)
+                .build()
+                .toString();
     }
 
     /** Signs a shopper out. */
     public static String shopperGone(HttpServletRequest request) {
-        return cookie(CallerFilter.SHOPPER_COOKIE, "", "Lax", request).maxAge(0).build().toString();
+        return cookie(CallerFilter.SHOPPER_COOKIE, "", "Lax", request)
+                .maxAge(0)
+                .build()
+                .toString();
     }
 
     /** Signs a member of staff in, until the browser is closed. */
     public static String staff(HttpServletRequest request, String token) {
-        return cookie(CallerFilter.STAFF_COOKIE, token, "Strict", request).build().toString();
+        return cookie(CallerFilter.STAFF_COOKIE, token, "Strict", request)
+                .build()
+                .toString();
     }
 
     public static String staffGone(HttpServletRequest request) {
-        return cookie(CallerFilter.STAFF_COOKIE, "", "Strict", request).maxAge(0).build().toString();
+        return cookie(CallerFilter.STAFF_COOKIE, "", "Strict", request)
+                .maxAge(0)
+                .build()
+                .toString();
     }
 
     private static ResponseCookie.ResponseCookieBuilder cookie(
             String name, String value, String sameSite, HttpServletRequest request) {
-        return ResponseCookie.from(name, value).path("/").httpOnly(true).secure(request.isSecure()).sameSite(sameSite);
+        return ResponseCookie.from(name, value)
+                .path("/")
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite(sameSite);
     }
 }

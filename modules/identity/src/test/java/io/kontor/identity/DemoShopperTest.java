@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 class DemoShopperTest {
     @Test
     void lenaSignsInWithTheDemoPassword(TestShop shop) {
-        var answer = shop.post("/api/store/v1/session", Map.of("login", "lena@example.com", "password", DemoShopper.PASSWORD));
+        var answer = shop.post(
+                "/api/store/v1/session", Map.of("login", "lena@example.com", "password", DemoShopper.PASSWORD));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("accountId").asString()).isEqualTo(DemoShopper.LENA.accountId().toString());
+        assertThat(answer.json().path("accountId").asString())
+                .isEqualTo(DemoShopper.LENA.accountId().toString());
     }
 
     @Test

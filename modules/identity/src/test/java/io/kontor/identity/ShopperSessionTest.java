@@ -20,7 +20,11 @@ class ShopperSessionTest {
         var answer = signUp(shop, email);
 
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.header("Set-Cookie")).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/").doesNotContain("Secure");
+        assertThat(answer.header("Set-Cookie"))
+                .contains("HttpOnly")
+                .contains("SameSite=Lax")
+                .contains("Path=/")
+                .doesNotContain("Secure");
         var me = shop.get(ME, "Cookie", "kontor_session=" + answer.cookie("kontor_session"));
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.json().path("email").asString()).isEqualTo(email);
@@ -66,8 +70,9 @@ class ShopperSessionTest {
         var email = newEmail();
         var first = "kontor_session=" + signUp(shop, email).cookie("kontor_session");
 
-        var second = "kontor_session=" + shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD), "Cookie", first)
-                .cookie("kontor_session");
+        var second = "kontor_session="
+                + shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD), "Cookie", first)
+                        .cookie("kontor_session");
 
         assertThat(second).isNotEqualTo(first);
         assertThat(shop.get(ME, "Cookie", first).status()).isEqualTo(401);
@@ -75,7 +80,8 @@ class ShopperSessionTest {
     }
 
     private static TestShop.Answer signUp(TestShop shop, String email) {
-        return shop.post("/api/store/v1/accounts", Map.of("name", "Lena", "email", email, "password", Members.PASSWORD));
+        return shop.post(
+                "/api/store/v1/accounts", Map.of("name", "Lena", "email", email, "password", Members.PASSWORD));
     }
 
     private static TestShop.Answer signIn(TestShop shop, String login, String password) {

@@ -17,7 +17,8 @@ class SignUpsPerAddressTest {
         }
 
         var refused = shop.post(
-                "/api/store/v1/accounts", Map.of("name", "Lena", "email", ShopperSessionTest.newEmail(), "password", Members.PASSWORD));
+                "/api/store/v1/accounts",
+                Map.of("name", "Lena", "email", ShopperSessionTest.newEmail(), "password", Members.PASSWORD));
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 900);

@@ -34,7 +34,10 @@ class StaffTest {
     void theStaffCookieIsStrictAndHidden(TestShop shop) {
         var answer = shop.post(SESSION, Map.of("login", "Admin ", "password", "open-the-doors-2026"));
 
-        assertThat(answer.header("Set-Cookie")).contains("SameSite=Strict").contains("HttpOnly").contains("Path=/");
+        assertThat(answer.header("Set-Cookie"))
+                .contains("SameSite=Strict")
+                .contains("HttpOnly")
+                .contains("Path=/");
         assertThat(answer.body()).doesNotContain(answer.cookie("kontor_staff"));
     }
 
@@ -43,7 +46,9 @@ class StaffTest {
         var cookie = Members.staff(shop, "catalog.read");
 
         assertThat(shop.get(STAFF, "Cookie", cookie).status()).isEqualTo(403);
-        assertThat(shop.post(ROLES, Map.of("name", "x", "permissions", List.of()), "Cookie", cookie).status()).isEqualTo(403);
+        assertThat(shop.post(ROLES, Map.of("name", "x", "permissions", List.of()), "Cookie", cookie)
+                        .status())
+                .isEqualTo(403);
         assertThat(shop.get(STAFF).status()).isEqualTo(401);
     }
 
@@ -61,7 +66,9 @@ class StaffTest {
         var staff = Members.admin(shop);
 
         assertThat(shop.get("/api/store/v1/me", "Cookie", staff).status()).isEqualTo(401);
-        assertThat(shop.get("/api/store/v1/me", "Cookie", staff.replace("kontor_staff", "kontor_session")).status()).isEqualTo(403);
+        assertThat(shop.get("/api/store/v1/me", "Cookie", staff.replace("kontor_staff", "kontor_session"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -69,8 +76,12 @@ class StaffTest {
         var email = ShopperSessionTest.newEmail();
         Members.shopper(shop, email);
 
-        assertThat(shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD)).status()).isEqualTo(401);
-        assertThat(shop.post("/api/store/v1/session", Map.of("login", "admin", "password", "open-the-doors-2026")).status()).isEqualTo(401);
+        assertThat(shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD))
+                        .status())
+                .isEqualTo(401);
+        assertThat(shop.post("/api/store/v1/session", Map.of("login", "admin", "password", "open-the-doors-2026"))
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -86,12 +97,22 @@ class StaffTest {
         assertThat(shop.get(STAFF, "Cookie", cookie).status()).isEqualTo(401);
 
         var change = Map.of("current", oneTime, "wanted", Members.PASSWORD);
-        assertThat(shop.send("PUT", "/api/admin/v1/me/password", Map.of("current", "x", "wanted", Members.PASSWORD), "Cookie", cookie).status())
+        assertThat(shop.send(
+                                "PUT",
+                                "/api/admin/v1/me/password",
+                                Map.of("current", "x", "wanted", Members.PASSWORD),
+                                "Cookie",
+                                cookie)
+                        .status())
                 .isEqualTo(400);
-        assertThat(shop.send("PUT", "/api/admin/v1/me/password", change, "Cookie", cookie).status()).isEqualTo(204);
+        assertThat(shop.send("PUT", "/api/admin/v1/me/password", change, "Cookie", cookie)
+                        .status())
+                .isEqualTo(204);
 
         assertThat(shop.get(STAFF, "Cookie", cookie).status()).isEqualTo(200);
-        assertThat(shop.post(SESSION, Map.of("login", invited.path("login").asString(), "password", oneTime)).status()).isEqualTo(401);
+        assertThat(shop.post(SESSION, Map.of("login", invited.path("login").asString(), "password", oneTime))
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -102,9 +123,13 @@ class StaffTest {
         var role = roleOf(shop, admin, cookie);
 
         var changed = shop.send(
-                "PUT", ROLES + "/" + role.path("id").asString(),
+                "PUT",
+                ROLES + "/" + role.path("id").asString(),
                 Map.of("name", role.path("name").asString(), "permissions", List.of("catalog.read")),
-                "Cookie", admin, "If-Match", "\"1\"");
+                "Cookie",
+                admin,
+                "If-Match",
+                "\"1\"");
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(shop.get(STAFF, "Cookie", cookie).status()).isEqualTo(403);
@@ -120,7 +145,9 @@ class StaffTest {
 
         assertThat(closed.status()).isEqualTo(200);
         assertThat(shop.get(STAFF, "Cookie", cookie).status()).isEqualTo(401);
-        assertThat(shop.post(SESSION, Map.of("login", member.path("login").asString(), "password", Members.PASSWORD)).status()).isEqualTo(401);
+        assertThat(shop.post(SESSION, Map.of("login", member.path("login").asString(), "password", Members.PASSWORD))
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -153,12 +180,21 @@ class StaffTest {
     void nobodyGivesMoreThanTheyHave(TestShop shop) {
         var admin = Members.admin(shop);
         var cookie = Members.staff(shop, "staff.read", "staff.write");
-        var administrator = shop.get(ROLES, "Cookie", admin).json().path("items").get(0);
+        var administrator =
+                shop.get(ROLES, "Cookie", admin).json().path("items").get(0);
         assertThat(administrator.path("builtIn").asBoolean()).isTrue();
 
-        var promoted = patch(shop, cookie, memberOf(shop, admin, cookie), Map.of("roles", List.of(administrator.path("id").asString())));
+        var promoted = patch(
+                shop,
+                cookie,
+                memberOf(shop, admin, cookie),
+                Map.of("roles", List.of(administrator.path("id").asString())));
         var resetAdmin = patch(shop, cookie, memberOf(shop, admin, admin), Map.of("resetPassword", true));
-        var stronger = shop.post(ROLES, Map.of("name", "Strong " + UUID.randomUUID(), "permissions", List.of("catalog.write")), "Cookie", cookie);
+        var stronger = shop.post(
+                ROLES,
+                Map.of("name", "Strong " + UUID.randomUUID(), "permissions", List.of("catalog.write")),
+                "Cookie",
+                cookie);
 
         assertThat(promoted.status()).isEqualTo(403);
         assertThat(promoted.json().path("type").asString()).isEqualTo("/problems/more-than-yours");
@@ -171,8 +207,14 @@ class StaffTest {
         var admin = Members.admin(shop);
         var role = shop.get(ROLES, "Cookie", admin).json().path("items").get(0);
 
-        var changed = shop.send("PUT", ROLES + "/" + role.path("id").asString(), Map.of("name", "Nobody", "permissions", List.of()),
-                "Cookie", admin, "If-Match", "\"1\"");
+        var changed = shop.send(
+                "PUT",
+                ROLES + "/" + role.path("id").asString(),
+                Map.of("name", "Nobody", "permissions", List.of()),
+                "Cookie",
+                admin,
+                "If-Match",
+                "\"1\"");
 
         assertThat(changed.status()).isEqualTo(409);
     }
@@ -183,15 +225,22 @@ class StaffTest {
         var invited = invite(shop, admin, role(shop, admin, "orders.read"));
         var path = STAFF + "/" + invited.path("id").asString();
 
-        assertThat(shop.send("PATCH", path, Map.of("name", "Noor"), "Cookie", admin).status()).isEqualTo(428);
-        assertThat(shop.send("PATCH", path, Map.of("name", "Noor"), "Cookie", admin, "If-Match", "\"1\"").status()).isEqualTo(200);
-        assertThat(shop.send("PATCH", path, Map.of("name", "Nora"), "Cookie", admin, "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(shop.send("PATCH", path, Map.of("name", "Noor"), "Cookie", admin)
+                        .status())
+                .isEqualTo(428);
+        assertThat(shop.send("PATCH", path, Map.of("name", "Noor"), "Cookie", admin, "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(shop.send("PATCH", path, Map.of("name", "Nora"), "Cookie", admin, "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
     }
 
     @Test
     void aRepeatedInvitationMakesOneAccountAndShowsThePasswordOnce(TestShop shop) {
         var admin = Members.admin(shop);
-        var wanted = Map.of("name", "Mia", "login", "m-" + UUID.randomUUID(), "roles", List.of(role(shop, admin, "orders.read")));
+        var wanted = Map.of(
+                "name", "Mia", "login", "m-" + UUID.randomUUID(), "roles", List.of(role(shop, admin, "orders.read")));
         var key = UUID.randomUUID().toString();
 
         var first = shop.post(STAFF, wanted, "Cookie", admin, "Idempotency-Key", key);
@@ -211,15 +260,26 @@ class StaffTest {
         for (var wrong : List.of(
                 Map.of("name", "Mia", "login", "no spaces here", "roles", List.of()),
                 Map.of("name", "", "login", "mia", "roles", List.of()),
-                Map.of("name", "Mia", "login", "mia", "roles", List.of(UUID.randomUUID().toString())),
+                Map.of(
+                        "name",
+                        "Mia",
+                        "login",
+                        "mia",
+                        "roles",
+                        List.of(UUID.randomUUID().toString())),
                 Map.of("name", "Mia", "login", "mia", "roles", List.of("administrator")))) {
             var refused = shop.post(STAFF, wrong, "Cookie", admin);
             assertThat(refused.status()).as(wrong.toString()).isEqualTo(400);
             assertThat(refused.json().path("field").asString()).isNotEmpty();
         }
-        assertThat(shop.post(ROLES, Map.of("name", "X", "permissions", List.of("*")), "Cookie", admin).status()).isEqualTo(400);
-        assertThat(shop.post(ROLES, Map.of("name", "X", "permissions", List.of("moon.land")), "Cookie", admin).status()).isEqualTo(400);
-        assertThat(shop.get(STAFF + "/" + UUID.randomUUID(), "Cookie", admin).status()).isEqualTo(404);
+        assertThat(shop.post(ROLES, Map.of("name", "X", "permissions", List.of("*")), "Cookie", admin)
+                        .status())
+                .isEqualTo(400);
+        assertThat(shop.post(ROLES, Map.of("name", "X", "permissions", List.of("moon.land")), "Cookie", admin)
+                        .status())
+                .isEqualTo(400);
+        assertThat(shop.get(STAFF + "/" + UUID.randomUUID(), "Cookie", admin).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -228,7 +288,13 @@ class StaffTest {
         var invited = invite(shop, admin, role(shop, admin, "orders.read"));
         patch(shop, admin, invited, Map.of("name", "Noor"));
 
-        var trace = shop.get("/api/admin/v1/audit?subject=staff:" + invited.path("id").asString(), "Cookie", admin).json().path("items");
+        var trace = shop.get(
+                        "/api/admin/v1/audit?subject=staff:"
+                                + invited.path("id").asString(),
+                        "Cookie",
+                        admin)
+                .json()
+                .path("items");
 
         assertThat(trace).hasSize(2);
         assertThat(trace.get(0).path("action").asString()).isEqualTo("staff-changed");
@@ -236,7 +302,9 @@ class StaffTest {
         assertThat(trace.get(0).path("after").path("name").asString()).isEqualTo("Noor");
         assertThat(trace.get(0).path("name").asString()).isEqualTo("Administrator");
         assertThat(trace.get(1).path("action").asString()).isEqualTo("staff-invited");
-        assertThat(trace.toString()).doesNotContain("argon2").doesNotContain(invited.path("oneTimePassword").asString());
+        assertThat(trace.toString())
+                .doesNotContain("argon2")
+                .doesNotContain(invited.path("oneTimePassword").asString());
     }
 
     @Test
@@ -249,8 +317,11 @@ class StaffTest {
         var seen = new java.util.HashSet<String>();
         var cursor = "";
         do {
-            var page = shop.get(STAFF + "?limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor), "Cookie", admin).json();
-            page.path("items").forEach(member -> assertThat(seen.add(member.path("id").asString())).isTrue());
+            var page = shop.get(STAFF + "?limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor), "Cookie", admin)
+                    .json();
+            page.path("items")
+                    .forEach(member ->
+                            assertThat(seen.add(member.path("id").asString())).isTrue());
             cursor = page.path("next").isNull() ? "" : page.path("next").asString();
         } while (!cursor.isEmpty());
         assertThat(seen).hasSizeGreaterThanOrEqualTo(4);
@@ -259,31 +330,52 @@ class StaffTest {
     @Test
     void otherProcessesHearOfAnEndedSession(TestShop shop) {
         var other = TestShop.run(
-                List.of(KontorModule.of("identity", IdentityModule.class, Identity.class)), shop.databaseUrl(), List.of());
+                List.of(KontorModule.of("identity", IdentityModule.class, Identity.class)),
+                shop.databaseUrl(),
+                List.of());
         try {
             var cookie = Members.shopper(shop);
             assertThat(other.get("/api/store/v1/me", "Cookie", cookie).status()).isEqualTo(200);
 
             shop.send("DELETE", "/api/store/v1/session", null, "Cookie", cookie);
 
-            Await.until(() -> assertThat(other.get("/api/store/v1/me", "Cookie", cookie).status()).isEqualTo(401));
+            Await.until(() -> assertThat(
+                            other.get("/api/store/v1/me", "Cookie", cookie).status())
+                    .isEqualTo(401));
         } finally {
             other.stop();
         }
     }
 
     private static JsonNode invite(TestShop shop, String admin, String roleId) {
-        return shop.post(STAFF, Map.of("name", "Mia", "login", "m-" + UUID.randomUUID(), "roles", List.of(roleId)), "Cookie", admin).json();
+        return shop.post(
+                        STAFF,
+                        Map.of("name", "Mia", "login", "m-" + UUID.randomUUID(), "roles", List.of(roleId)),
+                        "Cookie",
+                        admin)
+                .json();
     }
 
     private static String role(TestShop shop, String admin, String... permissions) {
-        return shop.post(ROLES, Map.of("name", "Role " + UUID.randomUUID(), "permissions", List.of(permissions)), "Cookie", admin)
-                .json().path("id").asString();
+        return shop.post(
+                        ROLES,
+                        Map.of("name", "Role " + UUID.randomUUID(), "permissions", List.of(permissions)),
+                        "Cookie",
+                        admin)
+                .json()
+                .path("id")
+                .asString();
     }
 
     private static TestShop.Answer patch(TestShop shop, String cookie, JsonNode member, Map<String, ?> change) {
-        return shop.send("PATCH", STAFF + "/" + member.path("id").asString(), change,
-                "Cookie", cookie, "If-Match", "\"" + member.path("version").asInt() + "\"");
+        return shop.send(
+                "PATCH",
+                STAFF + "/" + member.path("id").asString(),
+                change,
+                "Cookie",
+                cookie,
+                "If-Match",
+                "\"" + member.path("version").asInt() + "\"");
     }
 
     private static JsonNode memberOf(TestShop shop, String admin, String cookie) {

@@ -24,8 +24,12 @@ class LocalInventory implements Inventory {
     private final StockStore stock;
 
     LocalInventory(
-            HoldStock holdStock, CommitReservations commitReservations, ReleaseReservations releaseReservations,
-            ShipReserved shipReserved, CountStock countStock, StockStore stock) {
+            HoldStock holdStock,
+            CommitReservations commitReservations,
+            ReleaseReservations releaseReservations,
+            ShipReserved shipReserved,
+            CountStock countStock,
+            StockStore stock) {
         this.holdStock = holdStock;
         this.commitReservations = commitReservations;
         this.releaseReservations = releaseReservations;

@@ -24,8 +24,6 @@ final class Books {
                                                       ORDER BY movement_id DESC LIMIT 1) AS newest) l
                          WHERE (s.on_hand, s.reserved) <> (m.on_hand, m.reserved)
                             OR (s.on_hand, s.reserved) <> (l.on_hand, l.reserved) OR s.reserved <> h.held
-                        """)
-                .query(String.class)
-                .list()).isEmpty();
+                        """).query(String.class).list()).isEmpty();
     }
 }

@@ -42,7 +42,8 @@ class ContentionTest {
     @Test
     void sellsExactlyFiftyOfFiftyToTwoHundred() {
         inventory.count(List.of(new Count(teapot, 50, "stocktaking")));
-        var answers = AtOnce.run(200, _ -> inventory.reserve(ReservationTest.wanted(UUID.randomUUID(), new Line(teapot, 1))));
+        var answers =
+                AtOnce.run(200, _ -> inventory.reserve(ReservationTest.wanted(UUID.randomUUID(), new Line(teapot, 1))));
         assertThat(answers).filteredOn(Granted.class::isInstance).hasSize(50);
         assertThat(answers).filteredOn(Denied.class::isInstance).hasSize(150);
         assertThat(available(teapot)).isZero();
@@ -52,9 +53,12 @@ class ContentionTest {
     @Test
     void neverLetsOrdersInOppositeOrderWaitForEachOther() {
         inventory.count(List.of(new Count(teapot, 1_000, "stocktaking"), new Count(cup, 1_000, "stocktaking")));
-        var answers = AtOnce.run(100, number -> inventory.reserve(number % 2 == 0
-                ? ReservationTest.wanted(UUID.randomUUID(), new Line(teapot, 1), new Line(cup, 1))
-                : ReservationTest.wanted(UUID.randomUUID(), new Line(cup, 1), new Line(teapot, 1))));
+        var answers = AtOnce.run(
+                100,
+                number -> inventory.reserve(
+                        number % 2 == 0
+                                ? ReservationTest.wanted(UUID.randomUUID(), new Line(teapot, 1), new Line(cup, 1))
+                                : ReservationTest.wanted(UUID.randomUUID(), new Line(cup, 1), new Line(teapot, 1))));
         assertThat(answers).hasSize(100).allSatisfy(answer -> assertThat(answer).isInstanceOf(Granted.class));
         assertThat(available(teapot)).isEqualTo(900);
         assertThat(available(cup)).isEqualTo(900);
@@ -99,9 +103,15 @@ class ContentionTest {
         try {
             var both = List.of(inventory, second.bean(Inventory.class));
             var sameOrder = UUID.randomUUID();
-            var answers = AtOnce.run(120, number -> both.get(number % 2)
-                    .reserve(ReservationTest.wanted(number < 10 ? sameOrder : UUID.randomUUID(), new Line(teapot, 1))));
-            var granted = answers.stream().filter(Granted.class::isInstance).map(Granted.class::cast).toList();
+            var answers = AtOnce.run(
+                    120,
+                    number -> both.get(number % 2)
+                            .reserve(ReservationTest.wanted(
+                                    number < 10 ? sameOrder : UUID.randomUUID(), new Line(teapot, 1))));
+            var granted = answers.stream()
+                    .filter(Granted.class::isInstance)
+                    .map(Granted.class::cast)
+                    .toList();
             assertThat(granted.stream().map(Granted::orderId).distinct()).hasSize(50);
             assertThat(answers).allSatisfy(answer -> assertThat(answer).isInstanceOfAny(Granted.class, Denied.class));
             assertThat(both.get(1).available(List.of(teapot))).containsExactly(new Availability(teapot, 0));
@@ -116,8 +126,11 @@ class ContentionTest {
     void keepsItsBooksThroughARandomHistory() {
         var seed = new Random().nextLong();
         System.out.println("Random history, seed " + seed);
-        var skus = IntStream.range(0, 5).mapToObj(number -> "RANDOM-" + number + "-" + UUID.randomUUID()).toList();
-        inventory.count(skus.stream().map(sku -> new Count(sku, 20, "stocktaking")).toList());
+        var skus = IntStream.range(0, 5)
+                .mapToObj(number -> "RANDOM-" + number + "-" + UUID.randomUUID())
+                .toList();
+        inventory.count(
+                skus.stream().map(sku -> new Count(sku, 20, "stocktaking")).toList());
         var answers = AtOnce.run(8, number -> {
             var random = new Random(seed + number);
             var orders = new ArrayList<UUID>();
@@ -132,7 +145,10 @@ class ContentionTest {
 
     private void act(Random random, List<String> skus, List<UUID> orders) {
         var order = orders.isEmpty() ? UUID.randomUUID() : orders.get(random.nextInt(orders.size()));
-        var lines = skus.stream().filter(_ -> random.nextBoolean()).map(sku -> new Line(sku, 1 + random.nextInt(4))).toList();
+        var lines = skus.stream()
+                .filter(_ -> random.nextBoolean())
+                .map(sku -> new Line(sku, 1 + random.nextInt(4)))
+                .toList();
         var some = lines.isEmpty() ? List.of(new Line(skus.getFirst(), 1)) : lines;
         try {
             switch (random.nextInt(9)) {
@@ -143,8 +159,14 @@ class ContentionTest {
                 case 3 -> inventory.commit(List.of(order));
                 case 4 -> inventory.release(List.of(order));
                 case 5 -> inventory.ship(new ShipStock(UUID.randomUUID(), order, some));
-                case 6 -> inventory.count(some.stream().map(line -> new Count(line.sku(), random.nextInt(40), "stocktaking")).toList());
-                case 7 -> inventory.count(some.stream().map(line -> new Count(line.sku(), random.nextInt(40), "import")).toList());
+                case 6 ->
+                    inventory.count(some.stream()
+                            .map(line -> new Count(line.sku(), random.nextInt(40), "stocktaking"))
+                            .toList());
+                case 7 ->
+                    inventory.count(some.stream()
+                            .map(line -> new Count(line.sku(), random.nextInt(40), "import"))
+                            .toList());
                 default -> clock.advance(Duration.ofSeconds(random.nextInt(200)));
             }
         } catch (Refusal refused) {

@@ -93,11 +93,19 @@ class ReservationTest {
     @Test
     void refusesWhatIsNotARequest() {
         assertRefused("invalid-request", () -> inventory.reserve(wanted(order)));
-        assertRefused("invalid-request", () -> inventory.reserve(wanted(order, new Line(teapot, 1), new Line(teapot, 1))));
+        assertRefused(
+                "invalid-request", () -> inventory.reserve(wanted(order, new Line(teapot, 1), new Line(teapot, 1))));
         assertRefused("invalid-request", () -> inventory.reserve(wanted(order, new Line("", 1))));
-        assertRefused("invalid-request", () -> inventory.reserve(new ReserveStock(order, List.of(new Line(teapot, 1)), Duration.ofSeconds(59))));
-        assertRefused("invalid-request", () -> inventory.reserve(new ReserveStock(order, List.of(new Line(teapot, 1)), Duration.ofHours(25))));
-        var tooMany = Stream.iterate(0, i -> i + 1).limit(201).map(i -> new Line("S" + i, 1)).toArray(Line[]::new);
+        assertRefused(
+                "invalid-request",
+                () -> inventory.reserve(new ReserveStock(order, List.of(new Line(teapot, 1)), Duration.ofSeconds(59))));
+        assertRefused(
+                "invalid-request",
+                () -> inventory.reserve(new ReserveStock(order, List.of(new Line(teapot, 1)), Duration.ofHours(25))));
+        var tooMany = Stream.iterate(0, i -> i + 1)
+                .limit(201)
+                .map(i -> new Line("S" + i, 1))
+                .toArray(Line[]::new);
         assertRefused("invalid-request", () -> inventory.reserve(wanted(order, tooMany)));
     }
 
@@ -138,7 +146,8 @@ class ReservationTest {
     void sellsOverdueStockToTheNextAtOnce() {
         inventory.reserve(wanted(order, new Line(teapot, 5)));
         clock.advance(QUARTER);
-        assertThat(inventory.reserve(wanted(UUID.randomUUID(), new Line(teapot, 5)))).isInstanceOf(Granted.class);
+        assertThat(inventory.reserve(wanted(UUID.randomUUID(), new Line(teapot, 5))))
+                .isInstanceOf(Granted.class);
         assertBalanced();
     }
 
@@ -147,7 +156,8 @@ class ReservationTest {
         inventory.reserve(wanted(order, new Line(teapot, 5)));
         inventory.commit(List.of(order));
         clock.advance(QUARTER);
-        assertThat(inventory.reserve(wanted(UUID.randomUUID(), new Line(teapot, 1)))).isEqualTo(new Denied(List.of(new Shortage(teapot, 1, 0))));
+        assertThat(inventory.reserve(wanted(UUID.randomUUID(), new Line(teapot, 1))))
+                .isEqualTo(new Denied(List.of(new Shortage(teapot, 1, 0))));
     }
 
     @Test
@@ -169,7 +179,11 @@ class ReservationTest {
         inventory.commit(List.of(order));
         assertThat(status(order)).isEqualTo("SHORT");
         assertThat(available(teapot)).isZero();
-        assertThat(told("StockRanShort", order.toString())).hasSize(1).first().asString().contains("\"wanted\":4,\"available\":2");
+        assertThat(told("StockRanShort", order.toString()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("\"wanted\":4,\"available\":2");
         assertBalanced();
 
         inventory.count(List.of(new Count(teapot, 20, "delivery")));
@@ -188,8 +202,12 @@ class ReservationTest {
         assertThat(onHand(teapot)).isEqualTo(3);
         inventory.ship(new ShipStock(UUID.randomUUID(), order, List.of(new Line(teapot, 3))));
         assertThat(onHand(teapot)).isZero();
-        assertRefused("not-reserved", () -> inventory.ship(new ShipStock(UUID.randomUUID(), order, List.of(new Line(teapot, 1)))));
-        assertRefused("shipment-differs", () -> inventory.ship(new ShipStock(parcel.shipmentId(), order, List.of(new Line(teapot, 1)))));
+        assertRefused(
+                "not-reserved",
+                () -> inventory.ship(new ShipStock(UUID.randomUUID(), order, List.of(new Line(teapot, 1)))));
+        assertRefused(
+                "shipment-differs",
+                () -> inventory.ship(new ShipStock(parcel.shipmentId(), order, List.of(new Line(teapot, 1)))));
         assertBalanced();
     }
 
@@ -205,7 +223,9 @@ class ReservationTest {
 
     @Test
     void shipsNothingForAnOrderNobodyKnows() {
-        assertRefused("not-reserved", () -> inventory.ship(new ShipStock(UUID.randomUUID(), order, List.of(new Line(teapot, 1)))));
+        assertRefused(
+                "not-reserved",
+                () -> inventory.ship(new ShipStock(UUID.randomUUID(), order, List.of(new Line(teapot, 1)))));
         assertThat(onHand(teapot)).isEqualTo(5);
     }
 
@@ -232,19 +252,28 @@ class ReservationTest {
     }
 
     private int available(String sku) {
-        return inventory.available(List.of(sku)).stream().mapToInt(Availability::available).sum();
+        return inventory.available(List.of(sku)).stream()
+                .mapToInt(Availability::available)
+                .sum();
     }
 
     private int onHand(String sku) {
-        return db.sql("SELECT on_hand FROM inventory.stock WHERE sku = :sku").param("sku", sku).query(Integer.class).single();
+        return db.sql("SELECT on_hand FROM inventory.stock WHERE sku = :sku")
+                .param("sku", sku)
+                .query(Integer.class)
+                .single();
     }
 
     private String status(UUID order) {
-        return db.sql("SELECT status FROM inventory.reservation WHERE order_id = :id").param("id", order).query(String.class).single();
+        return db.sql("SELECT status FROM inventory.reservation WHERE order_id = :id")
+                .param("id", order)
+                .query(String.class)
+                .single();
     }
 
     private List<String> told(String event, String key) {
-        return db.sql("SELECT payload FROM inventory.outbox WHERE type = 'inventory.' || :event AND key = :key ORDER BY event_id")
+        return db.sql(
+                        "SELECT payload FROM inventory.outbox WHERE type = 'inventory.' || :event AND key = :key ORDER BY event_id")
                 .param("event", event)
                 .param("key", key)
                 .query(String.class)
@@ -256,7 +285,9 @@ class ReservationTest {
     }
 
     private static void assertRefused(String code, Runnable request) {
-        assertThatThrownBy(request::run).isInstanceOfSatisfying(
-                Refusal.class, refusal -> assertThat(refusal.problem().code()).isEqualTo(code));
+        assertThatThrownBy(request::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().code()).isEqualTo(code));
     }
 }

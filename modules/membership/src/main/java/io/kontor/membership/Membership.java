@@ -28,14 +28,17 @@ public interface Membership {
 
     /** @throws io.kontor.kernel.Refusal NOT_FOUND (404) also for an address of another account */
     @PutExchange("/accounts/{accountId}/addresses/{addressId}")
-    SavedAddress changeAddress(@PathVariable UUID accountId, @PathVariable UUID addressId, @RequestBody NewAddress address);
+    SavedAddress changeAddress(
+            @PathVariable UUID accountId, @PathVariable UUID addressId, @RequestBody NewAddress address);
 
     @DeleteExchange("/accounts/{accountId}/addresses/{addressId}")
     void removeAddress(@PathVariable UUID accountId, @PathVariable UUID addressId);
 
     @GetExchange("/accounts/{accountId}/favourites")
     Page<ProductCard> favourites(
-            @PathVariable UUID accountId, @RequestParam int limit, @RequestParam(required = false) @Nullable String cursor);
+            @PathVariable UUID accountId,
+            @RequestParam int limit,
+            @RequestParam(required = false) @Nullable String cursor);
 
     /** Marks a product as a favourite; a repeat changes nothing. At most 500. */
     @PutExchange("/accounts/{accountId}/favourites/{productId}")
@@ -50,6 +53,13 @@ public interface Membership {
 
     /** @param country ISO 3166-1 alpha-2 */
     record Address(
-            String name, String phone, String country, String region, String city, @Nullable String district, String line1,
-            @Nullable String line2, @Nullable String postcode) {}
+            String name,
+            String phone,
+            String country,
+            String region,
+            String city,
+            @Nullable String district,
+            String line1,
+            @Nullable String line2,
+            @Nullable String postcode) {}
 }

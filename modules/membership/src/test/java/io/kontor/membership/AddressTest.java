@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@KontorTest(value = {IdentityModule.class, InventoryModule.class, CatalogModule.class, MembershipModule.class}, demo = true)
+@KontorTest(
+        value = {IdentityModule.class, InventoryModule.class, CatalogModule.class, MembershipModule.class},
+        demo = true)
 class AddressTest {
     private static final String ADDRESSES = "/api/store/v1/me/addresses";
 
@@ -29,9 +31,12 @@ class AddressTest {
         var added = shop.post(ADDRESSES, hangzhou(), "Cookie", lena);
 
         assertThat(added.status()).isEqualTo(201);
-        assertThat(added.header("Location")).isEqualTo(ADDRESSES + "/" + added.json().path("id").asString());
+        assertThat(added.header("Location"))
+                .isEqualTo(ADDRESSES + "/" + added.json().path("id").asString());
         var kept = list(shop, lena).get(0);
-        hangzhou().forEach((field, value) -> assertThat(kept.path(field).asString()).as(field).isEqualTo(value));
+        hangzhou()
+                .forEach((field, value) ->
+                        assertThat(kept.path(field).asString()).as(field).isEqualTo(value));
         assertThat(kept.path("district").isNull()).isTrue();
     }
 
@@ -51,8 +56,14 @@ class AddressTest {
         assertThat(defaults(shop, lena)).containsExactly(id(first));
         assertThat(list(shop, lena).get(0).path("id").asString()).isEqualTo(id(first));
 
-        assertThat(shop.send("PUT", ADDRESSES + "/" + id(first), hangzhou(), "Cookie", lena).json().path("isDefault").asBoolean()).isTrue();
-        assertThat(shop.send("DELETE", ADDRESSES + "/" + id(first), null, "Cookie", lena).status()).isEqualTo(204);
+        assertThat(shop.send("PUT", ADDRESSES + "/" + id(first), hangzhou(), "Cookie", lena)
+                        .json()
+                        .path("isDefault")
+                        .asBoolean())
+                .isTrue();
+        assertThat(shop.send("DELETE", ADDRESSES + "/" + id(first), null, "Cookie", lena)
+                        .status())
+                .isEqualTo(204);
         assertThat(defaults(shop, lena)).containsExactly(id(third));
         assertThat(list(shop, lena)).hasSize(2).noneMatch(address -> id(address).equals(id(first)));
         assertThat(id(second)).isNotEqualTo(id(third));
@@ -73,22 +84,31 @@ class AddressTest {
     @Test
     void guestsAndStaffHaveNoAddressBook(TestShop shop) {
         assertThat(shop.get(ADDRESSES).status()).isEqualTo(401);
-        assertThat(shop.get(ADDRESSES, "Cookie", Members.admin(shop).replace("kontor_staff", "kontor_session")).status()).isEqualTo(403);
+        assertThat(shop.get(ADDRESSES, "Cookie", Members.admin(shop).replace("kontor_staff", "kontor_session"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     void anAddressBookHoldsTwentyEvenWhenAllComeAtOnce(TestShop shop) throws Exception {
         var lena = Members.shopper(shop);
-        Callable<Integer> adding = () -> shop.post(ADDRESSES, hangzhou(), "Cookie", lena).status();
+        Callable<Integer> adding =
+                () -> shop.post(ADDRESSES, hangzhou(), "Cookie", lena).status();
 
         try (var threads = Executors.newFixedThreadPool(8)) {
-            var statuses = threads.invokeAll(java.util.Collections.nCopies(30, adding)).stream().map(done -> done.resultNow()).toList();
+            var statuses = threads.invokeAll(java.util.Collections.nCopies(30, adding)).stream()
+                    .map(done -> done.resultNow())
+                    .toList();
             assertThat(statuses).filteredOn(status -> status == 201).hasSize(20);
             assertThat(statuses).filteredOn(status -> status == 409).hasSize(10);
         }
         assertThat(list(shop, lena)).hasSize(20);
         assertThat(defaults(shop, lena)).hasSize(1);
-        assertThat(shop.post(ADDRESSES, hangzhou(), "Cookie", lena).json().path("type").asString()).isEqualTo("/problems/too-many-addresses");
+        assertThat(shop.post(ADDRESSES, hangzhou(), "Cookie", lena)
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/too-many-addresses");
     }
 
     @Test
@@ -104,14 +124,21 @@ class AddressTest {
         var refused = shop.post(ADDRESSES, wrong, "Cookie", lena);
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().path("fields").propertyNames()).containsExactlyInAnyOrder("name", "phone", "city", "line1", "postcode");
+        assertThat(refused.json().path("fields").propertyNames())
+                .containsExactlyInAnyOrder("name", "phone", "city", "line1", "postcode");
         assertThat(list(shop, lena)).isEmpty();
     }
 
     @Test
     void phonesAndPostcodesOfManyKindsAreKnown(TestShop shop) {
         var lena = Members.shopper(shop);
-        for (var phone : List.of("13800138000", "+86 138-0013-8000", "0571-88888888", "8613800138000", "１３８００１３８０００", "+49 30 5550123")) {
+        for (var phone : List.of(
+                "13800138000",
+                "+86 138-0013-8000",
+                "0571-88888888",
+                "8613800138000",
+                "１３８００１３８０００",
+                "+49 30 5550123")) {
             assertThat(status(shop, lena, "phone", phone)).as(phone).isEqualTo(201);
         }
         for (var phone : List.of("12345", "", "138001380001", "+", "1380013800a")) {
@@ -124,13 +151,29 @@ class AddressTest {
             assertThat(status(shop, lena, "country", country)).as(country).isEqualTo(400);
         }
         var singapore = Map.of(
-                "name", "Wei", "phone", "+65 6555 1234", "country", "sg", "city", "Singapore", "line1", "1 Marina View", "postcode", "018961");
-        assertThat(shop.post(ADDRESSES, singapore, "Cookie", lena).json().path("country").asString()).isEqualTo("SG");
+                "name",
+                "Wei",
+                "phone",
+                "+65 6555 1234",
+                "country",
+                "sg",
+                "city",
+                "Singapore",
+                "line1",
+                "1 Marina View",
+                "postcode",
+                "018961");
+        assertThat(shop.post(ADDRESSES, singapore, "Cookie", lena)
+                        .json()
+                        .path("country")
+                        .asString())
+                .isEqualTo("SG");
     }
 
     @Test
     void theDemoShoppersHaveAddresses(TestShop shop) {
-        var answer = shop.post("/api/store/v1/session", Map.of("login", "lena@example.com", "password", DemoShopper.PASSWORD));
+        var answer = shop.post(
+                "/api/store/v1/session", Map.of("login", "lena@example.com", "password", DemoShopper.PASSWORD));
 
         assertThat(answer.status()).isEqualTo(200);
         var addresses = list(shop, "kontor_session=" + answer.cookie("kontor_session"));
@@ -153,7 +196,11 @@ class AddressTest {
     }
 
     private static List<String> defaults(TestShop shop, String cookie) {
-        return list(shop, cookie).valueStream().filter(address -> address.path("isDefault").asBoolean()).map(AddressTest::id).toList();
+        return list(shop, cookie)
+                .valueStream()
+                .filter(address -> address.path("isDefault").asBoolean())
+                .map(AddressTest::id)
+                .toList();
     }
 
     private static String id(@Nullable JsonNode address) {
@@ -162,7 +209,21 @@ class AddressTest {
 
     private static Map<String, String> hangzhou() {
         return Map.of(
-                "name", "Lena Brandt", "phone", "13800138000", "country", "CN", "region", "浙江省", "city", "杭州市",
-                "line1", "文三路 478 号", "line2", "12 层", "postcode", "310013");
+                "name",
+                "Lena Brandt",
+                "phone",
+                "13800138000",
+                "country",
+                "CN",
+                "region",
+                "浙江省",
+                "city",
+                "杭州市",
+                "line1",
+                "文三路 478 号",
+                "line2",
+                "12 层",
+                "postcode",
+                "310013");
     }
 }

@@ -17,13 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@KontorTest(value = {IdentityModule.class, InventoryModule.class, CatalogModule.class, MembershipModule.class}, demo = true)
+@KontorTest(
+        value = {IdentityModule.class, InventoryModule.class, CatalogModule.class, MembershipModule.class},
+        demo = true)
 class FavouriteTest {
     private static final String FAVOURITES = "/api/store/v1/me/favourites";
 
     @BeforeEach
     void waitForTheDemoProducts(Catalog catalog) {
-        Await.until(() -> assertThat(catalog.cards(catalog.productIds(null, 10))).hasSizeGreaterThanOrEqualTo(3));
+        Await.until(
+                () -> assertThat(catalog.cards(catalog.productIds(null, 10))).hasSizeGreaterThanOrEqualTo(3));
     }
 
     @Test
@@ -35,7 +38,10 @@ class FavouriteTest {
 
         var items = shop.get(FAVOURITES, "Cookie", lena).json().path("items");
         assertThat(items.valueStream().map(card -> card.path("productId").asString()))
-                .containsExactly(wanted.get(2).toString(), wanted.get(1).toString(), wanted.get(0).toString());
+                .containsExactly(
+                        wanted.get(2).toString(),
+                        wanted.get(1).toString(),
+                        wanted.get(0).toString());
         assertThat(items.get(0).path("slug").asString()).isNotEmpty();
         assertThat(items.get(0).path("priceFrom").path("currency").asString()).hasSize(3);
     }
@@ -48,13 +54,17 @@ class FavouriteTest {
         var seen = new ArrayList<String>();
         var cursor = "";
         do {
-            var page = shop.get(FAVOURITES + "?limit=2" + cursor, "Cookie", lena).json();
+            var page =
+                    shop.get(FAVOURITES + "?limit=2" + cursor, "Cookie", lena).json();
             page.path("items").forEach(card -> seen.add(card.path("productId").asString()));
-            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
         } while (!cursor.isEmpty());
 
         assertThat(seen).hasSize(3).doesNotHaveDuplicates();
-        assertThat(shop.get(FAVOURITES + "?cursor=nonsense", "Cookie", lena).status()).isEqualTo(400);
+        assertThat(shop.get(FAVOURITES + "?cursor=nonsense", "Cookie", lena).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -66,8 +76,12 @@ class FavouriteTest {
         assertThat(mark(shop, lena, product)).isEqualTo(204);
         assertThat(shop.get(FAVOURITES, "Cookie", lena).json().path("items")).hasSize(1);
 
-        assertThat(shop.send("DELETE", FAVOURITES + "/" + product, null, "Cookie", lena).status()).isEqualTo(204);
-        assertThat(shop.send("DELETE", FAVOURITES + "/" + product, null, "Cookie", lena).status()).isEqualTo(204);
+        assertThat(shop.send("DELETE", FAVOURITES + "/" + product, null, "Cookie", lena)
+                        .status())
+                .isEqualTo(204);
+        assertThat(shop.send("DELETE", FAVOURITES + "/" + product, null, "Cookie", lena)
+                        .status())
+                .isEqualTo(204);
         assertThat(shop.get(FAVOURITES, "Cookie", lena).json().path("items")).isEmpty();
     }
 
@@ -90,28 +104,33 @@ class FavouriteTest {
         var lena = Members.shopper(shop);
 
         assertThat(mark(shop, lena, UUID.randomUUID())).isEqualTo(404);
-        assertThat(shop.send("PUT", FAVOURITES + "/teapot", null, "Cookie", lena).status()).isEqualTo(400);
+        assertThat(shop.send("PUT", FAVOURITES + "/teapot", null, "Cookie", lena)
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void thereIsRoomForFiveHundred(TestShop shop, Catalog catalog, JdbcClient db) {
         var lena = Members.shopper(shop);
-        var accountId = UUID.fromString(shop.get("/api/store/v1/me", "Cookie", lena).json().path("id").asString());
+        var accountId = UUID.fromString(
+                shop.get("/api/store/v1/me", "Cookie", lena).json().path("id").asString());
         db.sql("""
                         INSERT INTO membership.favourite (account_id, product_id, added_at)
                         SELECT :accountId, gen_random_uuid(), now() FROM generate_series(1, 500)
-                        """)
-                .param("accountId", accountId)
-                .update();
+                        """).param("accountId", accountId).update();
 
         assertThat(mark(shop, lena, products(catalog).getFirst())).isEqualTo(409);
     }
 
     private static List<UUID> products(Catalog catalog) {
-        return catalog.cards(catalog.productIds(null, 10)).stream().map(Catalog.ProductCard::productId).limit(3).toList();
+        return catalog.cards(catalog.productIds(null, 10)).stream()
+                .map(Catalog.ProductCard::productId)
+                .limit(3)
+                .toList();
     }
 
     private static int mark(TestShop shop, String cookie, UUID productId) {
-        return shop.send("PUT", FAVOURITES + "/" + productId, null, "Cookie", cookie).status();
+        return shop.send("PUT", FAVOURITES + "/" + productId, null, "Cookie", cookie)
+                .status();
     }
 }

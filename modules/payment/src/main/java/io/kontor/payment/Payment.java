@@ -43,7 +43,12 @@ public interface Payment {
      * @param outcome what the sandbox shall do: {@code capture} (also when null), {@code decline} or {@code pending}
      */
     record NewPayment(
-            UUID paymentId, UUID orderId, String orderNumber, Money amount, String method, @Nullable String outcome) {}
+            UUID paymentId,
+            UUID orderId,
+            String orderNumber,
+            Money amount,
+            String method,
+            @Nullable String outcome) {}
 
     enum Status {
         PENDING,
@@ -57,8 +62,16 @@ public interface Payment {
      * @param refunded given back so far
      */
     record PaymentView(
-            UUID id, UUID orderId, String method, Money amount, Status status, @Nullable String declineReason,
-            @Nullable NextAction nextAction, Money refunded, Instant createdAt, @Nullable Instant capturedAt) {}
+            UUID id,
+            UUID orderId,
+            String method,
+            Money amount,
+            Status status,
+            @Nullable String declineReason,
+            @Nullable NextAction nextAction,
+            Money refunded,
+            Instant createdAt,
+            @Nullable Instant capturedAt) {}
 
     /** @param type {@code redirect} */
     record NextAction(String type, String url) {}

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The money for an order arrived; told exactly once per payment. */
-public record PaymentCaptured(UUID paymentId, UUID orderId, Money amount, String method, Instant capturedAt) implements Event {
+public record PaymentCaptured(UUID paymentId, UUID orderId, Money amount, String method, Instant capturedAt)
+        implements Event {
     @Override
     public String key() {
         return orderId.toString();

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Money of an order was given back; told exactly once per refund. */
-public record RefundSucceeded(UUID refundId, UUID orderId, Money amount, String reason, Instant refundedAt) implements Event {
+public record RefundSucceeded(UUID refundId, UUID orderId, Money amount, String reason, Instant refundedAt)
+        implements Event {
     @Override
     public String key() {
         return orderId.toString();

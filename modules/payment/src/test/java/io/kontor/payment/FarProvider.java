@@ -48,7 +48,8 @@ class FarProvider implements PaymentProvider {
     }
 
     private void overTheLine() {
-        assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+        assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                .isFalse();
         if (fails.getAndSet(false)) {
             throw new IllegalStateException("The line broke");
         }

@@ -51,8 +51,11 @@ class PaymentTest {
     @Test
     void capturesANewPaymentAfterADecline() {
         payment.pay(wanted(UUID.randomUUID(), 100, "decline"));
-        assertThat(payment.pay(wanted(UUID.randomUUID(), 100, "capture")).status()).isEqualTo(Status.CAPTURED);
-        assertThat(payment.payments(List.of(order))).extracting(PaymentView::status).containsExactly(Status.DECLINED, Status.CAPTURED);
+        assertThat(payment.pay(wanted(UUID.randomUUID(), 100, "capture")).status())
+                .isEqualTo(Status.CAPTURED);
+        assertThat(payment.payments(List.of(order)))
+                .extracting(PaymentView::status)
+                .containsExactly(Status.DECLINED, Status.CAPTURED);
         assertThat(told("PaymentCaptured")).hasSize(1);
     }
 
@@ -89,7 +92,8 @@ class PaymentTest {
         assertRefused("invalid-request", () -> payment.pay(wanted(id, Long.MAX_VALUE, null)));
         assertRefused("invalid-request", () -> payment.pay(wanted(id, 1, "explode")));
         assertRefused("invalid-request", () -> payment.pay(new NewPayment(id, order, "K1", null, "sandbox", null)));
-        assertRefused("invalid-request", () -> payment.pay(new NewPayment(id, order, "K1\u0000", cny(1), "sandbox", null)));
+        assertRefused(
+                "invalid-request", () -> payment.pay(new NewPayment(id, order, "K1\u0000", cny(1), "sandbox", null)));
         assertRefused("invalid-request", () -> payment.refund(new NewRefund(id, order, cny(1), "NUL\u0000")));
         assertThat(payment.payments(List.of(order))).isEmpty();
     }
@@ -113,10 +117,14 @@ class PaymentTest {
     @Test
     void givesBackNoMoreThanIsLeftUnderTwentyAtOnce() {
         payment.pay(wanted(UUID.randomUUID(), 1_000, null));
-        var answers = AtOnce.run(20, _ -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(300), "Came broken")));
+        var answers =
+                AtOnce.run(20, _ -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(300), "Came broken")));
         assertThat(answers).filteredOn(RefundView.class::isInstance).hasSize(3);
-        assertThat(answers).filteredOn(Refusal.class::isInstance).hasSize(17)
-                .allSatisfy(refusal -> assertThat(((Refusal) refusal).problem()).isEqualTo(PaymentProblem.REFUND_TOO_LARGE));
+        assertThat(answers)
+                .filteredOn(Refusal.class::isInstance)
+                .hasSize(17)
+                .allSatisfy(refusal ->
+                        assertThat(((Refusal) refusal).problem()).isEqualTo(PaymentProblem.REFUND_TOO_LARGE));
         assertThat(payment.payments(List.of(order)).getFirst().refunded()).isEqualTo(cny(900));
         assertThat(told("RefundSucceeded")).hasSize(3);
     }
@@ -137,19 +145,33 @@ class PaymentTest {
         payment.pay(wanted(UUID.randomUUID(), 700, "decline"));
         payment.pay(wanted(UUID.randomUUID(), 700, null));
         payment.refund(new NewRefund(UUID.randomUUID(), order, cny(600), "Came broken"));
-        assertThat(payment.payments(List.of(order))).extracting(PaymentView::refunded).containsExactly(cny(500), cny(0), cny(100));
-        assertRefused("refund-too-large", () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(601), "Came broken")));
+        assertThat(payment.payments(List.of(order)))
+                .extracting(PaymentView::refunded)
+                .containsExactly(cny(500), cny(0), cny(100));
+        assertRefused(
+                "refund-too-large",
+                () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(601), "Came broken")));
         payment.refund(new NewRefund(UUID.randomUUID(), order, cny(600), "Came broken"));
-        assertThat(payment.payments(List.of(order))).extracting(PaymentView::refunded).containsExactly(cny(500), cny(0), cny(700));
+        assertThat(payment.payments(List.of(order)))
+                .extracting(PaymentView::refunded)
+                .containsExactly(cny(500), cny(0), cny(700));
     }
 
     @Test
     void givesNothingBackThatWasNotCaptured() {
         payment.pay(wanted(UUID.randomUUID(), 500, "pending"));
-        assertRefused("refund-too-large", () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(1), "Came broken")));
-        assertRefused("refund-too-large", () -> payment.refund(new NewRefund(UUID.randomUUID(), UUID.randomUUID(), cny(1), "Came broken")));
-        assertRefused("invalid-request", () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(0), "Came broken")));
-        assertRefused("refund-too-large", () -> payment.refund(new NewRefund(UUID.randomUUID(), order, Money.of(1, "EUR"), "Came broken")));
+        assertRefused(
+                "refund-too-large",
+                () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(1), "Came broken")));
+        assertRefused(
+                "refund-too-large",
+                () -> payment.refund(new NewRefund(UUID.randomUUID(), UUID.randomUUID(), cny(1), "Came broken")));
+        assertRefused(
+                "invalid-request",
+                () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(0), "Came broken")));
+        assertRefused(
+                "refund-too-large",
+                () -> payment.refund(new NewRefund(UUID.randomUUID(), order, Money.of(1, "EUR"), "Came broken")));
     }
 
     @Test
@@ -167,10 +189,17 @@ class PaymentTest {
     void asksARemoteProviderOutsideAnyTransactionAndOnlyOnce(FarProvider far) {
         var id = UUID.randomUUID();
         far.failNext();
-        assertThatThrownBy(() -> payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null))).hasMessage("The line broke");
-        assertThat(payment.payments(List.of(order))).extracting(PaymentView::status).containsExactly(Status.PENDING);
-        assertThat(payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null)).status()).isEqualTo(Status.CAPTURED);
-        assertThat(payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null)).status()).isEqualTo(Status.CAPTURED);
+        assertThatThrownBy(() -> payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null)))
+                .hasMessage("The line broke");
+        assertThat(payment.payments(List.of(order)))
+                .extracting(PaymentView::status)
+                .containsExactly(Status.PENDING);
+        assertThat(payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null))
+                        .status())
+                .isEqualTo(Status.CAPTURED);
+        assertThat(payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null))
+                        .status())
+                .isEqualTo(Status.CAPTURED);
         assertThat(told("PaymentCaptured")).hasSize(1);
 
         var refund = new NewRefund(UUID.randomUUID(), order, cny(200), "Came broken");
@@ -193,7 +222,8 @@ class PaymentTest {
     }
 
     private List<String> told(String event) {
-        return db.sql("SELECT payload FROM payment.outbox WHERE type = 'payment.' || :event AND key = :key ORDER BY event_id")
+        return db.sql(
+                        "SELECT payload FROM payment.outbox WHERE type = 'payment.' || :event AND key = :key ORDER BY event_id")
                 .param("event", event)
                 .param("key", order.toString())
                 .query(String.class)
@@ -201,7 +231,9 @@ class PaymentTest {
     }
 
     private static void assertRefused(String code, Runnable request) {
-        assertThatThrownBy(request::run).isInstanceOfSatisfying(
-                Refusal.class, refusal -> assertThat(refusal.problem().code()).isEqualTo(code));
+        assertThatThrownBy(request::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().code()).isEqualTo(code));
     }
 }

@@ -32,9 +32,18 @@ public interface Search {
      * @param limit 1 to 100
      */
     record Query(
-            String text, @Nullable String category, List<String> brands, @Nullable String minPrice, @Nullable String maxPrice,
-            Map<String, List<String>> attributes, boolean onlyAvailable, boolean onlyOffers, Sort sort, int limit,
-            @Nullable String cursor, Language language) {}
+            String text,
+            @Nullable String category,
+            List<String> brands,
+            @Nullable String minPrice,
+            @Nullable String maxPrice,
+            Map<String, List<String>> attributes,
+            boolean onlyAvailable,
+            boolean onlyOffers,
+            Sort sort,
+            int limit,
+            @Nullable String cursor,
+            Language language) {}
 
     enum Sort {
         RELEVANCE,
@@ -45,13 +54,22 @@ public interface Search {
     }
 
     /** @param total matches in all, capped at 10,000 */
-    record Found(List<ProductCard> items, List<Facet> facets, long total, @Nullable String next) {}
+    record Found(
+            List<ProductCard> items,
+            List<Facet> facets,
+            long total,
+            @Nullable String next) {}
 
     /** @param code as the parameter that filters by it: {@code category}, {@code brand}, {@code price}, {@code attr.colour} */
     record Facet(String code, String name, List<FacetValue> values) {}
 
     /** @param count products that would be shown if this value were chosen too */
-    record FacetValue(String value, String label, long count, boolean selected, @Nullable String swatch) {}
+    record FacetValue(
+            String value,
+            String label,
+            long count,
+            boolean selected,
+            @Nullable String swatch) {}
 
     record Suggestions(List<String> queries, List<CategoryHit> categories, List<ProductHit> products) {}
 

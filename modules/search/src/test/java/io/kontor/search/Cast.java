@@ -123,9 +123,12 @@ public final class Cast {
         public ProductDraft draft() {
             var options = colours.isEmpty()
                     ? List.<Option>of()
-                    : List.of(new Option("colour", text("颜色", "Colour"), colours.stream()
-                            .map(colour -> new Value(colour, text(colour, colour), "#8fa58b"))
-                            .toList()));
+                    : List.of(new Option(
+                            "colour",
+                            text("颜色", "Colour"),
+                            colours.stream()
+                                    .map(colour -> new Value(colour, text(colour, colour), "#8fa58b"))
+                                    .toList()));
             var variants = new ArrayList<Variant>();
             if (colours.isEmpty()) {
                 variants.add(variant(sku, Map.of()));
@@ -133,14 +136,33 @@ public final class Cast {
                 colours.forEach(colour -> variants.add(variant(sku + "-" + colour, Map.of("colour", colour))));
             }
             return new ProductDraft(
-                    code, null, brand, categories, new Text(name), Text.EMPTY, Text.of("en", description), options, variants,
-                    attributes.entrySet().stream().map(one -> new Attribute(one.getKey(), Text.of("en", one.getKey()), Text.of("en", one.getValue()))).toList(),
-                    List.of(), published, null);
+                    code,
+                    null,
+                    brand,
+                    categories,
+                    new Text(name),
+                    Text.EMPTY,
+                    Text.of("en", description),
+                    options,
+                    variants,
+                    attributes.entrySet().stream()
+                            .map(one -> new Attribute(
+                                    one.getKey(), Text.of("en", one.getKey()), Text.of("en", one.getValue())))
+                            .toList(),
+                    List.of(),
+                    published,
+                    null);
         }
 
         private Variant variant(String sku, Map<String, String> chosen) {
             return new Variant(
-                    sku, chosen, Money.of(priceMinor, "CNY"), listPriceMinor == null ? null : Money.of(listPriceMinor, "CNY"), 100, null, onHand);
+                    sku,
+                    chosen,
+                    Money.of(priceMinor, "CNY"),
+                    listPriceMinor == null ? null : Money.of(listPriceMinor, "CNY"),
+                    100,
+                    null,
+                    onHand);
         }
 
         /** Saves it and answers its slug. */
@@ -156,12 +178,18 @@ public final class Cast {
     public void saveAll(List<Product> products) {
         for (var from = 0; from < products.size(); from += 200) {
             shop.bean(SaveProduct.class)
-                    .saveAll(products.subList(from, Math.min(from + 200, products.size())).stream().map(Product::draft).toList(), "test");
+                    .saveAll(
+                            products.subList(from, Math.min(from + 200, products.size())).stream()
+                                    .map(Product::draft)
+                                    .toList(),
+                            "test");
         }
     }
 
     public void category(String code, @Nullable String parent, String zh, String en) {
-        shop.bean(SaveCategory.class).save(new CategoryDraft(code, code, parent, text(zh, en), Text.EMPTY, null, COUNT.incrementAndGet(), true));
+        shop.bean(SaveCategory.class)
+                .save(new CategoryDraft(
+                        code, code, parent, text(zh, en), Text.EMPTY, null, COUNT.incrementAndGet(), true));
     }
 
     public void brand(String code, String zh, String en) {
@@ -176,13 +204,24 @@ public final class Cast {
     }
 
     public static Query query(String text) {
-        return new Query(text, null, List.of(), null, null, Map.of(), false, false, Sort.RELEVANCE, 24, null, Language.EN);
+        return new Query(
+                text, null, List.of(), null, null, Map.of(), false, false, Sort.RELEVANCE, 24, null, Language.EN);
     }
 
     public static Query sorted(Query query, Sort sort, int limit, @Nullable String cursor) {
         return new Query(
-                query.text(), query.category(), query.brands(), query.minPrice(), query.maxPrice(), query.attributes(),
-                query.onlyAvailable(), query.onlyOffers(), sort, limit, cursor, query.language());
+                query.text(),
+                query.category(),
+                query.brands(),
+                query.minPrice(),
+                query.maxPrice(),
+                query.attributes(),
+                query.onlyAvailable(),
+                query.onlyOffers(),
+                sort,
+                limit,
+                cursor,
+                query.language());
     }
 
     public Found find(Query query) {

@@ -32,7 +32,8 @@ public final class SearchFigures {
     private SearchFigures() {}
 
     public static void main(String[] arguments) throws IOException {
-        var shop = TestShop.start(List.of(InventoryModule.class, CatalogModule.class, SearchModule.class), List.of(), false);
+        var shop = TestShop.start(
+                List.of(InventoryModule.class, CatalogModule.class, SearchModule.class), List.of(), false);
         var cast = new Cast(shop);
         var drafts = drafts(Path.of(arguments[0]), cast);
         var index = shop.bean(ProductIndex.class);
@@ -42,17 +43,28 @@ public final class SearchFigures {
         }
         var saved = System.nanoTime();
         waitFor(index, drafts.size());
-        System.out.printf("%d products: saved in %d ms, all searchable %d ms later%n", drafts.size(), millis(started, saved), millis(saved, System.nanoTime()));
+        System.out.printf(
+                "%d products: saved in %d ms, all searchable %d ms later%n",
+                drafts.size(), millis(started, saved), millis(saved, System.nanoTime()));
         var search = shop.bean(Search.class);
         var random = new Random(1);
         var names = drafts.stream().map(draft -> draft.name().in(Language.EN)).toList();
         measure("two words of a name", 2_000, i -> search.find(query(someWords(names, random, 2), Sort.RELEVANCE)));
         measure("one word of a name", 2_000, i -> search.find(query(someWords(names, random, 1), Sort.RELEVANCE)));
-        measure("a mistyped word", 1_000, i -> search.find(query(mistyped(someWords(names, random, 1), random), Sort.RELEVANCE)));
+        measure(
+                "a mistyped word",
+                1_000,
+                i -> search.find(query(mistyped(someWords(names, random, 1), random), Sort.RELEVANCE)));
         measure("everything, newest first", 500, i -> search.find(query("", Sort.NEWEST)));
         measure("everything, cheapest first", 500, i -> search.find(query("", Sort.PRICE_ASC)));
-        measure("suggestions for three letters", 1_000, i -> search.suggest(cut(someWords(names, random, 1), 3), Language.EN));
-        measure("suggestions for one letter", 300, i -> search.suggest(cut(someWords(names, random, 1), 1), Language.EN));
+        measure(
+                "suggestions for three letters",
+                1_000,
+                i -> search.suggest(cut(someWords(names, random, 1), 3), Language.EN));
+        measure(
+                "suggestions for one letter",
+                300,
+                i -> search.suggest(cut(someWords(names, random, 1), 1), Language.EN));
         measure("sixteen words", 300, i -> search.find(query(cut(someWords(names, random, 16), 200), Sort.RELEVANCE)));
         measure("200 characters of nonsense", 300, i -> search.find(query(nonsense(random), Sort.RELEVANCE)));
         measure("one letter", 300, i -> search.find(query(String.valueOf((char) ('a' + i % 26)), Sort.RELEVANCE)));
@@ -69,7 +81,8 @@ public final class SearchFigures {
 
     private static List<ProductDraft> drafts(Path file, Cast cast) throws IOException {
         var drafts = new ArrayList<ProductDraft>();
-        try (var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             var header = cells(lines.readLine());
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var cells = cells(line);
@@ -78,10 +91,23 @@ public final class SearchFigures {
                 if (cells.size() == header.size() && price.matches("\\d+") && !name.isBlank()) {
                     var code = "F" + drafts.size();
                     drafts.add(new ProductDraft(
-                            code, null, null, List.of(), Text.of("en", cut(name, 200)), Text.EMPTY, Text.EMPTY, List.of(),
-                            List.of(new Variant(code, Map.of(), Money.of(Long.parseLong(price) * 100, "CNY"), null, 0, null, null)),
-                            List.of(new ProductDraft.Attribute("brand-name", Text.of("en", "Brand"), Text.of("en", cut(cells.get(header.indexOf("brand")) + " ", 100)))),
-                            List.of(), true, null));
+                            code,
+                            null,
+                            null,
+                            List.of(),
+                            Text.of("en", cut(name, 200)),
+                            Text.EMPTY,
+                            Text.EMPTY,
+                            List.of(),
+                            List.of(new Variant(
+                                    code, Map.of(), Money.of(Long.parseLong(price) * 100, "CNY"), null, 0, null, null)),
+                            List.of(new ProductDraft.Attribute(
+                                    "brand-name",
+                                    Text.of("en", "Brand"),
+                                    Text.of("en", cut(cells.get(header.indexOf("brand")) + " ", 100)))),
+                            List.of(),
+                            true,
+                            null));
                 }
             }
         }
@@ -149,7 +175,8 @@ public final class SearchFigures {
         }
         var seconds = (System.nanoTime() - started) / 1e9;
         Arrays.sort(times);
-        System.out.printf("%-32s %6.0f/s on one thread, median %.2f ms, p99 %.2f ms, worst %.1f ms%n",
+        System.out.printf(
+                "%-32s %6.0f/s on one thread, median %.2f ms, p99 %.2f ms, worst %.1f ms%n",
                 what, count / seconds, times[count / 2] / 1e6, times[count * 99 / 100] / 1e6, times[count - 1] / 1e6);
     }
 

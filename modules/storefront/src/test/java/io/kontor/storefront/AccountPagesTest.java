@@ -25,8 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signing in and up, and what belongs to an account. */
 @KontorTest(
         value = {
-            IdentityModule.class, InventoryModule.class, CatalogModule.class, SearchModule.class, MembershipModule.class,
-            FulfilmentModule.class, PaymentModule.class, TradeModule.class, StorefrontModule.class
+            IdentityModule.class,
+            InventoryModule.class,
+            CatalogModule.class,
+            SearchModule.class,
+            MembershipModule.class,
+            FulfilmentModule.class,
+            PaymentModule.class,
+            TradeModule.class,
+            StorefrontModule.class
         },
         demo = true)
 class AccountPagesTest {
@@ -40,7 +47,9 @@ class AccountPagesTest {
     private static Visitor signedUp(TestShop shop) {
         var visitor = new Visitor(shop);
         var login = "omar-" + UUID.randomUUID() + "@example.com";
-        visitor.send(visitor.open("/en/sign-up").one("main form"), Map.of("name", "Omar", "login", login, "password", PASSWORD));
+        visitor.send(
+                visitor.open("/en/sign-up").one("main form"),
+                Map.of("name", "Omar", "login", login, "password", PASSWORD));
         return visitor;
     }
 
@@ -56,7 +65,9 @@ class AccountPagesTest {
     @Test
     void aWrongPasswordIsRefusedWithoutSayingWhichWasWrong(TestShop shop) {
         var visitor = new Visitor(shop);
-        var seen = visitor.send(visitor.open("/en/sign-in").one("main form"), Map.of("login", "nobody@example.com", "password", "wrong"));
+        var seen = visitor.send(
+                visitor.open("/en/sign-in").one("main form"),
+                Map.of("login", "nobody@example.com", "password", "wrong"));
         assertThat(seen.status()).isEqualTo(401);
         assertThat(seen.one(".notice.danger").text()).isEqualTo("That account and password do not match.");
         assertThat(seen.one("input[name=login]").val()).isEqualTo("nobody@example.com");
@@ -78,9 +89,13 @@ class AccountPagesTest {
 
     @Test
     void nobodyIsLedToAnotherSiteAfterSigningIn(TestShop shop) {
-        for (var back : new String[] {"https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)", "/zh/../admin?x"}) {
+        for (var back : new String[] {
+            "https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)", "/zh/../admin?x"
+        }) {
             var seen = new Visitor(shop).open("/en/sign-in?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
-            assertThat(seen.one("main form input[name=back]").val()).doesNotContain("example.com").doesNotContain("script");
+            assertThat(seen.one("main form input[name=back]").val())
+                    .doesNotContain("example.com")
+                    .doesNotContain("script");
         }
     }
 
@@ -101,8 +116,21 @@ class AccountPagesTest {
         assertThat(wrong.one("#name").val()).isEqualTo("Omar");
         assertThat(wrong.has("#line1-error")).isTrue();
 
-        var kept = omar.send(form, Map.of(
-                "name", "Omar", "phone", "13900139000", "region", "Shanghai", "city", "Shanghai", "line1", "Bund 1", "default", "1"));
+        var kept = omar.send(
+                form,
+                Map.of(
+                        "name",
+                        "Omar",
+                        "phone",
+                        "13900139000",
+                        "region",
+                        "Shanghai",
+                        "city",
+                        "Shanghai",
+                        "line1",
+                        "Bund 1",
+                        "default",
+                        "1"));
         assertThat(kept.one(".address-card").text()).contains("Bund 1").contains("Default");
 
         omar.send(omar.open("/en/p/red-clay-teapot").one("form.buy"), Map.of());

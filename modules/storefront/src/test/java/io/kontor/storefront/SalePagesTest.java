@@ -9,11 +9,11 @@ import io.kontor.inventory.InventoryModule;
 import io.kontor.membership.MembershipModule;
 import io.kontor.payment.PaymentModule;
 import io.kontor.search.SearchModule;
+import io.kontor.storefront.Visitor.Seen;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.TestShop;
 import io.kontor.trade.TradeModule;
-import io.kontor.storefront.Visitor.Seen;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +24,32 @@ import org.junit.jupiter.api.Test;
 /** From a product to an order, with plain forms. */
 @KontorTest(
         value = {
-            IdentityModule.class, InventoryModule.class, CatalogModule.class, SearchModule.class, MembershipModule.class,
-            FulfilmentModule.class, PaymentModule.class, TradeModule.class, StorefrontModule.class
+            IdentityModule.class,
+            InventoryModule.class,
+            CatalogModule.class,
+            SearchModule.class,
+            MembershipModule.class,
+            FulfilmentModule.class,
+            PaymentModule.class,
+            TradeModule.class,
+            StorefrontModule.class
         },
         demo = true)
 class SalePagesTest {
     private static final String PHONE = "13800138000";
     private static final Map<String, String> ADDRESS = Map.of(
-            "name", "Lena Lin", "phone", PHONE, "region", "Zhejiang", "city", "Hangzhou", "district", "Xihu", "line1", "Wensan Road 90");
+            "name",
+            "Lena Lin",
+            "phone",
+            PHONE,
+            "region",
+            "Zhejiang",
+            "city",
+            "Hangzhou",
+            "district",
+            "Xihu",
+            "line1",
+            "Wensan Road 90");
 
     @BeforeEach
     void theDemoShopIsThere(TestShop shop) {
@@ -100,7 +118,8 @@ class SalePagesTest {
         var quoted = guest.send(checkout.one("form[action$=/checkout]"), typed);
         assertThat(quoted.status()).isEqualTo(200);
         assertThat(quoted.one("input[name=deliveryMethod][checked]").val()).isEqualTo(other);
-        assertThat(quoted.one(".totals .grand").text()).isNotEqualTo(checkout.one(".totals .grand").text());
+        assertThat(quoted.one(".totals .grand").text())
+                .isNotEqualTo(checkout.one(".totals .grand").text());
         assertThat(quoted.one("#line1").val()).isEqualTo("Wensan Road 90");
     }
 
@@ -112,7 +131,9 @@ class SalePagesTest {
         assertThat(declined.has(".pay-card")).isTrue();
         var paid = guest.send(declined.one(".pay-card form"), Map.of("method", "sandbox"));
         assertThat(paid.status()).isEqualTo(200);
-        Await.until(() -> assertThat(guest.open(paid.path()).one(".page-head .badge").text()).isEqualTo("Paid"));
+        Await.until(() -> assertThat(
+                        guest.open(paid.path()).one(".page-head .badge").text())
+                .isEqualTo("Paid"));
     }
 
     @Test
@@ -160,14 +181,16 @@ class SalePagesTest {
         assertThat(lena.open("/en/account/orders").text()).contains(number);
 
         var elsewhere = new Visitor(shop);
-        elsewhere.send(elsewhere.open("/en/sign-in").one("main form"), Map.of("login", login, "password", "red-teapot-2026"));
+        elsewhere.send(
+                elsewhere.open("/en/sign-in").one("main form"), Map.of("login", login, "password", "red-teapot-2026"));
         assertThat(elsewhere.open("/en/orders/" + number).text()).contains("Wensan Road 90");
     }
 
     @Test
     void theCountInTheHeaderComesByItself(TestShop shop) {
         var guest = new Visitor(shop);
-        assertThat(guest.open("/en/shopper").answer().json().get("cartQuantity").asInt()).isZero();
+        assertThat(guest.open("/en/shopper").answer().json().get("cartQuantity").asInt())
+                .isZero();
         putTeapotIntoCart(guest);
         var state = guest.open("/en/shopper").answer();
         assertThat(state.json().get("cartQuantity").asInt()).isEqualTo(2);

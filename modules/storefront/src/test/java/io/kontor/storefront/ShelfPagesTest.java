@@ -25,8 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** The pages that are the same for everybody. */
 @KontorTest(
         value = {
-            IdentityModule.class, InventoryModule.class, CatalogModule.class, SearchModule.class, MembershipModule.class,
-            FulfilmentModule.class, PaymentModule.class, TradeModule.class, StorefrontModule.class
+            IdentityModule.class,
+            InventoryModule.class,
+            CatalogModule.class,
+            SearchModule.class,
+            MembershipModule.class,
+            FulfilmentModule.class,
+            PaymentModule.class,
+            TradeModule.class,
+            StorefrontModule.class
         },
         demo = true)
 class ShelfPagesTest {
@@ -34,13 +41,17 @@ class ShelfPagesTest {
 
     @BeforeEach
     void theDemoShopIsIndexed(TestShop shop) {
-        Await.until(() -> assertThat(new Visitor(shop).open("/en/search?q=teapot").page().select(".product-card")).isNotEmpty());
+        Await.until(() -> assertThat(
+                        new Visitor(shop).open("/en/search?q=teapot").page().select(".product-card"))
+                .isNotEmpty());
     }
 
     @Test
     void theFrontDoorLeadsToTheLanguageOfTheBrowser(TestShop shop) {
-        assertThat(shop.get("/", "Accept-Language", "zh-CN,zh;q=0.9").header("Location")).isEqualTo("/zh/");
-        assertThat(shop.get("/", "Accept-Language", "de,en;q=0.5").header("Location")).isEqualTo("/en/");
+        assertThat(shop.get("/", "Accept-Language", "zh-CN,zh;q=0.9").header("Location"))
+                .isEqualTo("/zh/");
+        assertThat(shop.get("/", "Accept-Language", "de,en;q=0.5").header("Location"))
+                .isEqualTo("/en/");
     }
 
     @ParameterizedTest
@@ -59,24 +70,32 @@ class ShelfPagesTest {
         var visitor = new Visitor(shop);
         var links = new LinkedHashSet<String>();
         for (var path : List.of("/zh/", "/en/c/kitchen", TEAPOT, "/en/cart", "/zh/sign-in", "/en/nothing-here")) {
-            visitor.open(path).page().select("a[href^=/], link[href^=/], img[src^=/], script[src]").forEach(element ->
-                    links.add(element.hasAttr("href") ? element.attr("href") : element.attr("src")));
+            visitor.open(path)
+                    .page()
+                    .select("a[href^=/], link[href^=/], img[src^=/], script[src]")
+                    .forEach(
+                            element -> links.add(element.hasAttr("href") ? element.attr("href") : element.attr("src")));
         }
         assertThat(links).hasSizeGreaterThan(40);
         // Assets are there only when the front end was built; whoever is not signed in is asked to.
         assertThat(links.stream().filter(link -> !link.startsWith("/assets/") && !link.contains("/account")))
-                .allSatisfy(link -> assertThat(visitor.open(link).status()).as(link).isEqualTo(200));
+                .allSatisfy(
+                        link -> assertThat(visitor.open(link).status()).as(link).isEqualTo(200));
     }
 
     @Test
     void pagesCarryNoInlineScriptOrStyle(TestShop shop) {
         var visitor = new Visitor(shop);
-        for (var path : List.of("/zh/", "/en/c/kitchen", TEAPOT, "/en/cart", "/zh/sign-up", "/en/orders/look-up", "/zh/nothing")) {
+        for (var path : List.of(
+                "/zh/", "/en/c/kitchen", TEAPOT, "/en/cart", "/zh/sign-up", "/en/orders/look-up", "/zh/nothing")) {
             var seen = visitor.open(path);
-            assertThat(seen.answer().header("Content-Security-Policy")).contains("default-src 'self'").doesNotContain("unsafe-inline");
+            assertThat(seen.answer().header("Content-Security-Policy"))
+                    .contains("default-src 'self'")
+                    .doesNotContain("unsafe-inline");
             assertThat(seen.page().select("style, [style]")).as(path).isEmpty();
             assertThat(seen.page().select("script:not([src])"))
-                    .allSatisfy(script -> assertThat(script.attr("type")).isIn("application/json", "application/ld+json"));
+                    .allSatisfy(
+                            script -> assertThat(script.attr("type")).isIn("application/json", "application/ld+json"));
             assertThat(seen.page().getAllElements().stream()
                             .flatMap(element -> element.attributes().asList().stream())
                             .filter(attribute -> attribute.getKey().startsWith("on")))
@@ -92,7 +111,8 @@ class ShelfPagesTest {
         assertThat(page.one("meta[name=description]").attr("content")).isNotBlank();
         assertThat(page.one("link[rel=canonical]").attr("href")).isEqualTo(TEAPOT);
         assertThat(page.one("link[hreflang=en]").attr("href")).isEqualTo("/en/p/red-clay-teapot");
-        var told = JsonMapper.shared().readTree(page.one("script[type=application/ld+json]").data());
+        var told = JsonMapper.shared()
+                .readTree(page.one("script[type=application/ld+json]").data());
         assertThat(told.get("@type").asString()).isEqualTo("Product");
         assertThat(told.get("offers").get(0).get("priceCurrency").asString()).isEqualTo("CNY");
         assertThat(told.get("offers").get(0).get("price").asString()).matches("[0-9]+\\.[0-9]{2}");
@@ -104,7 +124,8 @@ class ShelfPagesTest {
         var page = visitor.open(TEAPOT);
         var other = page.one(".option-value:not([aria-current])");
         var chosen = visitor.open(other.attr("href"));
-        assertThat(chosen.one("form.buy input[name=sku]").val()).isNotEqualTo(page.one("form.buy input[name=sku]").val());
+        assertThat(chosen.one("form.buy input[name=sku]").val())
+                .isNotEqualTo(page.one("form.buy input[name=sku]").val());
         assertThat(chosen.one(".option-value[aria-current]").text()).isEqualTo(other.text());
         assertThat(chosen.one("[data-option-chosen]").text()).isEqualTo(other.text());
     }
@@ -112,7 +133,12 @@ class ShelfPagesTest {
     @Test
     void aPageOfTheCatalogueIsTheSameForEverybody(TestShop shop) {
         var guest = shop.get(TEAPOT, "Accept", "text/html");
-        var other = shop.get(TEAPOT, "Accept", "text/html", "Cookie", "kontor_cart=0198f3c0-0000-7000-8000-000000000000; kontor_session=x");
+        var other = shop.get(
+                TEAPOT,
+                "Accept",
+                "text/html",
+                "Cookie",
+                "kontor_cart=0198f3c0-0000-7000-8000-000000000000; kontor_session=x");
         assertThat(other.body()).isEqualTo(guest.body());
         assertThat(guest.response().headers().allValues("Set-Cookie")).isEmpty();
         assertThat(guest.header("ETag")).isNotEmpty().isEqualTo(other.header("ETag"));
@@ -133,8 +159,12 @@ class ShelfPagesTest {
         var all = visitor.open("/en/c/kitchen");
         var brand = all.one("#filters input[name=brand]");
         var narrowed = visitor.open("/en/c/kitchen?brand=" + brand.val());
-        assertThat(narrowed.page().select(".product-card")).isNotEmpty().hasSizeLessThan(all.page().select(".product-card").size());
-        assertThat(narrowed.one("#filters input[name=brand][value=" + brand.val() + "]").hasAttr("checked")).isTrue();
+        assertThat(narrowed.page().select(".product-card"))
+                .isNotEmpty()
+                .hasSizeLessThan(all.page().select(".product-card").size());
+        assertThat(narrowed.one("#filters input[name=brand][value=" + brand.val() + "]")
+                        .hasAttr("checked"))
+                .isTrue();
         var back = visitor.open(narrowed.one(".chips a.chip").attr("href"));
         assertThat(back.page().select(".product-card")).hasSameSizeAs(all.page().select(".product-card"));
     }
@@ -152,15 +182,23 @@ class ShelfPagesTest {
         var visitor = new Visitor(shop);
         Stream.of(
                         "/zh/search?minPrice=abc&maxPrice=-5&sort=sideways&brand=%00&attr.=x&attr.colour=",
-                        "/zh/search?q=" + "x".repeat(3000), TEAPOT + "?sku=" + "y".repeat(500), "/en/c/%2e%2e%2fadmin",
-                        "/zh/search?cursor=not-ours", "/zh/suggestions?q=" + "z".repeat(900), "/zh/p/%00")
-                .forEach(path -> assertThat(visitor.open(path).status()).as(path).isLessThan(500));
+                        "/zh/search?q=" + "x".repeat(3000),
+                        TEAPOT + "?sku=" + "y".repeat(500),
+                        "/en/c/%2e%2e%2fadmin",
+                        "/zh/search?cursor=not-ours",
+                        "/zh/suggestions?q=" + "z".repeat(900),
+                        "/zh/p/%00")
+                .forEach(
+                        path -> assertThat(visitor.open(path).status()).as(path).isLessThan(500));
     }
 
     @Test
     void theSitemapNamesEveryProductInBothLanguages(TestShop shop) {
         var map = shop.get("/sitemap.xml").body();
-        assertThat(map).contains("/zh/p/red-clay-teapot</loc>").contains("/en/p/red-clay-teapot</loc>").contains("/en/c/kitchen</loc>");
+        assertThat(map)
+                .contains("/zh/p/red-clay-teapot</loc>")
+                .contains("/en/p/red-clay-teapot</loc>")
+                .contains("/en/c/kitchen</loc>");
         assertThat(shop.get("/robots.txt").body()).contains("Sitemap: http").contains("Disallow: /zh/checkout");
     }
 

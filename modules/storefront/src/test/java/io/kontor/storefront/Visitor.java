@@ -31,7 +31,8 @@ final class Visitor {
         Element one(String selector) {
             var found = page.selectFirst(selector);
             if (found == null) {
-                throw new AssertionError("There is no " + selector + " on " + path + ":\n" + page.body().text());
+                throw new AssertionError("There is no " + selector + " on " + path + ":\n"
+                        + page.body().text());
             }
             return found;
         }
@@ -49,7 +50,8 @@ final class Visitor {
     Seen send(Element form, Map<String, String> typed) {
         var fields = new LinkedHashMap<String, String>();
         for (var control : form.select("input[name], select[name], textarea[name]")) {
-            var choice = control.attr("type").equals("radio") || control.attr("type").equals("checkbox");
+            var choice =
+                    control.attr("type").equals("radio") || control.attr("type").equals("checkbox");
             if (!choice || control.hasAttr("checked")) {
                 fields.put(control.attr("name"), valueOf(control));
             }
@@ -67,8 +69,17 @@ final class Visitor {
     }
 
     Seen post(String path, Map<String, String> fields) {
-        return follow(path, shop.post(
-                path, encode(fields), "Content-Type", "application/x-www-form-urlencoded", "Cookie", cookieHeader(), "Accept", ACCEPT));
+        return follow(
+                path,
+                shop.post(
+                        path,
+                        encode(fields),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Cookie",
+                        cookieHeader(),
+                        "Accept",
+                        ACCEPT));
     }
 
     private static String encode(Map<String, String> fields) {

@@ -42,9 +42,19 @@ class LocalTrade implements Trade {
     private final ConfirmReceipt confirmReceipt;
 
     LocalTrade(
-            OpenCart openCart, MergeCarts mergeCarts, ShowCart showCart, AddToCart addToCart, ChangeCartLine changeCartLine,
-            QuoteCheckout quoteCheckout, PlaceOrder placeOrder, FindOrder findOrder, ShowOrder showOrder, ListOrders listOrders,
-            io.kontor.trade.order.PayOrder payOrder, io.kontor.trade.order.CancelOrder cancelOrder, ConfirmReceipt confirmReceipt) {
+            OpenCart openCart,
+            MergeCarts mergeCarts,
+            ShowCart showCart,
+            AddToCart addToCart,
+            ChangeCartLine changeCartLine,
+            QuoteCheckout quoteCheckout,
+            PlaceOrder placeOrder,
+            FindOrder findOrder,
+            ShowOrder showOrder,
+            ListOrders listOrders,
+            io.kontor.trade.order.PayOrder payOrder,
+            io.kontor.trade.order.CancelOrder cancelOrder,
+            ConfirmReceipt confirmReceipt) {
         this.openCart = openCart;
         this.mergeCarts = mergeCarts;
         this.showCart = showCart;

@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An order's total was captured. @param accountId null for a guest */
-public record OrderPaid(UUID orderId, String number, @Nullable UUID accountId, Money total) implements Event {
+public record OrderPaid(
+        UUID orderId, String number, @Nullable UUID accountId, Money total) implements Event {
     @Override
     public String key() {
         return orderId.toString();

@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An order stands; not paid yet. @param accountId null for a guest */
-public record OrderPlaced(UUID orderId, String number, @Nullable UUID accountId, Money total) implements Event {
+public record OrderPlaced(
+        UUID orderId, String number, @Nullable UUID accountId, Money total) implements Event {
     @Override
     public String key() {
         return orderId.toString();

@@ -77,7 +77,9 @@ public interface Trade {
     /** An account's orders, newest first. @param limit 1 to 100 */
     @GetExchange("/accounts/{accountId}/orders")
     Page<OrderSummary> orders(
-            @PathVariable UUID accountId, @RequestParam int limit, @RequestParam(required = false) @Nullable String cursor,
+            @PathVariable UUID accountId,
+            @RequestParam int limit,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam Language language);
 
     /** @param caller GUEST or SHOPPER; language: of the texts in the answer */
@@ -92,8 +94,18 @@ public interface Trade {
 
     /** @param options what tells the variant from its siblings: {@code Red / L}; {@code available}: at most 99 */
     record CartLine(
-            UUID id, String sku, UUID productId, String slug, String name, String options, @Nullable String image, int quantity,
-            Money price, @Nullable Money listPrice, Money total, int available) {}
+            UUID id,
+            String sku,
+            UUID productId,
+            String slug,
+            String name,
+            String options,
+            @Nullable String image,
+            int quantity,
+            Money price,
+            @Nullable Money listPrice,
+            Money total,
+            int available) {}
 
     /** @param code {@code out-of-stock}, {@code short-stock}, {@code price-changed}, {@code not-on-sale} */
     record CartProblem(UUID lineId, String code, String message) {}
@@ -102,31 +114,60 @@ public interface Trade {
     record Totals(Money goods, Money discount, Money delivery, Money tax, Money total) {}
 
     record QuoteRequest(
-            Shopper shopper, @Nullable Address address, @Nullable String deliveryMethod, @Nullable List<String> coupons,
+            Shopper shopper,
+            @Nullable Address address,
+            @Nullable String deliveryMethod,
+            @Nullable List<String> coupons,
             @Nullable Integer points) {}
 
     record Quote(
-            UUID cartId, List<QuoteLine> lines, Totals totals, List<DeliveryChoice> deliveryMethods, @Nullable String deliveryMethod,
-            List<CouponAnswer> coupons, List<CartProblem> problems) {}
+            UUID cartId,
+            List<QuoteLine> lines,
+            Totals totals,
+            List<DeliveryChoice> deliveryMethods,
+            @Nullable String deliveryMethod,
+            List<CouponAnswer> coupons,
+            List<CartProblem> problems) {}
 
     /** @param explanation how {@code total} came about, in order; the amounts sum to it */
     record QuoteLine(
-            UUID lineId, String sku, String name, int quantity, Money listPrice, Money price, Money discount, Money tax,
-            Money deliveryShare, Money total, List<Explanation> explanation) {}
+            UUID lineId,
+            String sku,
+            String name,
+            int quantity,
+            Money listPrice,
+            Money price,
+            Money discount,
+            Money tax,
+            Money deliveryShare,
+            Money total,
+            List<Explanation> explanation) {}
 
     /** @param code {@code list-price}, {@code offer}, {@code adjustment}; {@code text} says it for people */
     record Explanation(String code, String text, Money amount) {}
 
     record DeliveryChoice(
-            String method, String name, String description, Money price, @Nullable Money freeFrom, int daysMin, int daysMax,
+            String method,
+            String name,
+            String description,
+            Money price,
+            @Nullable Money freeFrom,
+            int daysMin,
+            int daysMax,
             boolean selected) {}
 
     record CouponAnswer(String code, boolean applied, String reason) {}
 
     /** @param country ISO 3166-1 alpha-2; name, phone, country, region, city and line1 are wanted for an order */
     record Address(
-            @Nullable String name, @Nullable String phone, @Nullable String country, @Nullable String region,
-            @Nullable String city, @Nullable String district, @Nullable String line1, @Nullable String line2,
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable String city,
+            @Nullable String district,
+            @Nullable String line1,
+            @Nullable String line2,
             @Nullable String postcode) {}
 
     /** @param email or phone, at least one of them */
@@ -136,39 +177,92 @@ public interface Trade {
 
     /** @param idempotencyKey chosen by the caller, one per order wanted */
     record PlaceOrderRequest(
-            Shopper shopper, UUID cartId, String idempotencyKey, Contact contact, Address address, String deliveryMethod,
-            PaymentChoice payment, @Nullable String note, @Nullable Money expectedTotal) {}
+            Shopper shopper,
+            UUID cartId,
+            String idempotencyKey,
+            Contact contact,
+            Address address,
+            String deliveryMethod,
+            PaymentChoice payment,
+            @Nullable String note,
+            @Nullable Money expectedTotal) {}
 
     /**
      * Who asks for an order: its account, or whoever holds its access token, or a guest who knows its number and the
      * contact it was placed with.
      */
-    record Asker(Caller caller, Language language, @Nullable String accessToken, @Nullable String contact) {}
+    record Asker(
+            Caller caller,
+            Language language,
+            @Nullable String accessToken,
+            @Nullable String contact) {}
 
-    record PayOrder(Asker asker, String idempotencyKey, String method, @Nullable String outcome) {}
+    record PayOrder(
+            Asker asker,
+            String idempotencyKey,
+            String method,
+            @Nullable String outcome) {}
 
     record CancelOrder(Asker asker, String reason) {}
 
     /** @param accessToken opens the order without signing in; keep it as a password */
     record Order(
-            UUID id, String number, String accessToken, String status, List<OrderLine> lines, Totals totals, Contact contact,
-            Address address, String deliveryMethod, String deliveryName, @Nullable OrderPayment payment, List<Parcel> shipments,
-            List<TimelineEntry> timeline, @Nullable String note, Instant placedAt, @Nullable Instant payBefore,
-            boolean payable, boolean cancellable, boolean receivable) {}
+            UUID id,
+            String number,
+            String accessToken,
+            String status,
+            List<OrderLine> lines,
+            Totals totals,
+            Contact contact,
+            Address address,
+            String deliveryMethod,
+            String deliveryName,
+            @Nullable OrderPayment payment,
+            List<Parcel> shipments,
+            List<TimelineEntry> timeline,
+            @Nullable String note,
+            Instant placedAt,
+            @Nullable Instant payBefore,
+            boolean payable,
+            boolean cancellable,
+            boolean receivable) {}
 
     record OrderLine(
-            UUID id, String sku, UUID productId, String slug, String name, String options, @Nullable String image, int quantity,
-            int shipped, Money listPrice, Money price, Money discount, Money tax, Money deliveryShare, Money total,
+            UUID id,
+            String sku,
+            UUID productId,
+            String slug,
+            String name,
+            String options,
+            @Nullable String image,
+            int quantity,
+            int shipped,
+            Money listPrice,
+            Money price,
+            Money discount,
+            Money tax,
+            Money deliveryShare,
+            Money total,
             List<Explanation> explanation) {}
 
     /** @param status {@code pending}, {@code captured}, {@code declined} or {@code refunded} */
     record OrderPayment(
-            UUID id, String method, String status, Money amount, Money refunded, @Nullable String declineReason,
+            UUID id,
+            String method,
+            String status,
+            Money amount,
+            Money refunded,
+            @Nullable String declineReason,
             @Nullable NextAction nextAction) {}
 
     record NextAction(String type, String url) {}
 
-    record Parcel(String carrier, String trackingNumber, @Nullable String trackingUrl, Instant dispatchedAt, List<ParcelLine> lines) {}
+    record Parcel(
+            String carrier,
+            String trackingNumber,
+            @Nullable String trackingUrl,
+            Instant dispatchedAt,
+            List<ParcelLine> lines) {}
 
     record ParcelLine(String sku, int quantity) {}
 
@@ -176,7 +270,13 @@ public interface Trade {
     record TimelineEntry(Instant at, String code, String text, String actor) {}
 
     record OrderSummary(
-            String number, String status, Instant placedAt, Money total, int quantity, List<SummaryLine> lines, boolean payable,
+            String number,
+            String status,
+            Instant placedAt,
+            Money total,
+            int quantity,
+            List<SummaryLine> lines,
+            boolean payable,
             boolean receivable) {}
 
     record SummaryLine(String name, @Nullable String image, int quantity) {}

@@ -47,7 +47,8 @@ public final class Buyer {
     }
 
     public static String unique(String word) {
-        return word + "-" + COUNT.incrementAndGet() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return word + "-" + COUNT.incrementAndGet() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** Puts a product with one variant on sale and answers its SKU. */
@@ -56,13 +57,24 @@ public final class Buyer {
     }
 
     public static String product(TestShop shop, String sku, String price, int onHand, boolean published) {
-        shop.bean(SaveProduct.class).save(
-                new ProductDraft(
-                        sku, null, null, List.of(), new Text(Map.of("zh", "红茶壶", "en", "Red teapot")), Text.of("en", "For two"),
-                        Text.of("en", "<p>For two</p>"), List.of(),
-                        List.of(new ProductDraft.Variant(sku, Map.of(), Money.parse(price, "CNY"), null, 400, null, null)), List.of(), List.of(),
-                        published, null),
-                "test");
+        shop.bean(SaveProduct.class)
+                .save(
+                        new ProductDraft(
+                                sku,
+                                null,
+                                null,
+                                List.of(),
+                                new Text(Map.of("zh", "红茶壶", "en", "Red teapot")),
+                                Text.of("en", "For two"),
+                                Text.of("en", "<p>For two</p>"),
+                                List.of(),
+                                List.of(new ProductDraft.Variant(
+                                        sku, Map.of(), Money.parse(price, "CNY"), null, 400, null, null)),
+                                List.of(),
+                                List.of(),
+                                published,
+                                null),
+                        "test");
         shop.bean(Inventory.class).count(List.of(new Inventory.Count(sku, onHand, "stocktaking")));
         return sku;
     }
@@ -111,9 +123,25 @@ public final class Buyer {
         var wanted = new LinkedHashMap<String, Object>();
         wanted.put("cartId", cartId);
         wanted.put("contact", Map.of("email", "Lena@Example.com", "phone", "+86 138 0013 8000"));
-        wanted.put("address", Map.of(
-                "name", "王小明", "phone", "13800138000", "country", "CN", "region", "上海", "city", "上海", "district", "徐汇", "line1", "衡山路 1 号",
-                "postcode", "200031"));
+        wanted.put(
+                "address",
+                Map.of(
+                        "name",
+                        "王小明",
+                        "phone",
+                        "13800138000",
+                        "country",
+                        "CN",
+                        "region",
+                        "上海",
+                        "city",
+                        "上海",
+                        "district",
+                        "徐汇",
+                        "line1",
+                        "衡山路 1 号",
+                        "postcode",
+                        "200031"));
         wanted.put("deliveryMethod", "standard");
         wanted.put("payment", Map.of("method", "sandbox", "outcome", outcome));
         return wanted;

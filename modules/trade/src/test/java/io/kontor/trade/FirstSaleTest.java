@@ -12,7 +12,12 @@ import io.kontor.testkit.TestShop;
 import org.junit.jupiter.api.Test;
 
 @KontorTest({
-    IdentityModule.class, InventoryModule.class, CatalogModule.class, FulfilmentModule.class, PaymentModule.class, TradeModule.class
+    IdentityModule.class,
+    InventoryModule.class,
+    CatalogModule.class,
+    FulfilmentModule.class,
+    PaymentModule.class,
+    TradeModule.class
 })
 class FirstSaleTest {
     @Test
@@ -22,12 +27,14 @@ class FirstSaleTest {
         var opened = guest.post("/api/store/v1/carts", null);
         assertThat(opened.status()).isEqualTo(201);
         assertThat(opened.json().path("lines").size()).isZero();
-        assertThat(opened.json().path("totals").path("total").path("amount").asString()).isEqualTo("0.00");
+        assertThat(opened.json().path("totals").path("total").path("amount").asString())
+                .isEqualTo("0.00");
 
         var cartId = opened.json().path("id").asString();
         var filled = guest.add(cartId, sku, 2);
         assertThat(filled.status()).isEqualTo(200);
-        assertThat(filled.json().path("totals").path("goods").path("amount").asString()).isEqualTo("80.00");
+        assertThat(filled.json().path("totals").path("goods").path("amount").asString())
+                .isEqualTo("80.00");
 
         var answer = guest.order(cartId);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -37,11 +44,16 @@ class FirstSaleTest {
         assertThat(order.path("totals").path("total").path("amount").asString()).isEqualTo("90.00");
         assertThat(order.path("number").asString()).matches("\\d{14}");
 
-        var read = guest.read(order.path("number").asString(), order.path("accessToken").asString());
+        var read = guest.read(
+                order.path("number").asString(), order.path("accessToken").asString());
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.json().path("lines").get(0).path("sku").asString()).isEqualTo(sku);
         assertThat(read.json().path("timeline").size()).isEqualTo(2);
         assertThat(Buyer.available(shop, sku)).isEqualTo(8);
-        assertThat(guest.get("/api/store/v1/carts/" + cartId).json().path("lines").size()).isZero();
+        assertThat(guest.get("/api/store/v1/carts/" + cartId)
+                        .json()
+                        .path("lines")
+                        .size())
+                .isZero();
     }
 }

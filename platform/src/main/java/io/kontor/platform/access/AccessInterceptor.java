@@ -43,8 +43,8 @@ public class AccessInterceptor implements HandlerInterceptor {
             case STAFF -> {
                 requireKind(caller, Caller.Kind.STAFF);
                 if (!rule.permission().isEmpty() && !caller.may(rule.permission())) {
-                    throw CommonProblem.FORBIDDEN.refusal(
-                            "Your roles do not include the permission " + rule.permission() + ". Ask an administrator for it.");
+                    throw CommonProblem.FORBIDDEN.refusal("Your roles do not include the permission "
+                            + rule.permission() + ". Ask an administrator for it.");
                 }
             }
             case SYSTEM -> {
@@ -61,7 +61,8 @@ public class AccessInterceptor implements HandlerInterceptor {
             throw CommonProblem.SIGN_IN_REQUIRED.refusal("Sign in and try again.");
         }
         if (caller.kind() != kind) {
-            throw CommonProblem.FORBIDDEN.refusal("This address is for " + (kind == Caller.Kind.STAFF ? "staff" : "shoppers") + ".");
+            throw CommonProblem.FORBIDDEN.refusal(
+                    "This address is for " + (kind == Caller.Kind.STAFF ? "staff" : "shoppers") + ".");
         }
     }
 }

@@ -25,6 +25,7 @@ public class CallerFilter extends OncePerRequestFilter {
     public static final String SHOPPER_COOKIE = "kontor_session";
     /** Staff's session cookie, valid under the back office's addresses only in effect: other addresses read the shopper's. */
     public static final String STAFF_COOKIE = "kontor_staff";
+
     public static final String INTERNAL_HEADER = "X-Kontor-Internal";
     static final String ATTRIBUTE = Caller.class.getName();
 

@@ -29,8 +29,10 @@ class CrossSiteFilter extends OncePerRequestFilter {
         if (SAFE.contains(request.getMethod()) || comesFromHere(request)) {
             chain.doFilter(request, response);
         } else {
-            Problems.write(request, response, CommonProblem.CROSS_SITE_REQUEST.refusal(
-                    "Open the shop itself and send the form from there."));
+            Problems.write(
+                    request,
+                    response,
+                    CommonProblem.CROSS_SITE_REQUEST.refusal("Open the shop itself and send the form from there."));
         }
     }
 

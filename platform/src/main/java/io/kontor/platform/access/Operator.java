@@ -59,8 +59,12 @@ public class Operator {
         try {
             Files.createDirectories(file.getParent());
             var fresh = Files.createTempFile(
-                    file.getParent(), "operator-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, "http://127.0.0.1:" + started.getWebServer().getPort() + "\n" + token + "\n");
+                    file.getParent(),
+                    "operator-",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(
+                    fresh, "http://127.0.0.1:" + started.getWebServer().getPort() + "\n" + token + "\n");
             Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             log.warn("The command line will have to sign in: {} cannot be written", file);

@@ -58,21 +58,49 @@ public class AccessLog implements SmartLifecycle {
     }
 
     public record Entry(
-            Instant at, String traceId, @Nullable UUID accountId, String accountKind, String address, String browser,
-            String language, String method, String route, int status, long durationUs, int weight) {
+            Instant at,
+            String traceId,
+            @Nullable UUID accountId,
+            String accountKind,
+            String address,
+            String browser,
+            String language,
+            String method,
+            String route,
+            int status,
+            long durationUs,
+            int weight) {
 
         /** A read that was answered from the cache, before anybody asked who was calling. */
         public static Entry cached(
-                Instant at, String address, @Nullable String browser, String path, int status, long durationUs, int weight) {
-            return new Entry(at, Trace.next(), null, "UNASKED", address, cut(browser), Languages.ofPath(path).map(Language::code).orElse(""),
-                    "GET", firstSegments(path), status, durationUs, weight);
+                Instant at,
+                String address,
+                @Nullable String browser,
+                String path,
+                int status,
+                long durationUs,
+                int weight) {
+            return new Entry(
+                    at,
+                    Trace.next(),
+                    null,
+                    "UNASKED",
+                    address,
+                    cut(browser),
+                    Languages.ofPath(path).map(Language::code).orElse(""),
+                    "GET",
+                    firstSegments(path),
+                    status,
+                    durationUs,
+                    weight);
         }
     }
 
     /** For requests that were answered before a route was looked for. The first two segments name no person. */
     static String firstSegments(String path) {
         var segments = path.split("/", 4);
-        return "/" + (segments.length > 1 ? segments[1] : "") + (segments.length > 2 ? "/" + segments[2] : "") + (segments.length > 3 ? "/..." : "");
+        return "/" + (segments.length > 1 ? segments[1] : "") + (segments.length > 2 ? "/" + segments[2] : "")
+                + (segments.length > 3 ? "/..." : "");
     }
 
     static String cut(@Nullable String text) {
@@ -153,10 +181,19 @@ public class AccessLog implements SmartLifecycle {
                         """)
                 .param("at", batch.stream().map(entry -> entry.at().toString()).toArray(String[]::new))
                 .param("traceIds", batch.stream().map(Entry::traceId).toArray(String[]::new))
-                .param("accountIds", batch.stream().map(Entry::accountId).map(id -> id == null ? null : id.toString()).toArray(String[]::new))
+                .param(
+                        "accountIds",
+                        batch.stream()
+                                .map(Entry::accountId)
+                                .map(id -> id == null ? null : id.toString())
+                                .toArray(String[]::new))
                 .param("kinds", batch.stream().map(Entry::accountKind).toArray(String[]::new))
                 .param("addresses", batch.stream().map(Entry::address).toArray(String[]::new))
-                .param("browsers", batch.stream().map(entry -> entry.browser().replace("\0", "")).toArray(String[]::new))
+                .param(
+                        "browsers",
+                        batch.stream()
+                                .map(entry -> entry.browser().replace("\0", ""))
+                                .toArray(String[]::new))
                 .param("languages", batch.stream().map(Entry::language).toArray(String[]::new))
                 .param("methods", batch.stream().map(Entry::method).toArray(String[]::new))
                 .param("routes", batch.stream().map(Entry::route).toArray(String[]::new))

@@ -23,14 +23,26 @@ class AccessLogEndpoint {
     }
 
     record LoggedRequest(
-            Instant at, String traceId, @Nullable UUID accountId, String accountKind, @Nullable String address, String browser,
-            String language, String method, String route, int status, long durationUs, int weight) {}
+            Instant at,
+            String traceId,
+            @Nullable UUID accountId,
+            String accountKind,
+            @Nullable String address,
+            String browser,
+            String language,
+            String method,
+            String route,
+            int status,
+            long durationUs,
+            int weight) {}
 
     @GetMapping("/api/admin/v1/access-log")
     @Access(value = Caller.Kind.STAFF, permission = "operations.read")
     Page<LoggedRequest> list(
-            @RequestParam(required = false) @Nullable UUID accountId, @RequestParam(required = false) @Nullable Integer statusFrom,
-            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable UUID accountId,
+            @RequestParam(required = false) @Nullable Integer statusFrom,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > 200) {
             throw CommonProblem.INVALID_REQUEST.refusal("limit is 1 to 200.");
         }
@@ -46,7 +58,11 @@ class AccessLogEndpoint {
                         """)
                 .param("accountId", accountId == null ? null : accountId.toString())
                 .param("statusFrom", statusFrom)
-                .param("at", keys == null ? null : Cursor.key(keys.get(0), Instant::parse).toString())
+                .param(
+                        "at",
+                        keys == null
+                                ? null
+                                : Cursor.key(keys.get(0), Instant::parse).toString())
                 .param("traceId", keys == null ? null : keys.get(1))
                 .param("rows", limit + 1)
                 .query(LoggedRequest.class)

@@ -37,9 +37,19 @@ class AccessLogFilter extends OncePerRequestFilter {
             var weight = log.weightOf(request.getMethod(), response.getStatus());
             if (weight > 0) {
                 var caller = CallerFilter.of(request);
-                log.add(new AccessLog.Entry(at, Trace.of(request), caller.accountId(), caller.kind().name(),
-                        request.getRemoteAddr(), AccessLog.cut(request.getHeader("User-Agent")), Languages.of(request).code(),
-                        request.getMethod(), route(request), response.getStatus(), (System.nanoTime() - started) / 1000, weight));
+                log.add(new AccessLog.Entry(
+                        at,
+                        Trace.of(request),
+                        caller.accountId(),
+                        caller.kind().name(),
+                        request.getRemoteAddr(),
+                        AccessLog.cut(request.getHeader("User-Agent")),
+                        Languages.of(request).code(),
+                        request.getMethod(),
+                        route(request),
+                        response.getStatus(),
+                        (System.nanoTime() - started) / 1000,
+                        weight));
             }
         }
     }

@@ -26,6 +26,7 @@ class ForgetOldRequests implements Job {
 
     @Override
     public void run() {
-        db.sql("DELETE FROM platform.access_log WHERE at < now() - interval '90 days'").update();
+        db.sql("DELETE FROM platform.access_log WHERE at < now() - interval '90 days'")
+                .update();
     }
 }

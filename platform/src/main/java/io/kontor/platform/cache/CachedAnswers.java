@@ -115,7 +115,8 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
         // A language named in the query is rare and left to the long way.
         return hasQuery && query.contains("lang=")
                 ? null
-                : cache.find(language(request.getHeader("Accept-Language")).code() + (hasQuery ? path + "?" + query : path));
+                : cache.find(
+                        language(request.getHeader("Accept-Language")).code() + (hasQuery ? path + "?" + query : path));
     }
 
     private Language language(@Nullable String header) {
@@ -156,8 +157,14 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
         var weight = log.weightOf("GET", response.getStatus());
         if (weight > 0) {
             request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
-            log.add(AccessLog.Entry.cached(clock.instant(), String.valueOf(request.remoteAddr().toString()), request.getHeader("User-Agent"),
-                    request.requestURI().toString(), response.getStatus(), (System.nanoTime() - started) / 1000, weight));
+            log.add(AccessLog.Entry.cached(
+                    clock.instant(),
+                    String.valueOf(request.remoteAddr().toString()),
+                    request.getHeader("User-Agent"),
+                    request.requestURI().toString(),
+                    response.getStatus(),
+                    (System.nanoTime() - started) / 1000,
+                    weight));
         }
     }
 }

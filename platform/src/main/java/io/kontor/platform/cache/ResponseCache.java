@@ -34,7 +34,8 @@ public class ResponseCache {
             .weigher((String key, CachedResponse response) -> key.length() * 2 + response.size())
             // An answer whose event was lost (a process was cut off) must not live for ever.
             .expireAfterWrite(Duration.ofMinutes(10))
-            .removalListener((@Nullable String key, @Nullable CachedResponse response, RemovalCause _) -> forget(key, response))
+            .removalListener(
+                    (@Nullable String key, @Nullable CachedResponse response, RemovalCause _) -> forget(key, response))
             .executor(Runnable::run)
             .build();
     private final ConcurrentHashMap<String, Set<String>> keysByTag = new ConcurrentHashMap<>();
@@ -47,7 +48,12 @@ public class ResponseCache {
     }
 
     public record CachedResponse(
-            String contentType, String etag, byte[] body, byte @Nullable [] gzipped, String cacheControl, Set<String> tags) {
+            String contentType,
+            String etag,
+            byte[] body,
+            byte @Nullable [] gzipped,
+            String cacheControl,
+            Set<String> tags) {
         int size() {
             return body.length + (gzipped == null ? 0 : gzipped.length) + 200;
         }
@@ -73,7 +79,10 @@ public class ResponseCache {
         var response = new CachedResponse(contentType, etag(body), body, gzip(body), cacheControl, Set.copyOf(tags));
         var key = ResponseCacheFilter.key(request);
         if (enabled && key != null && request.getAttribute(STARTED) instanceof Long started) {
-            response.tags().forEach(tag -> keysByTag.computeIfAbsent(tag, _ -> ConcurrentHashMap.newKeySet()).add(key));
+            response.tags()
+                    .forEach(tag -> keysByTag
+                            .computeIfAbsent(tag, _ -> ConcurrentHashMap.newKeySet())
+                            .add(key));
             responses.put(key, response);
             // Checked after it was put: a drop in between either sees the key, or is seen here.
             if (response.tags().stream().anyMatch(tag -> droppedAt.getOrDefault(tag, 0L) > started)) {
@@ -106,15 +115,22 @@ public class ResponseCache {
 
     private void forget(@Nullable String key, @Nullable CachedResponse response) {
         if (key != null && response != null) {
-            response.tags().forEach(tag -> keysByTag.computeIfPresent(tag, (_, keys) -> {
-                keys.remove(key);
-                return keys.isEmpty() ? null : keys;
-            }));
+            response.tags()
+                    .forEach(tag -> keysByTag.computeIfPresent(tag, (_, keys) -> {
+                        keys.remove(key);
+                        return keys.isEmpty() ? null : keys;
+                    }));
         }
     }
 
     private static String etag(byte[] body) {
-        return "\"" + HexFormat.of().formatHex(io.kontor.platform.secret.Secrets.hash(new String(body, StandardCharsets.ISO_8859_1)), 0, 12) + "\"";
+        return "\""
+                + HexFormat.of()
+                        .formatHex(
+                                io.kontor.platform.secret.Secrets.hash(new String(body, StandardCharsets.ISO_8859_1)),
+                                0,
+                                12)
+                + "\"";
     }
 
     private static byte @Nullable [] gzip(byte[] body) {

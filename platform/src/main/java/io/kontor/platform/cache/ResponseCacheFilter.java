@@ -47,7 +47,8 @@ public class ResponseCacheFilter extends OncePerRequestFilter {
     }
 
     /** Writes a kept answer, or that the client's copy is still good. */
-    public static void send(HttpServletRequest request, HttpServletResponse response, CachedResponse cached) throws IOException {
+    public static void send(HttpServletRequest request, HttpServletResponse response, CachedResponse cached)
+            throws IOException {
         response.setHeader("ETag", cached.etag());
         response.setHeader("Cache-Control", cached.cacheControl());
         response.setHeader("Vary", "Accept-Encoding, Accept-Language");

@@ -39,7 +39,8 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(DatabaseSettings settings, OwnDatabase own, Selection selection) {
         var config = new HikariConfig();
         config.setPoolName("kontor");
-        config.setJdbcUrl(own.postgres().map(postgres -> postgres.url("postgres")).orElseGet(() -> jdbcUrl(settings.url())));
+        config.setJdbcUrl(
+                own.postgres().map(postgres -> postgres.url("postgres")).orElseGet(() -> jdbcUrl(settings.url())));
         config.setMaximumPoolSize(settings.connectionsMax());
         config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(5_000);
@@ -48,7 +49,9 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("options", "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000");
+        config.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000");
         var source = connect(config);
         try {
             new Migrations(source, selection).run();
@@ -63,7 +66,8 @@ class DatabaseConfiguration {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException refused) {
-            throw new StartFailure("the database cannot be reached: " + rootMessage(refused) + ". Check --db.", refused);
+            throw new StartFailure(
+                    "the database cannot be reached: " + rootMessage(refused) + ". Check --db.", refused);
         }
     }
 
@@ -86,7 +90,8 @@ class DatabaseConfiguration {
                     + "?user=" + encode(user[0]) + (user.length > 1 ? "&password=" + encode(user[1]) : "")
                     + (uri.getRawQuery() == null ? "" : "&" + uri.getRawQuery());
         } catch (IllegalArgumentException malformed) {
-            throw new StartFailure("the database address cannot be read. Write it as postgresql://user:password@host:5432/database.");
+            throw new StartFailure(
+                    "the database address cannot be read. Write it as postgresql://user:password@host:5432/database.");
         }
     }
 

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectionsMax how many connections this process holds at most
  */
 @ConfigurationProperties("kontor.db")
-public record DatabaseSettings(@Nullable String url, @DefaultValue("16") int connectionsMax) {
+public record DatabaseSettings(
+        @Nullable String url, @DefaultValue("16") int connectionsMax) {
     @Override
     public String toString() {
         return "DatabaseSettings[url=***, connectionsMax=" + connectionsMax + "]";

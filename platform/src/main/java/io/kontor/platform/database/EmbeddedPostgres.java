@@ -63,7 +63,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Begins to start the database of the configured data folder, unless another database was configured. */
     public static void startInBackground(Environment environment) {
         if (environment.getProperty("kontor.db.url") == null) {
-            var data = Path.of(environment.getProperty("kontor.data", "data")).toAbsolutePath().normalize();
+            var data = Path.of(environment.getProperty("kontor.data", "data"))
+                    .toAbsolutePath()
+                    .normalize();
             STARTING.computeIfAbsent(data, folder -> CompletableFuture.supplyAsync(() -> start(folder, true)));
             Runtime.getRuntime().addShutdownHook(new Thread(EmbeddedPostgres::closeUnclaimed));
         }
@@ -127,8 +129,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private StartFailure notWritable(@Nullable Throwable cause) {
-        return new StartFailure("the data folder " + folder + " cannot be written to. Make it writable for this user, or"
-                + " choose another with --data.", cause);
+        return new StartFailure(
+                "the data folder " + folder + " cannot be written to. Make it writable for this user, or"
+                        + " choose another with --data.",
+                cause);
     }
 
     private FileLock lockOrRefuse() throws IOException {
@@ -202,8 +206,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         var command = new ArrayList<>(unprivileged());
         command.addAll(List.of(
-                binary("initdb"), "-D", fresh.toString(), "-U", USER, "--auth=scram-sha-256", "--pwfile=" + passwordFile,
-                "--encoding=UTF8", "--locale=C.UTF-8", durable ? "--data-checksums" : "--no-sync"));
+                binary("initdb"),
+                "-D",
+                fresh.toString(),
+                "-U",
+                USER,
+                "--auth=scram-sha-256",
+                "--pwfile=" + passwordFile,
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                durable ? "--data-checksums" : "--no-sync"));
         run(command, "the database could not be created");
         try {
             // Only a finished cluster gets the name: a start that was interrupted begins again.
@@ -214,7 +226,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void stopLeftBehind() {
-        readPid().flatMap(ProcessHandle::of)
+        readPid()
+                .flatMap(ProcessHandle::of)
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"))
                 .ifPresent(process -> {
                     log.info("Stopping the database that an earlier Kontor left behind");
@@ -227,7 +240,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             var pidFile = cluster.resolve("postmaster.pid");
             return Files.exists(pidFile)
-                    ? Optional.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
+                    ? Optional.of(Long.parseLong(
+                            Files.readAllLines(pidFile).getFirst().strip()))
                     : Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -239,14 +253,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var process = server;
         while (System.nanoTime() < deadline) {
             if (process == null || !process.isAlive()) {
-                throw new StartFailure("the database stopped while starting; " + folder.resolve("postgres.log") + " says why.");
+                throw new StartFailure(
+                        "the database stopped while starting; " + folder.resolve("postgres.log") + " says why.");
             }
             if (accepts() && isReady()) {
                 return;
             }
             sleep();
         }
-        throw new StartFailure("the database did not become ready within 120 s; see " + folder.resolve("postgres.log") + ".");
+        throw new StartFailure(
+                "the database did not become ready within 120 s; see " + folder.resolve("postgres.log") + ".");
     }
 
     private boolean accepts() {
@@ -287,7 +303,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (succeeds(List.of("unshare", "-U", "true"))) {
             return List.of("unshare", "-U");
         }
-        if (!succeeds(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", folder.toString()))) {
+        if (!succeeds(List.of(
+                "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", folder.toString()))) {
             throw new StartFailure("the database does not run as root here. Start Kontor as an ordinary user.");
         }
         run(List.of("chown", "-R", "65534:65534", folder.toString()), "the data folder could not be handed over");
@@ -371,7 +388,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static void deleteAll(Path folder) {
         if (Files.exists(folder)) {
             try (var paths = Files.walk(folder)) {
-                paths.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                paths.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
             }

@@ -83,14 +83,19 @@ final class Migrations {
                 log.info("Schema {}: {} migrations", schema, result.migrationsExecuted);
             }
         } catch (FlywayException failed) {
-            throw new StartFailure("the schema " + schema + " could not be brought up to date: "
-                    + String.valueOf(failed.getMessage()).replaceAll("\\s+", " ").strip(), failed);
+            throw new StartFailure(
+                    "the schema " + schema + " could not be brought up to date: "
+                            + String.valueOf(failed.getMessage())
+                                    .replaceAll("\\s+", " ")
+                                    .strip(),
+                    failed);
         }
     }
 
     private static void refuseNewerDatabase(String schema, Flyway flyway) {
         for (var migration : flyway.info().all()) {
-            if (migration.getState() == MigrationState.FUTURE_SUCCESS || migration.getState() == MigrationState.FUTURE_FAILED) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS
+                    || migration.getState() == MigrationState.FUTURE_FAILED) {
                 throw new StartFailure("the database belongs to a newer Kontor (schema " + schema + " is at version "
                         + migration.getVersion() + "). Start that version, or restore an older backup.");
             }

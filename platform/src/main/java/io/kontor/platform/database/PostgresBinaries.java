@@ -22,7 +22,8 @@ final class PostgresBinaries {
     static Path unpack() throws IOException {
         var archive = PostgresBinaries.class.getClassLoader().getResource(ARCHIVE);
         if (archive == null) {
-            throw new StartFailure("no PostgreSQL for this kind of machine comes with Kontor. Name one of your own with --db.");
+            throw new StartFailure(
+                    "no PostgreSQL for this kind of machine comes with Kontor. Name one of your own with --db.");
         }
         var connection = archive.openConnection();
         connection.setUseCaches(false);
@@ -43,7 +44,8 @@ final class PostgresBinaries {
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
             try (var paths = Files.walk(fresh)) {
-                paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                paths.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
         return home;

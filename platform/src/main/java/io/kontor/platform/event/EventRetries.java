@@ -59,7 +59,9 @@ class EventRetries {
 
     /** Tries the due events whose key has no earlier one waiting. */
     boolean tryDue(
-            String listener, String source, Map<String, List<EventHandler<?>>> handlersByType,
+            String listener,
+            String source,
+            Map<String, List<EventHandler<?>>> handlersByType,
             BiConsumer<EventHandler<?>, List<Told>> deliver) {
         var due = db.sql("""
                         SELECT event_id, handler, type, key, payload, attempts FROM %1$s.event_retry r
@@ -81,7 +83,10 @@ class EventRetries {
     }
 
     private void tryAgain(
-            String listener, String source, EventHandler<?> handler, Waiting waiting,
+            String listener,
+            String source,
+            EventHandler<?> handler,
+            Waiting waiting,
             BiConsumer<EventHandler<?>, List<Told>> deliver) {
         try {
             deliver.accept(handler, List.of(waiting.told()));
@@ -93,8 +98,14 @@ class EventRetries {
                     .update();
         } catch (RuntimeException failed) {
             var parks = waiting.attempts() + 1 >= ATTEMPTS_MAX;
-            log.warn("{} failed on {} {} for the {}. time{}: {}", waiting.handler(), waiting.type(), waiting.key(),
-                    waiting.attempts() + 1, parks ? " and is parked" : "", failed.toString());
+            log.warn(
+                    "{} failed on {} {} for the {}. time{}: {}",
+                    waiting.handler(),
+                    waiting.type(),
+                    waiting.key(),
+                    waiting.attempts() + 1,
+                    parks ? " and is parked" : "",
+                    failed.toString());
             db.sql("""
                             UPDATE %s.event_retry
                                SET attempts = attempts + 1, last_error = :error,
@@ -112,7 +123,8 @@ class EventRetries {
     }
 
     double parked(String listener, String source) {
-        return db.sql("SELECT count(*) FROM %s.event_retry WHERE source = :source AND parked_at IS NOT NULL".formatted(listener))
+        return db.sql("SELECT count(*) FROM %s.event_retry WHERE source = :source AND parked_at IS NOT NULL"
+                        .formatted(listener))
                 .param("source", source)
                 .query(Long.class)
                 .single();

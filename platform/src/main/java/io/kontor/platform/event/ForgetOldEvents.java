@@ -31,8 +31,10 @@ class ForgetOldEvents implements Job {
     @Override
     public void run() {
         selection.local().stream().map(KontorModule::name).forEach(module -> {
-            db.sql("DELETE FROM %s.outbox WHERE at < now() - interval '7 days'".formatted(module)).update();
-            db.sql("DELETE FROM %s.idempotency WHERE created_at < now() - interval '24 hours'".formatted(module)).update();
+            db.sql("DELETE FROM %s.outbox WHERE at < now() - interval '7 days'".formatted(module))
+                    .update();
+            db.sql("DELETE FROM %s.idempotency WHERE created_at < now() - interval '24 hours'".formatted(module))
+                    .update();
         });
     }
 }

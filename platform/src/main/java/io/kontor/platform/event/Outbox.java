@@ -39,7 +39,11 @@ public class Outbox {
                         INSERT INTO %s.outbox (type, key, payload)
                         SELECT * FROM unnest(:types::text[], :keys::text[], :payloads::text[])
                         """.formatted(source))
-                .param("types", events.stream().map(event -> Event.typeOf(event.getClass())).toArray(String[]::new))
+                .param(
+                        "types",
+                        events.stream()
+                                .map(event -> Event.typeOf(event.getClass()))
+                                .toArray(String[]::new))
                 .param("keys", events.stream().map(Event::key).toArray(String[]::new))
                 .param("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new))
                 .update();

@@ -31,8 +31,17 @@ class ParkedEventEndpoint {
     }
 
     record WaitingEvent(
-            String listener, String source, long eventId, String handler, String type, String key, String payload, int attempts,
-            Instant nextAt, @Nullable Instant parkedAt, String lastError) {}
+            String listener,
+            String source,
+            long eventId,
+            String handler,
+            String type,
+            String key,
+            String payload,
+            int attempts,
+            Instant nextAt,
+            @Nullable Instant parkedAt,
+            String lastError) {}
 
     /** Those waiting for another try and those parked, the parked first. */
     @GetMapping("/api/admin/v1/events/parked")
@@ -55,7 +64,10 @@ class ParkedEventEndpoint {
     @PostMapping("/api/admin/v1/events/parked/{listener}/{source}/{eventId}/{handler}/replay")
     @Access(value = Caller.Kind.STAFF, permission = "operations.write")
     ResponseEntity<Void> replay(
-            @PathVariable String listener, @PathVariable String source, @PathVariable long eventId, @PathVariable String handler) {
+            @PathVariable String listener,
+            @PathVariable String source,
+            @PathVariable long eventId,
+            @PathVariable String handler) {
         if (selection.local().stream().map(KontorModule::name).noneMatch(listener::equals)) {
             throw CommonProblem.NOT_FOUND.refusal("The module " + listener + " does not run here.");
         }

@@ -36,6 +36,7 @@ class Subscriptions implements SmartLifecycle {
     private static final long IDLE_NANOS = 250_000_000L;
     /** Between two looks, so that many small commits become one batch instead of a query each. */
     private static final long PACE_MILLIS = 40;
+
     private static final long RETRY_LOOK_MILLIS = 500;
 
     private final EventFeed feed;
@@ -51,8 +52,14 @@ class Subscriptions implements SmartLifecycle {
     private volatile boolean running;
 
     Subscriptions(
-            EventFeed feed, EventRetries retries, JdbcClient db, JsonMapper json, Clock clock, MeterRegistry meters,
-            Outbox outbox, ObjectProvider<EventHandler<?>> handlers) {
+            EventFeed feed,
+            EventRetries retries,
+            JdbcClient db,
+            JsonMapper json,
+            Clock clock,
+            MeterRegistry meters,
+            Outbox outbox,
+            ObjectProvider<EventHandler<?>> handlers) {
         this.feed = feed;
         this.retries = retries;
         this.db = db;
@@ -66,7 +73,9 @@ class Subscriptions implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        outbox.onCommit(source -> workers.stream().filter(worker -> worker.source().equals(source)).forEach(Worker::wake));
+        outbox.onCommit(source -> workers.stream()
+                .filter(worker -> worker.source().equals(source))
+                .forEach(Worker::wake));
         pairs(false).forEach((pair, handlersByType) -> work(pair, new Leased(pair, handlersByType)));
         pairs(true).forEach((pair, handlersByType) -> work(pair, new Everywhere(pair, handlersByType)));
     }
@@ -107,7 +116,8 @@ class Subscriptions implements SmartLifecycle {
     private void work(Pair pair, Round round) {
         var signal = new Semaphore(0);
         var name = "events " + pair.source() + " > " + pair.listener();
-        workers.add(new Worker(pair.source(), Thread.ofVirtual().name(name).start(() -> work(pair, round, signal)), signal));
+        workers.add(new Worker(
+                pair.source(), Thread.ofVirtual().name(name).start(() -> work(pair, round, signal)), signal));
     }
 
     private void work(Pair pair, Round round, Semaphore signal) {
@@ -175,9 +185,13 @@ class Subscriptions implements SmartLifecycle {
                             """.formatted(pair.listener()))
                     .param("source", pair.source())
                     .update();
-            meters.gauge("kontor.events.parked", List.of(
-                    io.micrometer.core.instrument.Tag.of("listener", pair.listener()),
-                    io.micrometer.core.instrument.Tag.of("source", pair.source())), this, _ -> retries.parked(pair.listener(), pair.source()));
+            meters.gauge(
+                    "kontor.events.parked",
+                    List.of(
+                            io.micrometer.core.instrument.Tag.of("listener", pair.listener()),
+                            io.micrometer.core.instrument.Tag.of("source", pair.source())),
+                    this,
+                    _ -> retries.parked(pair.listener(), pair.source()));
         }
 
         @Override
@@ -231,7 +245,8 @@ class Subscriptions implements SmartLifecycle {
         private Place place() {
             var known = place;
             if (known == null) {
-                known = db.sql("SELECT tx, event_id FROM %s.subscription WHERE source = :source".formatted(pair.listener()))
+                known = db.sql("SELECT tx, event_id FROM %s.subscription WHERE source = :source"
+                                .formatted(pair.listener()))
                         .param("source", pair.source())
                         .query(Place.class)
                         .single();
@@ -258,8 +273,10 @@ class Subscriptions implements SmartLifecycle {
 
         private void deliverOrSetAside(EventHandler<?> handler, List<Told> run) {
             var waiting = retries.waitingKeys(pair.listener(), pair.source(), handler, run);
-            var free = run.stream().filter(told -> !waiting.contains(told.key())).toList();
-            var behind = new ArrayList<>(run.stream().filter(told -> waiting.contains(told.key())).toList());
+            var free =
+                    run.stream().filter(told -> !waiting.contains(told.key())).toList();
+            var behind = new ArrayList<>(
+                    run.stream().filter(told -> waiting.contains(told.key())).toList());
             if (!free.isEmpty()) {
                 try {
                     deliver(handler, free);
@@ -267,7 +284,8 @@ class Subscriptions implements SmartLifecycle {
                     behind.addAll(deliverOneByOne(handler, free));
                 }
             }
-            behind.forEach(told -> retries.setAside(pair.listener(), pair.source(), handler, told, "An earlier event of its key waits"));
+            behind.forEach(told -> retries.setAside(
+                    pair.listener(), pair.source(), handler, told, "An earlier event of its key waits"));
         }
 
         /** Answers those that must wait behind one that failed. */
@@ -283,7 +301,12 @@ class Subscriptions implements SmartLifecycle {
                     deliver(handler, List.of(told));
                 } catch (RuntimeException failed) {
                     failedKeys.add(told.key());
-                    log.warn("{} failed on {} {}: {}", handler.getClass().getSimpleName(), told.type(), told.key(), failed.toString());
+                    log.warn(
+                            "{} failed on {} {}: {}",
+                            handler.getClass().getSimpleName(),
+                            told.type(),
+                            told.key(),
+                            failed.toString());
                     retries.setAside(pair.listener(), pair.source(), handler, told, failed.toString());
                 }
             }
@@ -292,14 +315,20 @@ class Subscriptions implements SmartLifecycle {
     }
 
     private <E extends Event> void deliver(EventHandler<E> handler, List<Told> run) {
-        handler.handle(run.stream().map(told -> json.readValue(told.payload(), handler.event())).toList());
-        meters.counter("kontor.events.handled", "handler", handler.getClass().getSimpleName()).increment(run.size());
+        handler.handle(run.stream()
+                .map(told -> json.readValue(told.payload(), handler.event()))
+                .toList());
+        meters.counter("kontor.events.handled", "handler", handler.getClass().getSimpleName())
+                .increment(run.size());
     }
 
     private static List<List<Told>> runsOfOneType(List<Told> told) {
         var runs = new ArrayList<List<Told>>();
-        for (var one : told.stream().sorted(Comparator.comparingLong(Told::eventId)).toList()) {
-            if (runs.isEmpty() || runs.getLast().size() == RUN_MAX || !runs.getLast().getFirst().type().equals(one.type())) {
+        for (var one :
+                told.stream().sorted(Comparator.comparingLong(Told::eventId)).toList()) {
+            if (runs.isEmpty()
+                    || runs.getLast().size() == RUN_MAX
+                    || !runs.getLast().getFirst().type().equals(one.type())) {
                 runs.add(new ArrayList<>());
             }
             runs.getLast().add(one);
@@ -324,11 +353,14 @@ class Subscriptions implements SmartLifecycle {
 
     /** Another process takes over at once instead of when the lease runs out. */
     private void releaseLeases() {
-        pairs(false).keySet().forEach(pair -> db.sql(
-                        "UPDATE %s.subscription SET leased_until = NULL WHERE source = :source AND leased_by = :me".formatted(pair.listener()))
-                .param("source", pair.source())
-                .param("me", me)
-                .update());
+        pairs(false)
+                .keySet()
+                .forEach(pair -> db.sql(
+                                "UPDATE %s.subscription SET leased_until = NULL WHERE source = :source AND leased_by = :me"
+                                        .formatted(pair.listener()))
+                        .param("source", pair.source())
+                        .param("me", me)
+                        .update());
     }
 
     @Override

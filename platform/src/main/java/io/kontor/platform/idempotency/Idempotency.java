@@ -45,13 +45,19 @@ public class Idempotency {
      * @param work does it, storing the answer through the ticket in the transaction of the effect
      */
     public <T> ResponseEntity<T> answer(
-            String module, String operation, String caller, @Nullable String key, Object body, Class<T> type,
+            String module,
+            String operation,
+            String caller,
+            @Nullable String key,
+            Object body,
+            Class<T> type,
             Function<Ticket, ResponseEntity<T>> work) {
         if (key == null) {
             return work.apply(new Ticket(module, "", "", new byte[0]));
         }
         if (key.isBlank() || key.length() > KEY_MAX || !key.chars().allMatch(c -> c > 32 && c < 127)) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Idempotency-Key is 1 to 100 printable characters; a UUID is best.");
+            throw CommonProblem.INVALID_REQUEST.refusal(
+                    "Idempotency-Key is 1 to 100 printable characters; a UUID is best.");
         }
         var ticket = new Ticket(module, operation + ":" + caller, key, Secrets.hash(json.writeValueAsString(body)));
         if (!inProgress.add(ticket.name())) {
@@ -59,7 +65,9 @@ public class Idempotency {
         }
         try {
             var earlier = ticket.find().map(stored -> replay(stored, type));
-            return earlier.isPresent() && earlier.get().isPresent() ? earlier.get().get() : work.apply(ticket);
+            return earlier.isPresent() && earlier.get().isPresent()
+                    ? earlier.get().get()
+                    : work.apply(ticket);
         } finally {
             inProgress.remove(ticket.name());
         }
@@ -74,10 +82,15 @@ public class Idempotency {
     }
 
     private static io.kontor.kernel.Refusal inProgress() {
-        return CommonProblem.IN_PROGRESS.refusal("The first request with this key is still at work. Repeat this one in a second.");
+        return CommonProblem.IN_PROGRESS.refusal(
+                "The first request with this key is still at work. Repeat this one in a second.");
     }
 
-    private record Stored(byte[] bodyHash, @Nullable String reference, int status, @Nullable String body) {}
+    private record Stored(
+            byte[] bodyHash,
+            @Nullable String reference,
+            int status,
+            @Nullable String body) {}
 
     /** One key of one caller. */
     public final class Ticket {
@@ -128,7 +141,8 @@ public class Idempotency {
         /** Stores the answer of a write that {@link #begin} announced; call it in the transaction of the last effect. */
         public void complete(int status, Object answer) {
             if (!key.isEmpty()) {
-                db.sql("UPDATE %s.idempotency SET status = :status, body = :body WHERE scope = :scope AND key = :key".formatted(module))
+                db.sql("UPDATE %s.idempotency SET status = :status, body = :body WHERE scope = :scope AND key = :key"
+                                .formatted(module))
                         .param("status", status)
                         .param("body", json.writeValueAsString(answer))
                         .param("scope", scope)
@@ -153,7 +167,9 @@ public class Idempotency {
         }
 
         private Optional<Stored> find() {
-            var stored = db.sql("SELECT body_hash, reference, coalesce(status, 0) AS status, body FROM %s.idempotency WHERE scope = :scope AND key = :key".formatted(module))
+            var stored = db.sql(
+                            "SELECT body_hash, reference, coalesce(status, 0) AS status, body FROM %s.idempotency WHERE scope = :scope AND key = :key"
+                                    .formatted(module))
                     .param("scope", scope)
                     .param("key", key)
                     .query(Stored.class)

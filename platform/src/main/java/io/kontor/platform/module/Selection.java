@@ -25,16 +25,19 @@ public record Selection(List<KontorModule> local, Map<KontorModule, URI> remote)
      * @throws StartFailure when a name is unknown or a need is neither here nor anywhere
      */
     public static Selection of(List<KontorModule> house, String wanted, Map<String, URI> addresses) {
-        var names = wanted.equals("all") ? house.stream().map(KontorModule::name).toList() : split(wanted);
+        var names =
+                wanted.equals("all") ? house.stream().map(KontorModule::name).toList() : split(wanted);
         var byName = new LinkedHashMap<String, KontorModule>();
         house.forEach(module -> byName.put(module.name(), module));
         names.stream().filter(name -> !byName.containsKey(name)).findFirst().ifPresent(unknown -> {
             throw new StartFailure("There is no module \"" + unknown + "\". The modules are all, "
                     + String.join(", ", byName.keySet()) + ".");
         });
-        var local = house.stream().filter(module -> names.contains(module.name())).toList();
+        var local =
+                house.stream().filter(module -> names.contains(module.name())).toList();
         if (local.isEmpty()) {
-            throw new StartFailure("No module was selected. Name some, such as --modules=catalog,trade, or leave it out for all.");
+            throw new StartFailure(
+                    "No module was selected. Name some, such as --modules=catalog,trade, or leave it out for all.");
         }
         return new Selection(local, remotes(local, byName, addresses));
     }

@@ -48,12 +48,16 @@ public class RemoteModules {
     @SuppressWarnings("unchecked")
     public static void register(GenericApplicationContext context, KontorModule module, URI address) {
         if (module.api() instanceof Class<?> api) {
-            context.registerBean((Class<Object>) api, () -> context.getBean(RemoteModules.class).proxy(module.name(), api));
+            context.registerBean(
+                    (Class<Object>) api,
+                    () -> context.getBean(RemoteModules.class).proxy(module.name(), api));
         }
     }
 
     private Object proxy(String module, Class<?> api) {
-        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client(module))).build().createClient(api);
+        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client(module)))
+                .build()
+                .createClient(api);
     }
 
     /** A client for the process that runs the module. Its refusals arrive as refusals. */
@@ -62,8 +66,10 @@ public class RemoteModules {
     }
 
     private RestClient newClient(String module) {
-        var address = selection.addressOf(module)
-                .orElseThrow(() -> CommonProblem.MODULE_UNREACHABLE.refusal("Nobody said where the module " + module + " runs."));
+        var address = selection
+                .addressOf(module)
+                .orElseThrow(() ->
+                        CommonProblem.MODULE_UNREACHABLE.refusal("Nobody said where the module " + module + " runs."));
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(CONNECT_MAX)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -73,7 +79,8 @@ public class RemoteModules {
         return RestClient.builder()
                 .baseUrl(address.toString())
                 .requestFactory(requests)
-                .configureMessageConverters(converters -> converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
+                .configureMessageConverters(converters ->
+                        converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
                 .defaultHeaders(headers -> {
                     if (token != null) {
                         headers.set(CallerFilter.INTERNAL_HEADER, token);
@@ -93,7 +100,8 @@ public class RemoteModules {
     }
 
     private static Refusal unreachable(String module) {
-        return CommonProblem.MODULE_UNREACHABLE.refusal("The module " + module + " does not answer. Try again in a moment.");
+        return CommonProblem.MODULE_UNREACHABLE.refusal(
+                "The module " + module + " does not answer. Try again in a moment.");
     }
 
     private Refusal refusalOf(String module, ClientHttpResponse response) throws IOException {
@@ -104,10 +112,13 @@ public class RemoteModules {
         }
         var document = json.readTree(response.getBody());
         if (status == CommonProblem.DEFECT.status()) {
-            throw new IllegalStateException("A defect in " + module + ", trace " + document.path("traceId").asString());
+            throw new IllegalStateException("A defect in " + module + ", trace "
+                    + document.path("traceId").asString());
         }
         Problem problem = new RemoteProblem(
-                document.path("type").asString().replace("/problems/", ""), status, document.path("title").asString());
+                document.path("type").asString().replace("/problems/", ""),
+                status,
+                document.path("title").asString());
         var refusal = problem.refusal(document.path("detail").asString());
         for (var member : document.properties()) {
             if (!STANDARD.contains(member.getKey())) {

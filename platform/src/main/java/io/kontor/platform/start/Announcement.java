@@ -30,7 +30,9 @@ class Announcement {
         }
         var host = settings.address().equals("0.0.0.0") ? "localhost" : settings.address();
         var home = "http://" + host + ":" + web.getWebServer().getPort();
-        var seconds = (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0;
+        var seconds = (System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime())
+                / 1000.0;
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add(String.format(Locale.ROOT, "Kontor is ready, %.1f s after the start.", seconds));

@@ -29,8 +29,8 @@ final class KnownSettings {
         }
         var known = known();
         given.stream().filter(name -> !isKnown(name, known)).findFirst().ifPresent(unknown -> {
-            throw new StartFailure("there is no setting \"" + unknown + "\". The nearest is \"" + nearest(unknown, known)
-                    + "\"; docs/settings.md lists them all.");
+            throw new StartFailure("there is no setting \"" + unknown + "\". The nearest is \""
+                    + nearest(unknown, known) + "\"; docs/settings.md lists them all.");
         });
     }
 
@@ -52,7 +52,9 @@ final class KnownSettings {
     private static boolean isTheUsers(Object source) {
         return source instanceof CommandLinePropertySource<?>
                 || source instanceof OriginTrackedMapPropertySource
-                || ((org.springframework.core.env.PropertySource<?>) source).getName().startsWith("system");
+                || ((org.springframework.core.env.PropertySource<?>) source)
+                        .getName()
+                        .startsWith("system");
     }
 
     /** Environment variables lose their dashes (KONTOR_ADMIN_PASSWORD), so names compare without any. */
@@ -77,7 +79,9 @@ final class KnownSettings {
             var all = KnownSettings.class.getClassLoader().getResources(METADATA);
             while (all.hasMoreElements()) {
                 try (var in = all.nextElement().openStream()) {
-                    json.readTree(in).path("properties").forEach(property -> names.add(property.path("name").asString()));
+                    json.readTree(in)
+                            .path("properties")
+                            .forEach(property -> names.add(property.path("name").asString()));
                 }
             }
         } catch (IOException unreadable) {
@@ -89,7 +93,8 @@ final class KnownSettings {
 
     private static String nearest(String wrong, Set<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String name) -> distance(wrong, name)).thenComparing(name -> name))
+                .min(Comparator.comparingInt((String name) -> distance(wrong, name))
+                        .thenComparing(name -> name))
                 .orElse("kontor.port");
     }
 

@@ -33,7 +33,10 @@ public final class PlainFailures implements SpringBootExceptionReporter {
                     return "the setting " + wrong.getName() + " is not valid: " + wrong.getReason() + ".";
                 }
                 case org.springframework.boot.context.properties.ConfigurationPropertiesBindException unbound -> {
-                    return unbound.getMessage() + (unbound.getCause() == null ? "" : " " + unbound.getCause().getMessage());
+                    return unbound.getMessage()
+                            + (unbound.getCause() == null
+                                    ? ""
+                                    : " " + unbound.getCause().getMessage());
                 }
                 default -> {}
             }

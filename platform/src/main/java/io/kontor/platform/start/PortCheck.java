@@ -18,7 +18,8 @@ final class PortCheck {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(environment.getProperty("kontor.address", "127.0.0.1"), port));
         } catch (IOException taken) {
-            throw new StartFailure("port " + port + " is taken. Stop what uses it, or choose another with --port.", taken);
+            throw new StartFailure(
+                    "port " + port + " is taken. Stop what uses it, or choose another with --port.", taken);
         }
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 /** Renders the jte templates of all modules, compiled with them: {@code trade/cart.jte} stands in trade's {@code src/main/jte/trade/}. */
 @Component
 public class Templates {
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Templates.class.getClassLoader(), "io.kontor.templates");
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Templates.class.getClassLoader(), "io.kontor.templates");
 
     public String render(String template, Map<String, Object> parameters) {
         var out = new StringOutput(8 * 1024);

@@ -63,7 +63,9 @@ public final class Words {
         var digits = plain.substring(sign.length());
         var point = digits.indexOf('.');
         var whole = point < 0 ? digits : digits.substring(0, point);
-        var symbol = money.currency().getCurrencyCode().equals("CNY") ? "¥" : money.currency().getSymbol(language.locale());
+        var symbol = money.currency().getCurrencyCode().equals("CNY")
+                ? "¥"
+                : money.currency().getSymbol(language.locale());
         return sign + symbol + grouped(whole) + (point < 0 ? "" : digits.substring(point));
     }
 

@@ -28,7 +28,8 @@ class ActuatorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var caller = CallerFilter.of(request);
         var forwarded = request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
-        if (caller.kind() == Caller.Kind.SYSTEM || caller.may("operations.read")
+        if (caller.kind() == Caller.Kind.SYSTEM
+                || caller.may("operations.read")
                 || (!forwarded && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress())) {
             chain.doFilter(request, response);
         } else {

@@ -65,10 +65,12 @@ class ApiDescription {
         }
 
         @Override
-        public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
+        public @Nullable Schema<?> resolve(
+                AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
             var schema = super.resolve(type, context, next);
             var javaType = _mapper.constructType(type.getType());
-            if (javaType.getRawClass().isRecord() && javaType.getRawClass().getName().startsWith("io.kontor.")) {
+            if (javaType.getRawClass().isRecord()
+                    && javaType.getRawClass().getName().startsWith("io.kontor.")) {
                 Schema<?> defined = context.getDefinedModels().get(_typeName(javaType));
                 if (defined != null && defined.getProperties() != null) {
                     new ArrayList<String>(defined.getProperties().keySet())
@@ -88,7 +90,8 @@ class ApiDescription {
                     record.addRequiredItem(name);
                 }
             } else if (property != null && property.get$ref() != null) {
-                record.getProperties().put(name, new Schema<>().anyOf(List.of(property, new Schema<>().types(Set.of("null")))));
+                record.getProperties()
+                        .put(name, new Schema<>().anyOf(List.of(property, new Schema<>().types(Set.of("null")))));
             } else if (property != null && property.getTypes() != null && property.getAnyOf() == null) {
                 property.addType("null");
             }
@@ -99,11 +102,13 @@ class ApiDescription {
     private static final class HouseNames extends TypeNameResolver {
         @Override
         protected String nameForClass(Class<?> type, Set<Options> options) {
-            if (!type.getName().startsWith("io.kontor.") || type.getPackageName().equals("io.kontor.kernel")) {
+            if (!type.getName().startsWith("io.kontor.")
+                    || type.getPackageName().equals("io.kontor.kernel")) {
                 return super.nameForClass(type, options);
             }
             var module = KontorModule.nameOf(type);
-            var own = type.getName().substring(type.getPackageName().length() + 1).replace("$", "");
+            var own =
+                    type.getName().substring(type.getPackageName().length() + 1).replace("$", "");
             var prefix = Character.toUpperCase(module.charAt(0)) + module.substring(1);
             return own.startsWith(prefix) ? own : prefix + own;
         }

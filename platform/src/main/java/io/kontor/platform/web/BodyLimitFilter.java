@@ -22,8 +22,10 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var type = request.getContentType();
-        return request.getContentLengthLong() == 0 || request.getMethod().equals("GET")
-                || (type != null && type.startsWith("multipart/")) || request.getRequestURI().startsWith("/internal/");
+        return request.getContentLengthLong() == 0
+                || request.getMethod().equals("GET")
+                || (type != null && type.startsWith("multipart/"))
+                || request.getRequestURI().startsWith("/internal/");
     }
 
     @Override

@@ -17,6 +17,8 @@ public final class Languages {
 
     /** The language that a page's address names. */
     public static Optional<Language> ofPath(String path) {
-        return path.length() == 3 || (path.length() > 3 && path.charAt(3) == '/') ? Language.of(path.substring(1, 3)) : Optional.empty();
+        return path.length() == 3 || (path.length() > 3 && path.charAt(3) == '/')
+                ? Language.of(path.substring(1, 3))
+                : Optional.empty();
     }
 }

@@ -28,7 +28,8 @@ public final class Problems {
     }
 
     /** For filters, which stand before the place where refusals are turned into answers. */
-    public static void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+    public static void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
         var body = JSON.writeValueAsBytes(document(request, refusal));
         response.setStatus(refusal.problem().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

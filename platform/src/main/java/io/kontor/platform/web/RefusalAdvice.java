@@ -56,9 +56,7 @@ class RefusalAdvice {
         return refused(whatIsWrong(unreadable), request);
     }
 
-    @ExceptionHandler({
-        NoResourceFoundException.class, NoHandlerFoundException.class
-    })
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
     ResponseEntity<Object> notFound(Exception unknown, HttpServletRequest request) {
         return refused(CommonProblem.NOT_FOUND.refusal("There is nothing at this address."), request);
     }
@@ -74,19 +72,23 @@ class RefusalAdvice {
     @ExceptionHandler
     ResponseEntity<Object> mismatched(TypeMismatchException mismatch, HttpServletRequest request) {
         var name = mismatch.getPropertyName() == null ? "A parameter" : "The parameter " + mismatch.getPropertyName();
-        var wanted = mismatch.getRequiredType() == null ? "" : ": a " + mismatch.getRequiredType().getSimpleName() + " is wanted";
+        var wanted = mismatch.getRequiredType() == null
+                ? ""
+                : ": a " + mismatch.getRequiredType().getSimpleName() + " is wanted";
         return refused(CommonProblem.INVALID_REQUEST.refusal(name + " cannot be read" + wanted + "."), request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> wrongMethod(HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
-        var refusal = CommonProblem.METHOD_NOT_ALLOWED.refusal("Offered here: " + wrong.getSupportedHttpMethods() + ".");
+        var refusal =
+                CommonProblem.METHOD_NOT_ALLOWED.refusal("Offered here: " + wrong.getSupportedHttpMethods() + ".");
         return refused(refusal, request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> wrongType(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
-        var readable = wrong.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(", "));
+        var readable =
+                wrong.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(", "));
         return refused(CommonProblem.UNSUPPORTED_MEDIA_TYPE.refusal("Send " + readable + "."), request);
     }
 
@@ -103,7 +105,10 @@ class RefusalAdvice {
     @ExceptionHandler
     ResponseEntity<Object> anythingElse(Exception defect, HttpServletRequest request) throws Exception {
         if (defect instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return refused(CommonProblem.INVALID_REQUEST.refusal(String.valueOf(known.getBody().getDetail())), request);
+            return refused(
+                    CommonProblem.INVALID_REQUEST.refusal(
+                            String.valueOf(known.getBody().getDetail())),
+                    request);
         }
         if (isZeroCharacter(defect)) {
             return refused(CommonProblem.INVALID_REQUEST.refusal("A text has no zero characters."), request);
@@ -113,14 +118,17 @@ class RefusalAdvice {
         }
         log.error("Defect, trace {}", Trace.of(request), defect);
         meters.counter("kontor.defects").increment();
-        return answer(request, CommonProblem.DEFECT.refusal(
-                "This is our fault, not yours. Try again; if it stays, tell us the trace id."));
+        return answer(
+                request,
+                CommonProblem.DEFECT.refusal(
+                        "This is our fault, not yours. Try again; if it stays, tell us the trace id."));
     }
 
     /** No text in the database can hold one, so wherever it was sent, it names nothing and is nothing. */
     private static boolean isZeroCharacter(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && ZERO_CHARACTER.contains(String.valueOf(refused.getSQLState()))) {
+            if (cause instanceof SQLException refused
+                    && ZERO_CHARACTER.contains(String.valueOf(refused.getSQLState()))) {
                 return true;
             }
         }
@@ -135,13 +143,18 @@ class RefusalAdvice {
     private static Refusal whatIsWrong(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
             case UnrecognizedPropertyException unknown ->
-                CommonProblem.INVALID_REQUEST.refusal("There is no field \"" + unknown.getPropertyName() + "\" here.")
+                CommonProblem.INVALID_REQUEST
+                        .refusal("There is no field \"" + unknown.getPropertyName() + "\" here.")
                         .with("field", unknown.getPropertyName());
-            case tools.jackson.databind.exc.MismatchedInputException wrong when !wrong.getPath().isEmpty() ->
-                CommonProblem.INVALID_REQUEST.refusal("The field \"" + path(wrong) + "\" has a value of the wrong kind.")
+            case tools.jackson.databind.exc.MismatchedInputException wrong
+            when !wrong.getPath().isEmpty() ->
+                CommonProblem.INVALID_REQUEST
+                        .refusal("The field \"" + path(wrong) + "\" has a value of the wrong kind.")
                         .with("field", path(wrong));
-            case tools.jackson.databind.DatabindException wrong when !wrong.getPath().isEmpty() ->
-                CommonProblem.INVALID_REQUEST.refusal("The field \"" + path(wrong) + "\" is not valid: " + rootMessage(wrong))
+            case tools.jackson.databind.DatabindException wrong
+            when !wrong.getPath().isEmpty() ->
+                CommonProblem.INVALID_REQUEST
+                        .refusal("The field \"" + path(wrong) + "\" is not valid: " + rootMessage(wrong))
                         .with("field", path(wrong));
             case null, default -> CommonProblem.UNREADABLE_BODY.refusal("Send one well-formed JSON document.");
         };
@@ -171,11 +184,14 @@ class RefusalAdvice {
         for (var page : pages) {
             if (page.serves(request)) {
                 headers.setContentType(MediaType.parseMediaType("text/html;charset=UTF-8"));
-                return ResponseEntity.status(refusal.problem().status()).headers(headers)
+                return ResponseEntity.status(refusal.problem().status())
+                        .headers(headers)
                         .body(page.render(request, refusal, Trace.of(request)));
             }
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return ResponseEntity.status(refusal.problem().status()).headers(headers).body(Problems.document(request, refusal));
+        return ResponseEntity.status(refusal.problem().status())
+                .headers(headers)
+                .body(Problems.document(request, refusal));
     }
 }

@@ -30,7 +30,8 @@ public final class Versions {
     /** @throws io.kontor.kernel.Refusal PRECONDITION_FAILED (412) when the two differ */
     public static void match(long wanted, long actual) {
         if (wanted != actual) {
-            throw CommonProblem.PRECONDITION_FAILED.refusal("Load it again, look at what changed, and repeat your change.");
+            throw CommonProblem.PRECONDITION_FAILED.refusal(
+                    "Load it again, look at what changed, and repeat your change.");
         }
     }
 }

@@ -44,7 +44,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
         @Override
         public Object resolveArgument(
-                MethodParameter parameter, @Nullable ModelAndViewContainer container, NativeWebRequest request,
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
             return CallerFilter.of(((ServletWebRequest) request).getRequest());
         }
@@ -59,7 +61,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
         @Override
         public Object resolveArgument(
-                MethodParameter parameter, @Nullable ModelAndViewContainer container, NativeWebRequest request,
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
             return Languages.of(((ServletWebRequest) request).getRequest());
         }

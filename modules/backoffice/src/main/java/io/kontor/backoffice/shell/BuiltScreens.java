@@ -68,11 +68,14 @@ class BuiltScreens {
         for (var part : SHARED) {
             JSON.readTree(text(file(part, "imports.json")))
                     .properties()
-                    .forEach(shared -> imports.put(shared.getKey(), address(part, shared.getValue().stringValue())));
+                    .forEach(shared -> imports.put(
+                            shared.getKey(), address(part, shared.getValue().stringValue())));
         }
         for (var manifest : manifests) {
             var module = manifest.get("module").stringValue();
-            imports.put("kontor/module/" + module, address(module, manifest.get("entry").stringValue()));
+            imports.put(
+                    "kontor/module/" + module,
+                    address(module, manifest.get("entry").stringValue()));
         }
         return imports;
     }

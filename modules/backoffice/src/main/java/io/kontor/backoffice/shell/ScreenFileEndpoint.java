@@ -34,7 +34,11 @@ class ScreenFileEndpoint {
     }
 
     @GetMapping("/admin/ui/{module:[a-z]+}/{name:[A-Za-z0-9_.-]+}")
-    void send(@PathVariable String module, @PathVariable String name, HttpServletRequest request, HttpServletResponse response)
+    void send(
+            @PathVariable String module,
+            @PathVariable String name,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         var file = screens.file(module, name);
@@ -42,6 +46,7 @@ class ScreenFileEndpoint {
             throw CommonProblem.NOT_FOUND.refusal("There is no such file.");
         }
         var keep = name.contains("-") ? "public, max-age=31536000, immutable" : "no-cache";
-        ResponseCacheFilter.send(request, response, cache.keep(request, type, file.getContentAsByteArray(), List.of(), keep));
+        ResponseCacheFilter.send(
+                request, response, cache.keep(request, type, file.getContentAsByteArray(), List.of(), keep));
     }
 }

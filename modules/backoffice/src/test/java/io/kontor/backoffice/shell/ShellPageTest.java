@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 @KontorTest(BackofficeModule.class)
 class ShellPageTest {
-    private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\"[^>]*>(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern IMPORT_MAP =
+            Pattern.compile("<script type=\"importmap\"[^>]*>(.*?)</script>", Pattern.DOTALL);
     private static final Pattern NONCE = Pattern.compile("name=\"csp-nonce\" content=\"([^\"]+)\"");
 
     @Test
@@ -41,7 +42,8 @@ class ShellPageTest {
     @Test
     void whoeverBringsNoSessionIsShownTheSignInAtOnce(TestShop shop) {
         assertThat(shop.get("/admin").body()).contains("name=\"kontor-session\" content=\"none\"");
-        assertThat(shop.get("/admin", "Cookie", "kontor_staff=abc").body()).contains("name=\"kontor-session\" content=\"brought\"");
+        assertThat(shop.get("/admin", "Cookie", "kontor_staff=abc").body())
+                .contains("name=\"kontor-session\" content=\"brought\"");
     }
 
     @Test
@@ -64,7 +66,8 @@ class ShellPageTest {
     void whatIsNotAScreenIsNotServed(TestShop shop) {
         assertThat(shop.get("/admin/ui/shell/gone.js").status()).isEqualTo(404);
         assertThat(shop.get("/admin/ui/backoffice/manifest.json").status()).isEqualTo(404);
-        assertThat(shop.get("/admin/ui/shell/..%2f..%2fapplication.properties").status()).isGreaterThanOrEqualTo(400);
+        assertThat(shop.get("/admin/ui/shell/..%2f..%2fapplication.properties").status())
+                .isGreaterThanOrEqualTo(400);
     }
 
     private static String first(Pattern pattern, String text) {

@@ -32,7 +32,9 @@ public class BrandStore {
 
     /** One writer at a time: two brands of one name get two slugs. */
     void lock() {
-        db.sql("SELECT count(pg_advisory_xact_lock(hashtextextended('catalog.brand', 0)))").query(Long.class).single();
+        db.sql("SELECT count(pg_advisory_xact_lock(hashtextextended('catalog.brand', 0)))")
+                .query(Long.class)
+                .single();
     }
 
     Optional<Kept> find(String code) {
@@ -43,7 +45,8 @@ public class BrandStore {
     }
 
     Set<String> slugsLike(String slug, UUID except) {
-        return db.sql("SELECT slug FROM catalog.brand WHERE (slug = :slug OR slug LIKE :numbered) AND brand_id <> :except")
+        return db.sql(
+                        "SELECT slug FROM catalog.brand WHERE (slug = :slug OR slug LIKE :numbered) AND brand_id <> :except")
                 .param("slug", slug)
                 .param("numbered", slug + "-%")
                 .param("except", except)
@@ -62,13 +65,14 @@ public class BrandStore {
                          WHERE (kept.slug, kept.name, kept.description)
                                IS DISTINCT FROM (excluded.slug, excluded.name, excluded.description)
                         """)
-                .param("brandId", brandId)
-                .param("code", draft.code())
-                .param("slug", slug)
-                .param("name", json.writeValueAsString(draft.name()))
-                .param("description", json.writeValueAsString(draft.description()))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update() > 0;
+                        .param("brandId", brandId)
+                        .param("code", draft.code())
+                        .param("slug", slug)
+                        .param("name", json.writeValueAsString(draft.name()))
+                        .param("description", json.writeValueAsString(draft.description()))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
     }
 
     /** Those that have something on sale. */
@@ -88,9 +92,13 @@ public class BrandStore {
                          ORDER BY brand.slug
                         """)
                 .query((row, _) -> new Row(
-                        row.getObject("brand_id", UUID.class), row.getString("code"), row.getString("slug"),
+                        row.getObject("brand_id", UUID.class),
+                        row.getString("code"),
+                        row.getString("slug"),
                         json.readValue(row.getString("name"), Text.class),
-                        json.readValue(row.getString("description"), Text.class), row.getInt("products"), row.getLong("version")))
+                        json.readValue(row.getString("description"), Text.class),
+                        row.getInt("products"),
+                        row.getLong("version")))
                 .list();
     }
 
@@ -100,7 +108,10 @@ public class BrandStore {
      */
     boolean delete(UUID brandId) {
         try {
-            return db.sql("DELETE FROM catalog.brand WHERE brand_id = :brandId").param("brandId", brandId).update() > 0;
+            return db.sql("DELETE FROM catalog.brand WHERE brand_id = :brandId")
+                            .param("brandId", brandId)
+                            .update()
+                    > 0;
         } catch (DataIntegrityViolationException inUse) {
             throw CatalogProblem.BRAND_IN_USE.refusal("Give its products another brand first.");
         }

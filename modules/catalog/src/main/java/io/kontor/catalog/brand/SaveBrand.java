@@ -41,14 +41,18 @@ public class SaveBrand {
 
     /** Makes a brand that must be new. @throws Refusal also CODE_TAKEN (409) */
     public UUID create(BrandDraft draft) {
-        return record(draft, kept -> kept.ifPresent(_ -> {
-            throw CatalogProblem.CODE_TAKEN.refusal("A brand with this code exists. Choose another, or change that one.");
-        }));
+        return record(
+                draft,
+                kept -> kept.ifPresent(_ -> {
+                    throw CatalogProblem.CODE_TAKEN.refusal(
+                            "A brand with this code exists. Choose another, or change that one.");
+                }));
     }
 
     /** @throws Refusal also PRECONDITION_FAILED (412) when somebody changed it in the meantime */
     public UUID change(BrandDraft draft, long version) {
-        return record(draft, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
+        return record(
+                draft, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
     }
 
     private UUID record(BrandDraft draft, Consumer<Optional<Kept>> expectation) {
@@ -81,7 +85,10 @@ public class SaveBrand {
     }
 
     private String slug(BrandDraft draft, Optional<Kept> kept, UUID brandId) {
-        if (kept.isPresent() && (draft.slug() == null || draft.slug().isBlank() || draft.slug().equals(kept.get().slug()))) {
+        if (kept.isPresent()
+                && (draft.slug() == null
+                        || draft.slug().isBlank()
+                        || draft.slug().equals(kept.get().slug()))) {
             return kept.get().slug();
         }
         var wanted = Slug.of(draft.slug(), draft.name(), draft.code());

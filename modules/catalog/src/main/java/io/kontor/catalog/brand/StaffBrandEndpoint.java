@@ -45,7 +45,11 @@ class StaffBrandEndpoint {
      * @param products published ones
      */
     record BrandSheet(
-            @Nullable UUID brandId, @Nullable String code, @Nullable String slug, @Nullable Text name, @Nullable Text description,
+            @Nullable UUID brandId,
+            @Nullable String code,
+            @Nullable String slug,
+            @Nullable Text name,
+            @Nullable Text description,
             @Nullable Integer products) {
         static BrandSheet of(BrandStore.Row row) {
             return new BrandSheet(row.brandId(), row.code(), row.slug(), row.name(), row.description(), row.products());
@@ -53,7 +57,10 @@ class StaffBrandEndpoint {
 
         BrandDraft asDraft(String underCode) {
             return new BrandDraft(
-                    underCode, slug, Objects.requireNonNullElse(name, Text.EMPTY), Objects.requireNonNullElse(description, Text.EMPTY));
+                    underCode,
+                    slug,
+                    Objects.requireNonNullElse(name, Text.EMPTY),
+                    Objects.requireNonNullElse(description, Text.EMPTY));
         }
     }
 
@@ -74,13 +81,16 @@ class StaffBrandEndpoint {
     @PostMapping
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
     ResponseEntity<BrandSheet> create(@RequestBody BrandSheet wanted) {
-        return answer(HttpStatus.CREATED, require(saveBrand.create(wanted.asDraft(Objects.requireNonNullElse(wanted.code(), "")))));
+        return answer(
+                HttpStatus.CREATED,
+                require(saveBrand.create(wanted.asDraft(Objects.requireNonNullElse(wanted.code(), "")))));
     }
 
     @PutMapping("/{brandId}")
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
     ResponseEntity<BrandSheet> change(
-            @PathVariable UUID brandId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @PathVariable UUID brandId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody BrandSheet wanted) {
         var version = Versions.require(ifMatch);
         saveBrand.change(wanted.asDraft(require(brandId).code()), version);
@@ -103,7 +113,8 @@ class StaffBrandEndpoint {
     }
 
     private static ResponseEntity<BrandSheet> answer(HttpStatus status, BrandStore.Row row) {
-        var answer = ResponseEntity.status(status).eTag(Versions.etag(row.version())).cacheControl(CacheControl.noStore());
+        var answer =
+                ResponseEntity.status(status).eTag(Versions.etag(row.version())).cacheControl(CacheControl.noStore());
         if (status == HttpStatus.CREATED) {
             answer.location(URI.create("/api/admin/v1/brands/" + row.brandId()));
         }

@@ -16,5 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param shown whether menus show it
  */
 public record CategoryDraft(
-        String code, @Nullable String slug, @Nullable String parent, Text name, Text description, @Nullable String image,
-        int position, boolean shown) {}
+        String code,
+        @Nullable String slug,
+        @Nullable String parent,
+        Text name,
+        Text description,
+        @Nullable String image,
+        int position,
+        boolean shown) {}

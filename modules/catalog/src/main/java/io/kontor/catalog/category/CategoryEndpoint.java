@@ -36,11 +36,22 @@ class CategoryEndpoint {
 
     /** @param parent slug of the category above, or null; parents stand before children. @param products published ones, in it and below it */
     record ShownCategory(
-            String id, String slug, @Nullable String parent, String name, String description, @Nullable String image, int products) {
+            String id,
+            String slug,
+            @Nullable String parent,
+            String name,
+            String description,
+            @Nullable String image,
+            int products) {
         static ShownCategory of(Category category, Language language) {
             return new ShownCategory(
-                    category.id().toString(), category.slug(), category.parent(), category.name().in(language),
-                    category.description().in(language), category.image(), category.products());
+                    category.id().toString(),
+                    category.slug(),
+                    category.parent(),
+                    category.name().in(language),
+                    category.description().in(language),
+                    category.image(),
+                    category.products());
         }
     }
 
@@ -49,13 +60,21 @@ class CategoryEndpoint {
     @GetMapping("/api/store/v1/categories")
     @Operation(
             summary = "All categories that are shown, parents before children, in menu order",
-            responses = @ApiResponse(
-                    responseCode = "200",
-                    content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShownCategories.class))))
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(implementation = ShownCategories.class))))
     void categories(Language language, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var shown = new ShownCategories(
-                categories.shown().stream().map(category -> ShownCategory.of(category, language)).toList());
+        var shown = new ShownCategories(categories.shown().stream()
+                .map(category -> ShownCategory.of(category, language))
+                .toList());
         ResponseCacheFilter.send(
-                request, response, answers.keep(request, "application/json", json.writeValueAsBytes(shown), Set.of("catalog"), "no-cache"));
+                request,
+                response,
+                answers.keep(
+                        request, "application/json", json.writeValueAsBytes(shown), Set.of("catalog"), "no-cache"));
     }
 }

@@ -31,13 +31,26 @@ class CategoryStore {
 
     /** @param products published ones, in it and below it */
     record Row(
-            UUID categoryId, String code, String slug, @Nullable UUID parentId, @Nullable String parentCode,
-            @Nullable String parentSlug, Text name, Text description, @Nullable String mediaId, @Nullable String contentType,
-            int position, boolean shown, int products, long version) {}
+            UUID categoryId,
+            String code,
+            String slug,
+            @Nullable UUID parentId,
+            @Nullable String parentCode,
+            @Nullable String parentSlug,
+            Text name,
+            Text description,
+            @Nullable String mediaId,
+            @Nullable String contentType,
+            int position,
+            boolean shown,
+            int products,
+            long version) {}
 
     /** One writer at a time: the tree must not grow a circle. */
     void lock() {
-        db.sql("SELECT count(pg_advisory_xact_lock(hashtextextended('catalog.category', 0)))").query(Long.class).single();
+        db.sql("SELECT count(pg_advisory_xact_lock(hashtextextended('catalog.category', 0)))")
+                .query(Long.class)
+                .single();
     }
 
     Optional<Kept> find(String code) {
@@ -69,10 +82,7 @@ class CategoryStore {
                               FROM path JOIN catalog.category AS above ON above.category_id = path.parent_id
                         )
                         SELECT category_id FROM path
-                        """)
-                .param("categoryId", categoryId)
-                .query(UUID.class)
-                .set();
+                        """).param("categoryId", categoryId).query(UUID.class).set();
     }
 
     /** @return false when it already was like this */
@@ -91,17 +101,18 @@ class CategoryStore {
                                    IS DISTINCT FROM (excluded.slug, excluded.parent_id, excluded.name, excluded.description,
                                                      excluded.media_id, excluded.position, excluded.shown)
                             """)
-                    .param("categoryId", categoryId)
-                    .param("code", draft.code())
-                    .param("slug", slug)
-                    .param("parentId", parentId)
-                    .param("name", json.writeValueAsString(draft.name()))
-                    .param("description", json.writeValueAsString(draft.description()))
-                    .param("mediaId", draft.image())
-                    .param("position", draft.position())
-                    .param("shown", draft.shown())
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .update() > 0;
+                            .param("categoryId", categoryId)
+                            .param("code", draft.code())
+                            .param("slug", slug)
+                            .param("parentId", parentId)
+                            .param("name", json.writeValueAsString(draft.name()))
+                            .param("description", json.writeValueAsString(draft.description()))
+                            .param("mediaId", draft.image())
+                            .param("position", draft.position())
+                            .param("shown", draft.shown())
+                            .param("now", now.atOffset(ZoneOffset.UTC))
+                            .update()
+                    > 0;
         } catch (DataIntegrityViolationException noSuchPicture) {
             throw CatalogProblem.INVALID_CATEGORY
                     .refusal("There is no picture " + draft.image() + ". Upload it first.")
@@ -132,18 +143,25 @@ class CategoryStore {
                           LEFT JOIN catalog.media ON media.media_id = category.media_id
                           LEFT JOIN counted ON counted.ancestor_id = category.category_id
                          ORDER BY category.position, category.code
-                        """)
-                .query(this::row)
-                .list();
+                        """).query(this::row).list();
     }
 
     private Row row(ResultSet row, int number) throws SQLException {
         return new Row(
-                row.getObject("category_id", UUID.class), row.getString("code"), row.getString("slug"),
-                row.getObject("parent_id", UUID.class), row.getString("parent_code"), row.getString("parent_slug"),
-                json.readValue(row.getString("name"), Text.class), json.readValue(row.getString("description"), Text.class),
-                row.getString("media_id"), row.getString("content_type"), row.getInt("position"), row.getBoolean("shown"),
-                row.getInt("products"), row.getLong("version"));
+                row.getObject("category_id", UUID.class),
+                row.getString("code"),
+                row.getString("slug"),
+                row.getObject("parent_id", UUID.class),
+                row.getString("parent_code"),
+                row.getString("parent_slug"),
+                json.readValue(row.getString("name"), Text.class),
+                json.readValue(row.getString("description"), Text.class),
+                row.getString("media_id"),
+                row.getString("content_type"),
+                row.getInt("position"),
+                row.getBoolean("shown"),
+                row.getInt("products"),
+                row.getLong("version"));
     }
 
     /**
@@ -152,9 +170,13 @@ class CategoryStore {
      */
     boolean delete(UUID categoryId) {
         try {
-            return db.sql("DELETE FROM catalog.category WHERE category_id = :categoryId").param("categoryId", categoryId).update() > 0;
+            return db.sql("DELETE FROM catalog.category WHERE category_id = :categoryId")
+                            .param("categoryId", categoryId)
+                            .update()
+                    > 0;
         } catch (DataIntegrityViolationException inUse) {
-            throw CatalogProblem.CATEGORY_IN_USE.refusal("Move its products and the categories below it elsewhere first.");
+            throw CatalogProblem.CATEGORY_IN_USE.refusal(
+                    "Move its products and the categories below it elsewhere first.");
         }
     }
 }

@@ -66,10 +66,17 @@ public class CategoryTree {
     }
 
     /** Those below one that is not shown are not reached, and so not shown either. */
-    private static void add(UUID parentId, java.util.Map<UUID, List<CategoryStore.Row>> childrenOf, List<Category> ordered) {
+    private static void add(
+            UUID parentId, java.util.Map<UUID, List<CategoryStore.Row>> childrenOf, List<Category> ordered) {
         for (var row : childrenOf.getOrDefault(parentId, List.of())) {
             ordered.add(new Category(
-                    row.categoryId(), row.slug(), row.parentSlug(), row.name(), row.description(), imageOf(row), row.products()));
+                    row.categoryId(),
+                    row.slug(),
+                    row.parentSlug(),
+                    row.name(),
+                    row.description(),
+                    imageOf(row),
+                    row.products()));
             add(row.categoryId(), childrenOf, ordered);
         }
     }

@@ -44,14 +44,18 @@ public class SaveCategory {
 
     /** Makes a category that must be new. @throws Refusal also CODE_TAKEN (409) */
     public UUID create(CategoryDraft draft) {
-        return record(draft, kept -> kept.ifPresent(_ -> {
-            throw CatalogProblem.CODE_TAKEN.refusal("A category with this code exists. Choose another, or change that one.");
-        }));
+        return record(
+                draft,
+                kept -> kept.ifPresent(_ -> {
+                    throw CatalogProblem.CODE_TAKEN.refusal(
+                            "A category with this code exists. Choose another, or change that one.");
+                }));
     }
 
     /** @throws Refusal also PRECONDITION_FAILED (412) when somebody changed it in the meantime */
     public UUID change(CategoryDraft draft, long version) {
-        return record(draft, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
+        return record(
+                draft, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
     }
 
     private UUID record(CategoryDraft draft, Consumer<Optional<Kept>> expectation) {
@@ -61,7 +65,8 @@ public class SaveCategory {
             var kept = categories.find(draft.code());
             expectation.accept(kept);
             var categoryId = kept.map(Kept::categoryId).orElseGet(() -> Ids.next(clock));
-            var changed = categories.write(categoryId, slug(draft, kept, categoryId), parentOf(draft, categoryId), draft, clock.instant());
+            var changed = categories.write(
+                    categoryId, slug(draft, kept, categoryId), parentOf(draft, categoryId), draft, clock.instant());
             if (changed) {
                 outbox.publish(new CategoriesChanged("category " + draft.code()));
             }
@@ -85,7 +90,10 @@ public class SaveCategory {
     }
 
     private String slug(CategoryDraft draft, Optional<Kept> kept, UUID categoryId) {
-        if (kept.isPresent() && (draft.slug() == null || draft.slug().isBlank() || draft.slug().equals(kept.get().slug()))) {
+        if (kept.isPresent()
+                && (draft.slug() == null
+                        || draft.slug().isBlank()
+                        || draft.slug().equals(kept.get().slug()))) {
             return kept.get().slug();
         }
         var wanted = Slug.of(draft.slug(), draft.name(), draft.code());
@@ -96,7 +104,9 @@ public class SaveCategory {
         if (draft.parent() == null || draft.parent().isBlank()) {
             return null;
         }
-        var parent = categories.find(draft.parent()).orElseThrow(() -> refusal("parent", "There is no category " + draft.parent() + "."));
+        var parent = categories
+                .find(draft.parent())
+                .orElseThrow(() -> refusal("parent", "There is no category " + draft.parent() + "."));
         var above = categories.pathTo(parent.categoryId());
         if (above.contains(categoryId)) {
             throw refusal("parent", "A category cannot stand below itself.");

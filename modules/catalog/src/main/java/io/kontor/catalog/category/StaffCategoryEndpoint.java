@@ -48,19 +48,41 @@ class StaffCategoryEndpoint {
      * @param products published ones, in it and below it
      */
     record CategorySheet(
-            @Nullable UUID categoryId, @Nullable String code, @Nullable String slug, @Nullable String parent, @Nullable Text name,
-            @Nullable Text description, @Nullable String image, @Nullable String imageUrl, @Nullable Integer position,
-            @Nullable Boolean shown, @Nullable Integer products) {
+            @Nullable UUID categoryId,
+            @Nullable String code,
+            @Nullable String slug,
+            @Nullable String parent,
+            @Nullable Text name,
+            @Nullable Text description,
+            @Nullable String image,
+            @Nullable String imageUrl,
+            @Nullable Integer position,
+            @Nullable Boolean shown,
+            @Nullable Integer products) {
         static CategorySheet of(CategoryStore.Row row) {
             return new CategorySheet(
-                    row.categoryId(), row.code(), row.slug(), row.parentCode(), row.name(), row.description(), row.mediaId(),
-                    CategoryTree.imageOf(row), row.position(), row.shown(), row.products());
+                    row.categoryId(),
+                    row.code(),
+                    row.slug(),
+                    row.parentCode(),
+                    row.name(),
+                    row.description(),
+                    row.mediaId(),
+                    CategoryTree.imageOf(row),
+                    row.position(),
+                    row.shown(),
+                    row.products());
         }
 
         CategoryDraft asDraft(String underCode) {
             return new CategoryDraft(
-                    underCode, slug, parent, Objects.requireNonNullElse(name, Text.EMPTY),
-                    Objects.requireNonNullElse(description, Text.EMPTY), image, Objects.requireNonNullElse(position, 0),
+                    underCode,
+                    slug,
+                    parent,
+                    Objects.requireNonNullElse(name, Text.EMPTY),
+                    Objects.requireNonNullElse(description, Text.EMPTY),
+                    image,
+                    Objects.requireNonNullElse(position, 0),
                     Objects.requireNonNullElse(shown, true));
         }
     }
@@ -83,13 +105,16 @@ class StaffCategoryEndpoint {
     @PostMapping
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
     ResponseEntity<CategorySheet> create(@RequestBody CategorySheet wanted) {
-        return answer(HttpStatus.CREATED, require(saveCategory.create(wanted.asDraft(Objects.requireNonNullElse(wanted.code(), "")))));
+        return answer(
+                HttpStatus.CREATED,
+                require(saveCategory.create(wanted.asDraft(Objects.requireNonNullElse(wanted.code(), "")))));
     }
 
     @PutMapping("/{categoryId}")
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
     ResponseEntity<CategorySheet> change(
-            @PathVariable UUID categoryId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @PathVariable UUID categoryId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody CategorySheet wanted) {
         var version = Versions.require(ifMatch);
         saveCategory.change(wanted.asDraft(require(categoryId).code()), version);
@@ -112,7 +137,8 @@ class StaffCategoryEndpoint {
     }
 
     private static ResponseEntity<CategorySheet> answer(HttpStatus status, CategoryStore.Row row) {
-        var answer = ResponseEntity.status(status).eTag(Versions.etag(row.version())).cacheControl(CacheControl.noStore());
+        var answer =
+                ResponseEntity.status(status).eTag(Versions.etag(row.version())).cacheControl(CacheControl.noStore());
         if (status == HttpStatus.CREATED) {
             answer.location(URI.create("/api/admin/v1/categories/" + row.categoryId()));
         }

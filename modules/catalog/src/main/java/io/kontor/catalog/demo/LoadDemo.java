@@ -59,8 +59,17 @@ class LoadDemo {
     private final Clock clock;
 
     LoadDemo(
-            KontorSettings settings, CatalogSettings catalog, DataSource source, JdbcClient db, SaveCategory saveCategory,
-            SaveBrand saveBrand, SaveProduct saveProduct, MediaStore media, Inventory inventory, JsonMapper json, Clock clock) {
+            KontorSettings settings,
+            CatalogSettings catalog,
+            DataSource source,
+            JdbcClient db,
+            SaveCategory saveCategory,
+            SaveBrand saveBrand,
+            SaveProduct saveProduct,
+            MediaStore media,
+            Inventory inventory,
+            JsonMapper json,
+            Clock clock) {
         this.settings = settings;
         this.catalog = catalog;
         this.source = source;
@@ -75,17 +84,38 @@ class LoadDemo {
     }
 
     record DemoCategory(
-            String code, String slug, @Nullable String parent, Text name, Text description, @Nullable String image, int position) {}
+            String code,
+            String slug,
+            @Nullable String parent,
+            Text name,
+            Text description,
+            @Nullable String image,
+            int position) {}
 
     record DemoBrand(String code, Text name, Text description) {}
 
     record DemoProduct(
-            String code, String slug, String category, String brand, Text name, Text summary, Text description,
-            List<ProductDraft.Attribute> attributes, List<ProductDraft.Option> options, List<DemoVariant> variants,
-            List<DemoImage> images, boolean featured, int publishedDaysAgo) {}
+            String code,
+            String slug,
+            String category,
+            String brand,
+            Text name,
+            Text summary,
+            Text description,
+            List<ProductDraft.Attribute> attributes,
+            List<ProductDraft.Option> options,
+            List<DemoVariant> variants,
+            List<DemoImage> images,
+            boolean featured,
+            int publishedDaysAgo) {}
 
     record DemoVariant(
-            String sku, Map<String, String> options, String price, @Nullable String listPrice, int stock, int weightGrams,
+            String sku,
+            Map<String, String> options,
+            String price,
+            @Nullable String listPrice,
+            int stock,
+            int weightGrams,
             @Nullable String image) {}
 
     record DemoImage(String file, Text alt) {}
@@ -122,7 +152,9 @@ class LoadDemo {
     }
 
     private boolean hasProducts() {
-        return db.sql("SELECT EXISTS (SELECT FROM catalog.product)").query(Boolean.class).single();
+        return db.sql("SELECT EXISTS (SELECT FROM catalog.product)")
+                .query(Boolean.class)
+                .single();
     }
 
     private static boolean isFirst(Connection connection) throws SQLException {
@@ -130,7 +162,8 @@ class LoadDemo {
     }
 
     private static boolean ask(Connection connection, String question) throws SQLException {
-        try (var statement = connection.createStatement(); var answer = statement.executeQuery(question)) {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(question)) {
             return answer.next() && answer.getBoolean(1);
         }
     }
@@ -143,8 +176,14 @@ class LoadDemo {
         var pictures = keepPictures(categories, products);
         for (var category : categories) {
             saveCategory.save(new CategoryDraft(
-                    category.code(), category.slug(), category.parent(), category.name(), category.description(),
-                    category.image() == null ? null : pictures.get(category.image()), category.position(), true));
+                    category.code(),
+                    category.slug(),
+                    category.parent(),
+                    category.name(),
+                    category.description(),
+                    category.image() == null ? null : pictures.get(category.image()),
+                    category.position(),
+                    true));
         }
         for (var brand : read("brands", new TypeReference<List<DemoBrand>>() {})) {
             saveBrand.save(new BrandDraft(brand.code(), brand.code(), brand.name(), brand.description()));
@@ -153,21 +192,31 @@ class LoadDemo {
                 .flatMap(product -> product.variants().stream())
                 .map(variant -> new Inventory.Count(variant.sku(), variant.stock(), "demo"))
                 .toList());
-        saveProduct.saveAll(products.stream().map(product -> draft(product, pictures)).toList(), "demo");
+        saveProduct.saveAll(
+                products.stream().map(product -> draft(product, pictures)).toList(), "demo");
         // Until PostgreSQL has looked at the new rows it plans as if there were none.
-        db.sql("ANALYZE catalog.product, catalog.variant, catalog.price, catalog.product_image, catalog.product_category, catalog.media").update();
-        log.info("The demo shop is loaded: {} products in {} categories, {} ms", products.size(), categories.size(),
+        db.sql(
+                        "ANALYZE catalog.product, catalog.variant, catalog.price, catalog.product_image, catalog.product_category, catalog.media")
+                .update();
+        log.info(
+                "The demo shop is loaded: {} products in {} categories, {} ms",
+                products.size(),
+                categories.size(),
                 Duration.between(began, clock.instant()).toMillis());
     }
 
     private Map<String, String> keepPictures(List<DemoCategory> categories, List<DemoProduct> products) {
         var files = Stream.concat(
                         categories.stream().map(DemoCategory::image),
-                        products.stream().flatMap(product -> product.images().stream()).map(DemoImage::file))
+                        products.stream()
+                                .flatMap(product -> product.images().stream())
+                                .map(DemoImage::file))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        var kept = media.keepAll(files.stream().map(file -> new MediaStore.Arrival(bytes("images/" + file), file)).toList());
+        var kept = media.keepAll(files.stream()
+                .map(file -> new MediaStore.Arrival(bytes("images/" + file), file))
+                .toList());
         return IntStream.range(0, files.size())
                 .boxed()
                 .collect(Collectors.toMap(files::get, at -> kept.get(at).mediaId()));
@@ -175,19 +224,31 @@ class LoadDemo {
 
     private ProductDraft draft(DemoProduct product, Map<String, String> pictures) {
         return new ProductDraft(
-                product.code(), product.slug(), product.brand(), List.of(product.category()), product.name(), product.summary(),
-                product.description(), product.options(),
+                product.code(),
+                product.slug(),
+                product.brand(),
+                List.of(product.category()),
+                product.name(),
+                product.summary(),
+                product.description(),
+                product.options(),
                 product.variants().stream()
                         .map(variant -> new ProductDraft.Variant(
-                                variant.sku(), variant.options(), money(variant.price()),
-                                variant.listPrice() == null ? null : money(variant.listPrice()), variant.weightGrams(),
-                                variant.image() == null ? null : pictures.get(variant.image()), null))
+                                variant.sku(),
+                                variant.options(),
+                                money(variant.price()),
+                                variant.listPrice() == null ? null : money(variant.listPrice()),
+                                variant.weightGrams(),
+                                variant.image() == null ? null : pictures.get(variant.image()),
+                                null))
                         .toList(),
                 product.attributes(),
                 product.images().stream()
-                        .map(image -> new ProductDraft.Image(Objects.requireNonNull(pictures.get(image.file())), image.alt()))
+                        .map(image ->
+                                new ProductDraft.Image(Objects.requireNonNull(pictures.get(image.file())), image.alt()))
                         .toList(),
-                true, clock.instant().minus(Duration.ofDays(product.publishedDaysAgo())));
+                true,
+                clock.instant().minus(Duration.ofDays(product.publishedDaysAgo())));
     }
 
     /** Demo prices are believable in yuan; in another currency they are the same numbers. */

@@ -26,8 +26,11 @@ final class CategoryPath {
         var sections = new ArrayList<Section>();
         for (var depth = 1; depth <= steps.size(); depth++) {
             sections.add(new Section(
-                    Codes.ofPath(steps.subList(0, depth)), depth == 1 ? null : Codes.ofPath(steps.subList(0, depth - 1)),
-                    Text.of(language, steps.get(depth - 1)), Text.EMPTY, true));
+                    Codes.ofPath(steps.subList(0, depth)),
+                    depth == 1 ? null : Codes.ofPath(steps.subList(0, depth - 1)),
+                    Text.of(language, steps.get(depth - 1)),
+                    Text.EMPTY,
+                    true));
         }
         return sections;
     }

@@ -26,7 +26,8 @@ final class CsvTable implements Table {
         try {
             this.parser = CSVParser.builder()
                     .setReader(text)
-                    .setFormat(CSVFormat.RFC4180.builder()
+                    .setFormat(CSVFormat.RFC4180
+                            .builder()
                             .setDelimiter(delimiter)
                             .setIgnoreEmptyLines(false)
                             .get())
@@ -68,8 +69,11 @@ final class CsvTable implements Table {
 
     private Refusal unreadable(@Nullable IOException broken) {
         return broken instanceof java.util.zip.ZipException || broken instanceof java.io.EOFException
-                ? UNREADABLE_FILE.refusal("The gzip file is damaged or was cut off after line " + begun + ".").with("line", begun)
-                : UNREADABLE_FILE.refusal("The row that begins on line " + begun
+                ? UNREADABLE_FILE
+                        .refusal("The gzip file is damaged or was cut off after line " + begun + ".")
+                        .with("line", begun)
+                : UNREADABLE_FILE
+                        .refusal("The row that begins on line " + begun
                                 + " is not CSV: a quotation mark stands where none may, or one is not closed.")
                         .with("line", begun);
     }

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param column where it is one column's fault
  * @param product the code of the product the row belongs to, where it is known
  */
-record Fault(int file, long line, @Nullable String column, @Nullable String product, String reason) {}
+record Fault(
+        int file,
+        long line,
+        @Nullable String column,
+        @Nullable String product,
+        String reason) {}

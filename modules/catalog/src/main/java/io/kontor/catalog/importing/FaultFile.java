@@ -16,7 +16,8 @@ final class FaultFile {
         this.out.write("\uFEFFfile,line,column,product,reason\r\n");
     }
 
-    void add(String file, long line, @Nullable String column, @Nullable String product, String reason) throws IOException {
+    void add(String file, long line, @Nullable String column, @Nullable String product, String reason)
+            throws IOException {
         out.write(cell(file) + "," + line + "," + cell(column) + "," + cell(product) + "," + cell(reason) + "\r\n");
     }
 

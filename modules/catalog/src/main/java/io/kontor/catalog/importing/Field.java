@@ -57,17 +57,24 @@ record Field(Kind kind, String detail) {
     static Field of(String word) {
         var wanted = word.strip();
         for (var kind : Kind.values()) {
-            if (kind.hasCode() && wanted.startsWith(kind.word() + ":") && wanted.length() > kind.word().length() + 1) {
-                return new Field(kind, wanted.substring(kind.word().length() + 1).strip());
+            if (kind.hasCode()
+                    && wanted.startsWith(kind.word() + ":")
+                    && wanted.length() > kind.word().length() + 1) {
+                return new Field(
+                        kind, wanted.substring(kind.word().length() + 1).strip());
             }
-            if (!kind.hasCode() && (wanted.equals(kind.word()) || (kind == Kind.LIST_PRICE && wanted.equals("listPrice")))) {
+            if (!kind.hasCode()
+                    && (wanted.equals(kind.word()) || (kind == Kind.LIST_PRICE && wanted.equals("listPrice")))) {
                 return new Field(kind, "");
             }
-            if (kind.hasLanguage() && wanted.startsWith(kind.word() + ".") && Language.of(wanted.substring(kind.word().length() + 1)).isPresent()) {
+            if (kind.hasLanguage()
+                    && wanted.startsWith(kind.word() + ".")
+                    && Language.of(wanted.substring(kind.word().length() + 1)).isPresent()) {
                 return new Field(kind, wanted.substring(kind.word().length() + 1));
             }
         }
-        throw INVALID_MAPPING.refusal("There is no field \"" + word + "\". The fields are " + String.join(", ", words())
+        throw INVALID_MAPPING
+                .refusal("There is no field \"" + word + "\". The fields are " + String.join(", ", words())
                         + ", attribute:<name> and option:<name>.")
                 .with("field", word);
     }
@@ -88,6 +95,8 @@ record Field(Kind kind, String detail) {
 
     @Override
     public String toString() {
-        return kind.hasCode() ? kind.word() + ":" + detail : detail.isEmpty() ? kind.word() : kind.word() + "." + detail;
+        return kind.hasCode()
+                ? kind.word() + ":" + detail
+                : detail.isEmpty() ? kind.word() : kind.word() + "." + detail;
     }
 }

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param faults why it cannot be saved, or which rows were left out
  * @param refused whether it cannot be saved
  */
-record Gathered(@Nullable ProductDraft draft, List<Section> sections, @Nullable Maker maker, List<Fault> faults, boolean refused) {
+record Gathered(
+        @Nullable ProductDraft draft,
+        List<Section> sections,
+        @Nullable Maker maker,
+        List<Fault> faults,
+        boolean refused) {
 
     /** Rows that belong to another product, and those of them that are left out. */
     static Gathered elsewhere(List<Fault> leftOut) {
         return new Gathered(null, List.of(), null, leftOut, false);
     }
 
-    static Gathered of(@Nullable ProductDraft draft, List<Section> sections, @Nullable Maker maker, RowReading reading) {
+    static Gathered of(
+            @Nullable ProductDraft draft, List<Section> sections, @Nullable Maker maker, RowReading reading) {
         return new Gathered(reading.isRefused() ? null : draft, sections, maker, reading.faults(), reading.isRefused());
     }
 

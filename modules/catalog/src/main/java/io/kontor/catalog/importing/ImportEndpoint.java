@@ -39,7 +39,8 @@ class ImportEndpoint {
     private final ImportFolder folder;
     private final Clock clock;
 
-    ImportEndpoint(ReceiveImport receiveImport, RunImports runImports, ImportStore imports, ImportFolder folder, Clock clock) {
+    ImportEndpoint(
+            ReceiveImport receiveImport, RunImports runImports, ImportStore imports, ImportFolder folder, Clock clock) {
         this.receiveImport = receiveImport;
         this.runImports = runImports;
         this.imports = imports;
@@ -55,16 +56,26 @@ class ImportEndpoint {
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportView> receive(
-            @RequestParam("file") List<MultipartFile> file, @RequestParam(required = false) @Nullable String profile,
-            @RequestParam(required = false) @Nullable String currency, @RequestParam(required = false) @Nullable BigDecimal rate,
-            @RequestParam(required = false) @Nullable String language, @RequestParam(required = false) @Nullable String encoding,
-            @RequestParam(required = false) @Nullable String delimiter, @RequestParam(required = false) @Nullable String sheet,
-            @RequestParam(required = false) @Nullable String[] map, @RequestParam(required = false) @Nullable String[] set, Caller caller) {
+            @RequestParam("file") List<MultipartFile> file,
+            @RequestParam(required = false) @Nullable String profile,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable BigDecimal rate,
+            @RequestParam(required = false) @Nullable String language,
+            @RequestParam(required = false) @Nullable String encoding,
+            @RequestParam(required = false) @Nullable String delimiter,
+            @RequestParam(required = false) @Nullable String sheet,
+            @RequestParam(required = false) @Nullable String[] map,
+            @RequestParam(required = false) @Nullable String[] set,
+            Caller caller) {
         var run = receiveImport.receive(
-                file.stream().map(SentPart::new).toList(), profile, pairs("map", map),
+                file.stream().map(SentPart::new).toList(),
+                profile,
+                pairs("map", map),
                 new Terms(emptyAsNull(currency), rate, emptyAsNull(language), pairs("set", set)),
-                new TableFile.Wish(emptyAsNull(encoding), emptyAsNull(delimiter), emptyAsNull(sheet)), caller.name());
-        return ResponseEntity.created(URI.create("/api/admin/v1/imports/" + run.importId())).body(view(run));
+                new TableFile.Wish(emptyAsNull(encoding), emptyAsNull(delimiter), emptyAsNull(sheet)),
+                caller.name());
+        return ResponseEntity.created(URI.create("/api/admin/v1/imports/" + run.importId()))
+                .body(view(run));
     }
 
     private record SentPart(MultipartFile part) implements ReceiveImport.Sent {
@@ -91,7 +102,8 @@ class ImportEndpoint {
                 at = word.indexOf('=');
             }
             if (word == null || at <= 0) {
-                throw CommonProblem.INVALID_REQUEST.refusal("Write " + name + (name.equals("map") ? " as column=field." : " as field=value."));
+                throw CommonProblem.INVALID_REQUEST.refusal(
+                        "Write " + name + (name.equals("map") ? " as column=field." : " as field=value."));
             }
             pairs.put(word.substring(0, at).strip(), word.substring(at + 1).strip());
         }
@@ -99,9 +111,11 @@ class ImportEndpoint {
     }
 
     @GetMapping
-    Page<ImportView> list(@RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+    Page<ImportView> list(
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
         var page = imports.page(Math.clamp(limit, 1, 100), cursor);
-        return new Page<>(page.items().stream().map(run -> ImportView.of(run, null)).toList(), page.next());
+        return new Page<>(
+                page.items().stream().map(run -> ImportView.of(run, null)).toList(), page.next());
     }
 
     @GetMapping("/{importId}")
@@ -115,8 +129,12 @@ class ImportEndpoint {
 
     /** What is null stays as it is. @param mapping field by column, whole */
     record WantedMapping(
-            @Nullable String profile, @Nullable Map<String, String> mapping, @Nullable String currency, @Nullable BigDecimal rate,
-            @Nullable String language, @Nullable Map<String, String> constants) {}
+            @Nullable String profile,
+            @Nullable Map<String, String> mapping,
+            @Nullable String currency,
+            @Nullable BigDecimal rate,
+            @Nullable String language,
+            @Nullable Map<String, String> constants) {}
 
     @PutMapping("/{importId}/mapping")
     ImportView map(@PathVariable UUID importId, @RequestBody WantedMapping wanted) {
@@ -126,7 +144,8 @@ class ImportEndpoint {
     private ImportRun mapped(UUID importId, WantedMapping wanted) {
         var known = imports.require(importId).terms();
         var terms = new Terms(
-                wanted.currency() == null ? known.currency() : emptyAsNull(wanted.currency()), wanted.rate() == null ? known.rate() : wanted.rate(),
+                wanted.currency() == null ? known.currency() : emptyAsNull(wanted.currency()),
+                wanted.rate() == null ? known.rate() : wanted.rate(),
                 wanted.language() == null ? known.language() : emptyAsNull(wanted.language()),
                 wanted.constants() == null ? known.constants() : wanted.constants());
         return receiveImport.map(importId, wanted.profile(), wanted.mapping(), terms);
@@ -134,7 +153,8 @@ class ImportEndpoint {
 
     /** Starts an import that waits, or again one that failed or was cancelled. */
     @PostMapping("/{importId}/start")
-    ResponseEntity<ImportView> start(@PathVariable UUID importId, @RequestBody(required = false) @Nullable WantedMapping wanted) {
+    ResponseEntity<ImportView> start(
+            @PathVariable UUID importId, @RequestBody(required = false) @Nullable WantedMapping wanted) {
         if (wanted != null) {
             mapped(importId, wanted);
         }
@@ -151,7 +171,8 @@ class ImportEndpoint {
 
     /** Takes pictures that the files name, while the import waits. @param file at most 40, each under its name with folders */
     @PostMapping(path = "/{importId}/pictures", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<Void> pictures(@PathVariable UUID importId, @RequestParam("file") List<MultipartFile> file) throws IOException {
+    ResponseEntity<Void> pictures(@PathVariable UUID importId, @RequestParam("file") List<MultipartFile> file)
+            throws IOException {
         if (imports.require(importId).status() == ImportRun.Status.RUNNING) {
             throw CatalogProblem.IMPORT_NOT_WAITING.refusal("Send pictures before the import is started.");
         }
@@ -160,24 +181,34 @@ class ImportEndpoint {
         }
         folder.refuseTooMany(importId, file.size());
         for (var one : file) {
-            folder.keepPicture(importId, one.getOriginalFilename() == null ? "" : one.getOriginalFilename(), one.getInputStream());
+            folder.keepPicture(
+                    importId, one.getOriginalFilename() == null ? "" : one.getOriginalFilename(), one.getInputStream());
         }
         return ResponseEntity.noContent().build();
     }
 
     /** @param file its name; {@code line} the one on which the row begins */
-    record FaultView(String file, long line, @Nullable String column, @Nullable String product, String reason) {}
+    record FaultView(
+            String file,
+            long line,
+            @Nullable String column,
+            @Nullable String product,
+            String reason) {}
 
     @GetMapping("/{importId}/errors")
     Page<FaultView> errors(
-            @PathVariable UUID importId, @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+            @PathVariable UUID importId,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         var files = imports.require(importId).files();
         var page = imports.faults(importId, Math.clamp(limit, 1, 1_000), cursor);
-        return new Page<>(page.items().stream().map(row -> view(files, row.fault())).toList(), page.next());
+        return new Page<>(
+                page.items().stream().map(row -> view(files, row.fault())).toList(), page.next());
     }
 
     private static FaultView view(List<TableFile> files, Fault fault) {
-        return new FaultView(files.get(fault.file()).name(), fault.line(), fault.column(), fault.product(), fault.reason());
+        return new FaultView(
+                files.get(fault.file()).name(), fault.line(), fault.column(), fault.product(), fault.reason());
     }
 
     @GetMapping("/{importId}/errors.csv")
@@ -193,7 +224,12 @@ class ImportEndpoint {
                         var page = imports.faults(importId, 1_000, cursor);
                         for (var row : page.items()) {
                             var fault = row.fault();
-                            csv.add(files.get(fault.file()).name(), fault.line(), fault.column(), fault.product(), fault.reason());
+                            csv.add(
+                                    files.get(fault.file()).name(),
+                                    fault.line(),
+                                    fault.column(),
+                                    fault.product(),
+                                    fault.reason());
                         }
                         cursor = page.next();
                     } while (cursor != null);

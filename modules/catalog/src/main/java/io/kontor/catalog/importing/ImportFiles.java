@@ -39,7 +39,10 @@ public final class ImportFiles {
 
     /** @param starter starts the house with the given settings */
     public ImportFiles(
-            PrintStream out, PrintStream err, Map<String, String> environment, Function<String[], ConfigurableApplicationContext> starter) {
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Function<String[], ConfigurableApplicationContext> starter) {
         this.out = out;
         this.err = err;
         this.environment = environment;
@@ -90,8 +93,11 @@ public final class ImportFiles {
 
     private int importHere(ImportRequest wanted) throws Refused, IOException, Wrong {
         if (isInUse(wanted.data())) {
-            var door = Door.of(wanted.data()).orElseThrow(() -> new Wrong("the shop in " + wanted.data()
-                    + " is just starting, or belongs to another user. Try again in a moment, or say --url and a password."));
+            var door = Door.of(wanted.data())
+                    .orElseThrow(
+                            () -> new Wrong(
+                                    "the shop in " + wanted.data()
+                                            + " is just starting, or belongs to another user. Try again in a moment, or say --url and a password."));
             return bring(wanted, ShopClient.withToken(door.url(), door.token()));
         }
         out.println("No shop is running in " + wanted.data() + "; opening its data for this import.");
@@ -116,7 +122,8 @@ public final class ImportFiles {
             }
             return lock == null;
         } catch (IOException foreign) {
-            throw new Wrong("the data folder " + data + " belongs to another user. Run this as that user, or say --url and a password.");
+            throw new Wrong("the data folder " + data
+                    + " belongs to another user. Run this as that user, or say --url and a password.");
         }
     }
 
@@ -126,8 +133,14 @@ public final class ImportFiles {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         try {
             return starter.apply(new String[] {
-                "--kontor.modules=inventory,catalog", "--kontor.remote.identity=http://127.0.0.1:9", "--kontor.port=0", "--kontor.address=127.0.0.1",
-                "--kontor.data=" + data, "--kontor.demo=false", "--logging.level.root=off", "--logging.level.io.kontor=off"
+                "--kontor.modules=inventory,catalog",
+                "--kontor.remote.identity=http://127.0.0.1:9",
+                "--kontor.port=0",
+                "--kontor.address=127.0.0.1",
+                "--kontor.data=" + data,
+                "--kontor.demo=false",
+                "--logging.level.root=off",
+                "--logging.level.io.kontor=off"
             });
         } finally {
             System.setOut(standard);
@@ -135,7 +148,8 @@ public final class ImportFiles {
     }
 
     private int bring(ImportRequest wanted, ShopClient shop) throws Refused, IOException, Wrong {
-        var terminal = new Terminal(out, System.console() != null && System.console().isTerminal());
+        var terminal =
+                new Terminal(out, System.console() != null && System.console().isTerminal());
         var received = shop.receive(wanted);
         var importId = received.path("importId").stringValue();
         tellColumns(terminal, received);
@@ -155,11 +169,16 @@ public final class ImportFiles {
         terminal.line("Profile " + received.path("profile").stringValue() + ", "
                 + Terminal.count(received.path("rows").asLong(), "row", "rows") + ".");
         for (var file : received.path("files")) {
-            terminal.line(file.path("part").stringValue().isEmpty()
-                    ? file.path("name").stringValue() + ": not read, the profile has no use for it"
-                    : file.path("name").stringValue() + ": " + Terminal.count(file.path("rows").asLong(), "row", "rows") + ", "
-                            + (file.path("form").stringValue().equals("XLSX") ? "Excel" : file.path("encoding").stringValue() + ", delimited by "
-                                    + named(file.path("delimiter").stringValue())));
+            terminal.line(
+                    file.path("part").stringValue().isEmpty()
+                            ? file.path("name").stringValue() + ": not read, the profile has no use for it"
+                            : file.path("name").stringValue() + ": "
+                                    + Terminal.count(file.path("rows").asLong(), "row", "rows") + ", "
+                                    + (file.path("form").stringValue().equals("XLSX")
+                                            ? "Excel"
+                                            : file.path("encoding").stringValue() + ", delimited by "
+                                                    + named(file.path("delimiter")
+                                                            .stringValue())));
         }
         var lines = new ArrayList<List<String>>();
         lines.add(List.of("COLUMN", "BECOMES", "FOR EXAMPLE"));
@@ -167,19 +186,24 @@ public final class ImportFiles {
         for (var column : received.path("columns")) {
             var name = column.path("name").stringValue();
             if (column.path("field").isString()) {
-                lines.add(List.of(Terminal.cut(name, 32), column.path("field").stringValue(), Terminal.cut(example(column), 48)));
+                lines.add(List.of(
+                        Terminal.cut(name, 32), column.path("field").stringValue(), Terminal.cut(example(column), 48)));
             } else {
                 left.add(name);
             }
         }
         terminal.table(lines);
         if (!left.isEmpty()) {
-            terminal.line("  Left out: " + (left.size() <= 12 ? String.join(", ", left)
-                    : String.join(", ", left.subList(0, 12)) + " and " + (left.size() - 12) + " more"));
+            terminal.line("  Left out: "
+                    + (left.size() <= 12
+                            ? String.join(", ", left)
+                            : String.join(", ", left.subList(0, 12)) + " and " + (left.size() - 12) + " more"));
         }
-        if (received.path("profile").stringValue().equals("plain") && lines.stream().noneMatch(line -> line.get(1).equals("stock"))
+        if (received.path("profile").stringValue().equals("plain")
+                && lines.stream().noneMatch(line -> line.get(1).equals("stock"))
                 && !received.path("constants").has("stock")) {
-            terminal.line("  No column is the stock, so new products will be sold out; --set stock=20 would give each of them 20.");
+            terminal.line(
+                    "  No column is the stock, so new products will be sold out; --set stock=20 would give each of them 20.");
         }
     }
 
@@ -201,15 +225,21 @@ public final class ImportFiles {
         return "";
     }
 
-    private static void sendPictures(ImportRequest wanted, ShopClient shop, JsonNode received, Terminal terminal) throws Refused, IOException {
+    private static void sendPictures(ImportRequest wanted, ShopClient shop, JsonNode received, Terminal terminal)
+            throws Refused, IOException {
         var folder = wanted.picturesFolder();
-        var named = received.path("columns").valueStream().anyMatch(column -> column.path("field").asString("").startsWith("image"));
+        var named = received.path("columns")
+                .valueStream()
+                .anyMatch(column -> column.path("field").asString("").startsWith("image"));
         if (folder == null || !named) {
             return;
         }
         List<Path> pictures;
         try (var all = Files.walk(folder)) {
-            pictures = all.filter(ImportFiles::isPicture).map(folder::relativize).limit(Limits.PICTURES).toList();
+            pictures = all.filter(ImportFiles::isPicture)
+                    .map(folder::relativize)
+                    .limit(Limits.PICTURES)
+                    .toList();
         }
         var batch = new ArrayList<Path>();
         var bytes = 0L;
@@ -242,8 +272,12 @@ public final class ImportFiles {
                 return run;
             }
             if (run.path("staged").asBoolean()) {
-                terminal.progress("Saving ", run.path("read").asLong(), all, ", " + Terminal.count(run.path("products").asLong(), "product", "products")
-                        + ", " + Terminal.count(run.path("failed").asLong(), "bad row", "bad rows"));
+                terminal.progress(
+                        "Saving ",
+                        run.path("read").asLong(),
+                        all,
+                        ", " + Terminal.count(run.path("products").asLong(), "product", "products") + ", "
+                                + Terminal.count(run.path("failed").asLong(), "bad row", "bad rows"));
             } else {
                 terminal.progress("Reading", run.path("rowsStaged").asLong(), all, "");
             }
@@ -251,7 +285,8 @@ public final class ImportFiles {
         }
     }
 
-    private int tellOutcome(ImportRequest wanted, ShopClient shop, Terminal terminal, JsonNode run) throws Refused, IOException {
+    private int tellOutcome(ImportRequest wanted, ShopClient shop, Terminal terminal, JsonNode run)
+            throws Refused, IOException {
         var importId = run.path("importId").stringValue();
         var bad = run.path("failed").asLong();
         if (bad > 0) {
@@ -266,7 +301,10 @@ public final class ImportFiles {
         summary.add(Terminal.count(bad, "bad row", "bad rows"));
         terminal.line(String.join(", ", summary) + ".");
         if (run.path("picturesMissing").asLong() > 0) {
-            terminal.line(Terminal.count(run.path("picturesMissing").asLong(), "picture that the files name was", "pictures that the files name were")
+            terminal.line(Terminal.count(
+                            run.path("picturesMissing").asLong(),
+                            "picture that the files name was",
+                            "pictures that the files name were")
                     + " not sent or could not be read; the products are there without them.");
         }
         return switch (run.path("status").stringValue()) {
@@ -284,23 +322,38 @@ public final class ImportFiles {
 
     /** Root may write anywhere, also where the owner of a folder has said that nobody should. */
     private static boolean isMeantToBeWritten(@Nullable Path folder) throws IOException {
-        return folder != null && Files.isWritable(folder) && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
+        return folder != null
+                && Files.isWritable(folder)
+                && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
     }
 
-    private static void tellFaults(ImportRequest wanted, ShopClient shop, Terminal terminal, String importId, long bad) throws Refused, IOException {
+    private static void tellFaults(ImportRequest wanted, ShopClient shop, Terminal terminal, String importId, long bad)
+            throws Refused, IOException {
         var page = shop.faults(importId, SHOWN_FAULTS);
         var several = wanted.files().size() > 1;
         terminal.line("Bad rows:");
-        page.path("items").forEach(fault -> terminal.line("  " + (several ? fault.path("file").stringValue() + " " : "")
-                + "line " + fault.path("line").asLong() + (fault.path("column").isString() ? ", " + fault.path("column").stringValue() : "")
-                + ": " + fault.path("reason").stringValue()));
-        var shown = page.path("items").valueStream().map(fault -> fault.path("file").asString("") + fault.path("line").asLong()).distinct().count();
+        page.path("items")
+                .forEach(fault ->
+                        terminal.line("  " + (several ? fault.path("file").stringValue() + " " : "")
+                                + "line " + fault.path("line").asLong()
+                                + (fault.path("column").isString()
+                                        ? ", " + fault.path("column").stringValue()
+                                        : "")
+                                + ": " + fault.path("reason").stringValue()));
+        var shown = page.path("items")
+                .valueStream()
+                .map(fault ->
+                        fault.path("file").asString("") + fault.path("line").asLong())
+                .distinct()
+                .count();
         if (bad > shown) {
             terminal.line("  and " + Terminal.number(bad - shown) + " more");
         }
         var first = wanted.files().getFirst().toAbsolutePath();
         var beside = first.resolveSibling(first.getFileName() + ".errors.csv");
-        var to = isMeantToBeWritten(beside.getParent()) ? beside : Path.of(beside.getFileName().toString()).toAbsolutePath();
+        var to = isMeantToBeWritten(beside.getParent())
+                ? beside
+                : Path.of(beside.getFileName().toString()).toAbsolutePath();
         shop.saveFaults(importId, to);
         terminal.line("All of them: " + to);
     }

@@ -35,7 +35,11 @@ class ImportFolder {
 
     /** @throws io.kontor.kernel.Refusal BODY_TOO_LARGE (413) */
     Path keep(UUID importId, int number, InputStream content) {
-        return write(file(importId, number), content, Limits.FILE_BYTES, "A file may have 64 MB. Split it and import the pieces.");
+        return write(
+                file(importId, number),
+                content,
+                Limits.FILE_BYTES,
+                "A file may have 64 MB. Split it and import the pieces.");
     }
 
     /**
@@ -62,7 +66,9 @@ class ImportFolder {
             return;
         }
         try (var all = Files.walk(pictures)) {
-            var sizes = all.filter(Files::isRegularFile).mapToLong(path -> path.toFile().length()).summaryStatistics();
+            var sizes = all.filter(Files::isRegularFile)
+                    .mapToLong(path -> path.toFile().length())
+                    .summaryStatistics();
             if (sizes.getCount() + more > Limits.PICTURES || sizes.getSum() > Limits.PICTURE_BYTES) {
                 throw CommonProblem.BODY_TOO_LARGE.refusal("An import may bring 20,000 pictures and 2 GB of them.");
             }
@@ -92,7 +98,8 @@ class ImportFolder {
         var gone = of(importId);
         if (Files.exists(gone)) {
             try (var all = Files.walk(gone)) {
-                all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                all.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -107,7 +114,8 @@ class ImportFolder {
         try {
             Files.createDirectories(place.getParent());
             var fresh = Files.createTempFile(place.getParent(), "new-", "");
-            try (var out = Files.newOutputStream(fresh); content) {
+            try (var out = Files.newOutputStream(fresh);
+                    content) {
                 var bytes = new byte[64 * 1024];
                 var total = 0L;
                 for (var read = content.read(bytes); read >= 0; read = content.read(bytes)) {

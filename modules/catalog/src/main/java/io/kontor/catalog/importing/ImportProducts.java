@@ -62,8 +62,16 @@ class ImportProducts {
     private final Clock clock;
 
     ImportProducts(
-            ImportStore imports, ImportFolder folder, SaveProduct saveProduct, SaveCategory saveCategory, SaveBrand saveBrand,
-            MediaStore media, CatalogSettings settings, TransactionTemplate tx, JsonMapper json, Clock clock) {
+            ImportStore imports,
+            ImportFolder folder,
+            SaveProduct saveProduct,
+            SaveCategory saveCategory,
+            SaveBrand saveBrand,
+            MediaStore media,
+            CatalogSettings settings,
+            TransactionTemplate tx,
+            JsonMapper json,
+            Clock clock) {
         this.imports = imports;
         this.folder = folder;
         this.saveProduct = saveProduct;
@@ -94,7 +102,11 @@ class ImportProducts {
             }
         }
         var surroundings = new Surroundings(
-                run.mapping(), terms, settings.currency(), references(run, profile), keys -> imports.rows(run.importId(), keys));
+                run.mapping(),
+                terms,
+                settings.currency(),
+                references(run, profile),
+                keys -> imports.rows(run.importId(), keys));
         return new Saving(run, profile, surroundings, worker).all(goesOn);
     }
 
@@ -136,7 +148,8 @@ class ImportProducts {
                         }
                     }
                 }
-                if (rows > 0 && !imports.stage(run.importId(), worker, staged, faults, rows, waiting, clock.instant())) {
+                if (rows > 0
+                        && !imports.stage(run.importId(), worker, staged, faults, rows, waiting, clock.instant())) {
                     return Ending.CANCELLED;
                 }
                 if (!goesOn.getAsBoolean()) {
@@ -160,7 +173,8 @@ class ImportProducts {
 
     private List<StagedRow> read(ImportRun run, int number, TableFile file) {
         if (file.rows() > Limits.REFERENCE_ROWS) {
-            throw CatalogProblem.UNREADABLE_FILE.refusal(file.name() + " has more than 100,000 rows, which is too many for a list that others point into.");
+            throw CatalogProblem.UNREADABLE_FILE.refusal(
+                    file.name() + " has more than 100,000 rows, which is too many for a list that others point into.");
         }
         var rows = new ArrayList<StagedRow>();
         try (var table = Tables.open(folder.file(run.importId(), number), file)) {
@@ -231,17 +245,26 @@ class ImportProducts {
             private int picturesMissing;
 
             Batch(List<StagedRow> rows) {
-                rows.forEach(row -> byKey.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row));
-                fileRows = rows.stream().filter(row -> run.files().get(row.file()).part().equals(row.part())).count();
+                rows.forEach(row ->
+                        byKey.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row));
+                fileRows = rows.stream()
+                        .filter(row -> run.files().get(row.file()).part().equals(row.part()))
+                        .count();
             }
 
             Progress save(String doneThrough) {
                 var gathered = new LinkedHashMap<String, Gathered>();
                 byKey.forEach((key, rows) -> gathered.put(key, profile.gather(key, rows, surroundings)));
                 gathered.values().forEach(one -> faults.addAll(one.faults()));
-                refused += (int) gathered.values().stream().filter(Gathered::refused).count();
-                makeSections(gathered.values().stream().flatMap(one -> one.sections().stream()).toList());
-                makeMakers(gathered.values().stream().map(Gathered::maker).filter(Objects::nonNull).toList());
+                refused += (int)
+                        gathered.values().stream().filter(Gathered::refused).count();
+                makeSections(gathered.values().stream()
+                        .flatMap(one -> one.sections().stream())
+                        .toList());
+                makeMakers(gathered.values().stream()
+                        .map(Gathered::maker)
+                        .filter(Objects::nonNull)
+                        .toList());
                 var ready = new ArrayList<Ready>();
                 gathered.forEach((key, one) -> {
                     var main = main(key);
@@ -251,7 +274,8 @@ class ImportProducts {
                     }
                 });
                 saveChanged(ready);
-                return new Progress(doneThrough, fileRows, created, changed, unchanged, refused, picturesMissing, faults, contents);
+                return new Progress(
+                        doneThrough, fileRows, created, changed, unchanged, refused, picturesMissing, faults, contents);
             }
 
             private StagedRow main(String key) {
@@ -267,12 +291,16 @@ class ImportProducts {
             }
 
             private void saveChanged(List<Ready> ready) {
-                var before = imports.contents(ready.stream().map(one -> one.draft().code()).toList());
+                var before = imports.contents(
+                        ready.stream().map(one -> one.draft().code()).toList());
                 var wanted = new ArrayList<Ready>();
                 for (var one : ready) {
                     var made = before.get(one.draft().code());
-                    var sameStock = made != null && Arrays.equals(made.stockHash(), one.content().stockHash());
-                    if (sameStock && made != null && Arrays.equals(made.contentHash(), one.content().contentHash())) {
+                    var sameStock = made != null
+                            && Arrays.equals(made.stockHash(), one.content().stockHash());
+                    if (sameStock
+                            && made != null
+                            && Arrays.equals(made.contentHash(), one.content().contentHash())) {
                         unchanged++;
                     } else {
                         wanted.add(sameStock ? new Ready(one.main(), withoutStock(one.draft()), one.content()) : one);
@@ -285,7 +313,8 @@ class ImportProducts {
 
             private void saveTogether(List<Ready> wanted) {
                 try {
-                    var saved = saveProduct.saveAll(wanted.stream().map(Ready::draft).toList(), REASON);
+                    var saved = saveProduct.saveAll(
+                            wanted.stream().map(Ready::draft).toList(), REASON);
                     for (var i = 0; i < wanted.size(); i++) {
                         count(wanted.get(i), saved.get(i));
                     }
@@ -299,7 +328,9 @@ class ImportProducts {
                     count(one, saveProduct.save(one.draft(), REASON));
                 } catch (Refusal refusal) {
                     var field = refusal.extensions().get("field");
-                    var where = refusal.is(CatalogProblem.SKU_TAKEN) ? "Another product has its SKU. " : field == null ? "" : field + ": ";
+                    var where = refusal.is(CatalogProblem.SKU_TAKEN)
+                            ? "Another product has its SKU. "
+                            : field == null ? "" : field + ": ";
                     refuse(one.main(), one.draft().code(), null, where + refusal.detail());
                 }
             }
@@ -322,11 +353,20 @@ class ImportProducts {
 
             private ProductDraft withPictures(ProductDraft draft) {
                 var images = draft.images().stream()
-                        .flatMap(image -> picture(image.media()).stream().map(id -> new ProductDraft.Image(id, image.alt())))
+                        .flatMap(image ->
+                                picture(image.media()).stream().map(id -> new ProductDraft.Image(id, image.alt())))
                         .toList();
-                var variants = draft.variants().stream().map(variant -> new ProductDraft.Variant(
-                                variant.sku(), variant.options(), variant.price(), variant.listPrice(), variant.weightGrams(),
-                                variant.image() == null ? null : picture(variant.image()).orElse(null), variant.onHand()))
+                var variants = draft.variants().stream()
+                        .map(variant -> new ProductDraft.Variant(
+                                variant.sku(),
+                                variant.options(),
+                                variant.price(),
+                                variant.listPrice(),
+                                variant.weightGrams(),
+                                variant.image() == null
+                                        ? null
+                                        : picture(variant.image()).orElse(null),
+                                variant.onHand()))
                         .toList();
                 return with(draft, variants, images);
             }
@@ -346,7 +386,9 @@ class ImportProducts {
                 return Optional.empty();
             }
             try {
-                return Optional.of(media.keep(Files.readAllBytes(path), path.getFileName().toString()).mediaId());
+                return Optional.of(
+                        media.keep(Files.readAllBytes(path), path.getFileName().toString())
+                                .mediaId());
             } catch (Refusal notAPicture) {
                 return Optional.empty();
             } catch (IOException unreadable) {
@@ -356,17 +398,32 @@ class ImportProducts {
 
         /** Categories that are there stay as they are: staff may have changed them. */
         private void makeSections(List<Section> wanted) {
-            var missing = missing(wanted.stream().collect(Collectors.toMap(Section::code, section -> section, (first, _) -> first, LinkedHashMap::new)),
-                    sections, ImportStore.Kind.CATEGORY);
+            var missing = missing(
+                    wanted.stream()
+                            .collect(Collectors.toMap(
+                                    Section::code, section -> section, (first, _) -> first, LinkedHashMap::new)),
+                    sections,
+                    ImportStore.Kind.CATEGORY);
             if (!missing.isEmpty()) {
                 tx.executeWithoutResult(_ -> missing.forEach(section -> saveCategory.save(new CategoryDraft(
-                        section.code(), null, section.parent(), section.name(), section.description(), null, 100, section.shown()))));
+                        section.code(),
+                        null,
+                        section.parent(),
+                        section.name(),
+                        section.description(),
+                        null,
+                        100,
+                        section.shown()))));
             }
         }
 
         private void makeMakers(List<@Nullable Maker> wanted) {
-            var missing = missing(wanted.stream().collect(Collectors.toMap(Maker::code, maker -> maker, (first, _) -> first, LinkedHashMap::new)),
-                    makers, ImportStore.Kind.BRAND);
+            var missing = missing(
+                    wanted.stream()
+                            .collect(Collectors.toMap(
+                                    Maker::code, maker -> maker, (first, _) -> first, LinkedHashMap::new)),
+                    makers,
+                    ImportStore.Kind.BRAND);
             if (!missing.isEmpty()) {
                 tx.executeWithoutResult(_ -> missing.forEach(maker ->
                         saveBrand.save(new BrandDraft(maker.code(), null, maker.name(), maker.description()))));
@@ -395,14 +452,32 @@ class ImportProducts {
     private static ProductDraft withoutStock(ProductDraft draft) {
         var variants = draft.variants().stream()
                 .map(variant -> new ProductDraft.Variant(
-                        variant.sku(), variant.options(), variant.price(), variant.listPrice(), variant.weightGrams(), variant.image(), null))
+                        variant.sku(),
+                        variant.options(),
+                        variant.price(),
+                        variant.listPrice(),
+                        variant.weightGrams(),
+                        variant.image(),
+                        null))
                 .toList();
         return with(draft, variants, draft.images());
     }
 
-    private static ProductDraft with(ProductDraft draft, List<ProductDraft.Variant> variants, List<ProductDraft.Image> images) {
+    private static ProductDraft with(
+            ProductDraft draft, List<ProductDraft.Variant> variants, List<ProductDraft.Image> images) {
         return new ProductDraft(
-                draft.code(), draft.slug(), draft.brand(), draft.categories(), draft.name(), draft.summary(), draft.description(),
-                draft.options(), variants, draft.attributes(), images, draft.published(), draft.publishedAt());
+                draft.code(),
+                draft.slug(),
+                draft.brand(),
+                draft.categories(),
+                draft.name(),
+                draft.summary(),
+                draft.description(),
+                draft.options(),
+                variants,
+                draft.attributes(),
+                images,
+                draft.published(),
+                draft.publishedAt());
     }
 }

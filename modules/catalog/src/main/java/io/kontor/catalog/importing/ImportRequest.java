@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param url of a shop to sign in to; null for the one of the data folder
  */
 record ImportRequest(
-        List<Path> files, List<Map.Entry<String, String>> fields, @Nullable Path pictures, boolean check, @Nullable String url, String login, Path data) {
+        List<Path> files,
+        List<Map.Entry<String, String>> fields,
+        @Nullable Path pictures,
+        boolean check,
+        @Nullable String url,
+        String login,
+        Path data) {
     static final String HELP = """
             kontor import catalog FILE... [options]
 
@@ -44,7 +50,8 @@ record ImportRequest(
             Ends with 0 when something was imported or was there already, 1 when nothing could be, 2 when asked wrongly.
             """;
 
-    private static final Set<String> FORM = Set.of("profile", "map", "set", "currency", "rate", "language", "encoding", "delimiter", "sheet");
+    private static final Set<String> FORM =
+            Set.of("profile", "map", "set", "currency", "rate", "language", "encoding", "delimiter", "sheet");
 
     /** The words cannot be understood; the message says what to do. */
     static final class Wrong extends Exception {
@@ -73,7 +80,8 @@ record ImportRequest(
                 check = true;
                 continue;
             }
-            if (!FORM.contains(name) && !Set.of("images", "url", "login", "data").contains(name)) {
+            if (!FORM.contains(name)
+                    && !Set.of("images", "url", "login", "data").contains(name)) {
                 throw new Wrong("there is no option --" + name + ". `kontor import help` lists them.");
             }
             if (at < 0 && i + 1 == words.size()) {
@@ -113,7 +121,8 @@ record ImportRequest(
     }
 
     /** The folder with the pictures, if there is one. */
-    @Nullable Path picturesFolder() {
+    @Nullable
+    Path picturesFolder() {
         var beside = files.getFirst().toAbsolutePath().resolveSibling("images");
         return pictures != null ? pictures : Files.isDirectory(beside) ? beside : null;
     }

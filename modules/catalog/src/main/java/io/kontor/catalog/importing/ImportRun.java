@@ -17,10 +17,29 @@ import org.jspecify.annotations.Nullable;
  * @param badRows rows that have a fault
  */
 record ImportRun(
-        UUID importId, Status status, String profile, List<TableFile> files, Mapping mapping, Terms terms, String createdBy,
-        Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, boolean cancelWanted, @Nullable String detail,
-        long rowsAll, boolean staged, long rowsStaged, String doneThrough, long rowsRead, int created, int changed, int unchanged,
-        int refused, int badRows, int picturesMissing) {
+        UUID importId,
+        Status status,
+        String profile,
+        List<TableFile> files,
+        Mapping mapping,
+        Terms terms,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        boolean cancelWanted,
+        @Nullable String detail,
+        long rowsAll,
+        boolean staged,
+        long rowsStaged,
+        String doneThrough,
+        long rowsRead,
+        int created,
+        int changed,
+        int unchanged,
+        int refused,
+        int badRows,
+        int picturesMissing) {
 
     enum Status {
         /** Waits for somebody to say that the columns mean what they seem to. */
@@ -34,10 +53,40 @@ record ImportRun(
     }
 
     static ImportRun received(
-            UUID importId, Profile profile, List<TableFile> files, Mapping mapping, Terms terms, String createdBy, Instant now) {
-        var rows = files.stream().filter(file -> !file.part().isEmpty()).mapToLong(TableFile::rows).sum();
+            UUID importId,
+            Profile profile,
+            List<TableFile> files,
+            Mapping mapping,
+            Terms terms,
+            String createdBy,
+            Instant now) {
+        var rows = files.stream()
+                .filter(file -> !file.part().isEmpty())
+                .mapToLong(TableFile::rows)
+                .sum();
         return new ImportRun(
-                importId, Status.MAPPING, profile.name(), files, mapping, terms, createdBy, now, null, null, false, null, rows, false, 0,
-                "", 0, 0, 0, 0, 0, 0, 0);
+                importId,
+                Status.MAPPING,
+                profile.name(),
+                files,
+                mapping,
+                terms,
+                createdBy,
+                now,
+                null,
+                null,
+                false,
+                null,
+                rows,
+                false,
+                0,
+                "",
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 }

@@ -74,7 +74,12 @@ class ImportStore {
                         SELECT * FROM catalog.import_run WHERE (:before::uuid IS NULL OR import_id < :before::uuid)
                          ORDER BY import_id DESC LIMIT :limit
                         """)
-                .param("before", keys == null ? null : Cursor.key(keys.getFirst(), UUID::fromString).toString(), Types.VARCHAR)
+                .param(
+                        "before",
+                        keys == null
+                                ? null
+                                : Cursor.key(keys.getFirst(), UUID::fromString).toString(),
+                        Types.VARCHAR)
                 .param("limit", limit + 1)
                 .query(this::run)
                 .list();
@@ -163,9 +168,14 @@ class ImportStore {
 
     void beginStaging(UUID importId) {
         tx.executeWithoutResult(_ -> {
-            db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId").param("importId", importId).update();
-            db.sql("DELETE FROM catalog.import_fault WHERE import_id = :importId").param("importId", importId).update();
-            db.sql("UPDATE catalog.import_run SET rows_staged = 0, rows_read = 0, bad_rows = 0 WHERE import_id = :importId")
+            db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId")
+                    .param("importId", importId)
+                    .update();
+            db.sql("DELETE FROM catalog.import_fault WHERE import_id = :importId")
+                    .param("importId", importId)
+                    .update();
+            db.sql(
+                            "UPDATE catalog.import_run SET rows_staged = 0, rows_read = 0, bad_rows = 0 WHERE import_id = :importId")
                     .param("importId", importId)
                     .update();
         });
@@ -175,7 +185,14 @@ class ImportStore {
      * @param rows how many rows of files these are; those that wait for nothing are read already
      * @return false when the import is no longer this process's, or is to be cancelled
      */
-    boolean stage(UUID importId, UUID worker, List<StagedRow> staged, List<Fault> faults, long rows, long waiting, Instant now) {
+    boolean stage(
+            UUID importId,
+            UUID worker,
+            List<StagedRow> staged,
+            List<Fault> faults,
+            long rows,
+            long waiting,
+            Instant now) {
         return Boolean.TRUE.equals(tx.execute(_ -> {
             db.sql("""
                             INSERT INTO catalog.import_row (import_id, product_key, file, line, part, cells)
@@ -210,7 +227,9 @@ class ImportStore {
     }
 
     void staged(UUID importId) {
-        db.sql("UPDATE catalog.import_run SET staged = true WHERE import_id = :importId").param("importId", importId).update();
+        db.sql("UPDATE catalog.import_run SET staged = true WHERE import_id = :importId")
+                .param("importId", importId)
+                .update();
         // The rows came in one go: without fresh statistics the database would read all of them for each batch.
         db.sql("ANALYZE catalog.import_row").update();
     }
@@ -243,14 +262,22 @@ class ImportStore {
                 .param("keys", keys.toArray(String[]::new))
                 .query(this::row)
                 .list()
-                .forEach(row -> rows.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row));
+                .forEach(row ->
+                        rows.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row));
         return rows;
     }
 
     /** What one batch of products came to. */
     record Progress(
-            String doneThrough, long rows, int created, int changed, int unchanged, int refused, int picturesMissing,
-            List<Fault> faults, Map<String, Content> contents) {}
+            String doneThrough,
+            long rows,
+            int created,
+            int changed,
+            int unchanged,
+            int refused,
+            int picturesMissing,
+            List<Fault> faults,
+            Map<String, Content> contents) {}
 
     /** What was made of a product. */
     record Content(byte[] contentHash, byte[] stockHash) {}
@@ -286,7 +313,10 @@ class ImportStore {
     }
 
     private static long badRows(List<Fault> faults) {
-        return faults.stream().map(fault -> fault.file() + ":" + fault.line()).distinct().count();
+        return faults.stream()
+                .map(fault -> fault.file() + ":" + fault.line())
+                .distinct()
+                .count();
     }
 
     private void insert(UUID importId, List<Fault> faults) {
@@ -331,11 +361,9 @@ class ImportStore {
         db.sql("""
                         SELECT code, made.content_hash, made.stock_hash
                           FROM catalog.import_content AS made JOIN catalog.product USING (code) WHERE code = ANY(:codes)
-                        """)
-                .param("codes", codes.toArray(String[]::new))
-                .query(row -> {
-                    contents.put(row.getString(1), new Content(row.getBytes(2), row.getBytes(3)));
-                });
+                        """).param("codes", codes.toArray(String[]::new)).query(row -> {
+            contents.put(row.getString(1), new Content(row.getBytes(2), row.getBytes(3)));
+        });
         return contents;
     }
 
@@ -374,7 +402,9 @@ class ImportStore {
                     .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                     .update();
             if (mine > 0) {
-                db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId").param("importId", importId).update();
+                db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId")
+                        .param("importId", importId)
+                        .update();
             }
         });
     }
@@ -392,28 +422,52 @@ class ImportStore {
                 .param("line", keys == null ? -1L : Cursor.key(keys.get(1), Long::valueOf))
                 .param("faultId", keys == null ? -1L : Cursor.key(keys.get(2), Long::valueOf))
                 .param("limit", limit + 1)
-                .query((row, _) -> new FaultRow(row.getLong("fault_id"), new Fault(
-                        row.getInt("file"), row.getLong("line"), row.getString("column_name"), row.getString("product"), row.getString("reason"))))
+                .query((row, _) -> new FaultRow(
+                        row.getLong("fault_id"),
+                        new Fault(
+                                row.getInt("file"),
+                                row.getLong("line"),
+                                row.getString("column_name"),
+                                row.getString("product"),
+                                row.getString("reason"))))
                 .list();
-        return Cursor.page(rows, limit, last -> Cursor.of(last.fault().file(), last.fault().line(), last.faultId()));
+        return Cursor.page(
+                rows, limit, last -> Cursor.of(last.fault().file(), last.fault().line(), last.faultId()));
     }
 
     record FaultRow(long faultId, Fault fault) {}
 
     private StagedRow row(ResultSet row, int number) throws SQLException {
-        Map<String, String> cells = json.readValue(row.getString("cells"), new TypeReference<LinkedHashMap<String, String>>() {});
-        return new StagedRow(row.getString("product_key"), row.getInt("file"), row.getLong("line"), row.getString("part"), cells);
+        Map<String, String> cells =
+                json.readValue(row.getString("cells"), new TypeReference<LinkedHashMap<String, String>>() {});
+        return new StagedRow(
+                row.getString("product_key"), row.getInt("file"), row.getLong("line"), row.getString("part"), cells);
     }
 
     private ImportRun run(ResultSet row, int number) throws SQLException {
         return new ImportRun(
-                row.getObject("import_id", UUID.class), ImportRun.Status.valueOf(row.getString("status")), row.getString("profile"),
+                row.getObject("import_id", UUID.class),
+                ImportRun.Status.valueOf(row.getString("status")),
+                row.getString("profile"),
                 json.readValue(row.getString("files"), new TypeReference<List<TableFile>>() {}),
-                json.readValue(row.getString("mapping"), Mapping.class), json.readValue(row.getString("terms"), Terms.class),
-                row.getString("created_by"), row.getTimestamp("created_at").toInstant(), instant(row, "started_at"),
-                instant(row, "finished_at"), row.getBoolean("cancel_wanted"), row.getString("detail"), row.getLong("rows_all"),
-                row.getBoolean("staged"), row.getLong("rows_staged"), row.getString("done_through"), row.getLong("rows_read"),
-                row.getInt("created"), row.getInt("changed"), row.getInt("unchanged"), row.getInt("refused"), row.getInt("bad_rows"),
+                json.readValue(row.getString("mapping"), Mapping.class),
+                json.readValue(row.getString("terms"), Terms.class),
+                row.getString("created_by"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                row.getBoolean("cancel_wanted"),
+                row.getString("detail"),
+                row.getLong("rows_all"),
+                row.getBoolean("staged"),
+                row.getLong("rows_staged"),
+                row.getString("done_through"),
+                row.getLong("rows_read"),
+                row.getInt("created"),
+                row.getInt("changed"),
+                row.getInt("unchanged"),
+                row.getInt("refused"),
+                row.getInt("bad_rows"),
                 row.getInt("pictures_missing"));
     }
 

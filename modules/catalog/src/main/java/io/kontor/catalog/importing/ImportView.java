@@ -24,33 +24,92 @@ import org.jspecify.annotations.Nullable;
  * @param fields what a column of a plain file may become
  */
 record ImportView(
-        UUID importId, String fileName, Status status, Instant startedAt, @Nullable Instant finishedAt, String startedBy, long rows,
-        long read, boolean staged, long rowsStaged, int products, int created, int changed, int unchanged, int refused, int failed,
-        int picturesMissing, String profile, @Nullable String currency, @Nullable BigDecimal rate, @Nullable String language,
-        Map<String, String> constants, List<FileView> files, List<ColumnView> columns, List<String> fields, @Nullable String obstacle,
+        UUID importId,
+        String fileName,
+        Status status,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        String startedBy,
+        long rows,
+        long read,
+        boolean staged,
+        long rowsStaged,
+        int products,
+        int created,
+        int changed,
+        int unchanged,
+        int refused,
+        int failed,
+        int picturesMissing,
+        String profile,
+        @Nullable String currency,
+        @Nullable BigDecimal rate,
+        @Nullable String language,
+        Map<String, String> constants,
+        List<FileView> files,
+        List<ColumnView> columns,
+        List<String> fields,
+        @Nullable String obstacle,
         @Nullable String detail) {
 
     /** @param part what it is to the profile; empty when it is not read */
-    record FileView(String name, String part, String form, @Nullable String encoding, @Nullable String delimiter, List<String> columns, long rows) {}
+    record FileView(
+            String name,
+            String part,
+            String form,
+            @Nullable String encoding,
+            @Nullable String delimiter,
+            List<String> columns,
+            long rows) {}
 
     /** @param field what the column becomes; null when it is left out */
-    record ColumnView(String name, List<String> samples, @Nullable String field) {}
+    record ColumnView(
+            String name, List<String> samples, @Nullable String field) {}
 
     static ImportView of(ImportRun run, @Nullable String obstacle) {
         var first = run.files().getFirst();
         return new ImportView(
-                run.importId(), run.files().size() == 1 ? first.name() : first.name() + " +" + (run.files().size() - 1), run.status(),
-                run.startedAt() == null ? run.createdAt() : run.startedAt(), run.finishedAt(), run.createdBy(), run.rowsAll(), run.rowsRead(),
-                run.staged(), run.rowsStaged(), run.created() + run.changed() + run.unchanged(), run.created(), run.changed(),
-                run.unchanged(), run.refused(), run.badRows(), run.picturesMissing(), run.profile(), run.terms().currency(),
-                run.terms().rate(), run.terms().language(), run.terms().constants(), run.files().stream().map(ImportView::file).toList(),
-                columns(run), fields(run), obstacle, run.detail());
+                run.importId(),
+                run.files().size() == 1
+                        ? first.name()
+                        : first.name() + " +" + (run.files().size() - 1),
+                run.status(),
+                run.startedAt() == null ? run.createdAt() : run.startedAt(),
+                run.finishedAt(),
+                run.createdBy(),
+                run.rowsAll(),
+                run.rowsRead(),
+                run.staged(),
+                run.rowsStaged(),
+                run.created() + run.changed() + run.unchanged(),
+                run.created(),
+                run.changed(),
+                run.unchanged(),
+                run.refused(),
+                run.badRows(),
+                run.picturesMissing(),
+                run.profile(),
+                run.terms().currency(),
+                run.terms().rate(),
+                run.terms().language(),
+                run.terms().constants(),
+                run.files().stream().map(ImportView::file).toList(),
+                columns(run),
+                fields(run),
+                obstacle,
+                run.detail());
     }
 
     private static FileView file(TableFile file) {
         var csv = file.form() == TableFile.Form.CSV;
         return new FileView(
-                file.name(), file.part(), file.form().name(), csv ? file.charset() : null, csv ? file.delimiter() : null, file.columns(), file.rows());
+                file.name(),
+                file.part(),
+                file.form().name(),
+                csv ? file.charset() : null,
+                csv ? file.delimiter() : null,
+                file.columns(),
+                file.rows());
     }
 
     private static List<ColumnView> columns(ImportRun run) {
@@ -61,9 +120,13 @@ record ImportView(
             for (var i = 0; i < file.columns().size() && !file.part().isEmpty(); i++) {
                 var at = i;
                 var name = file.columns().get(i);
-                var field = profile instanceof PlainProfile ? run.mapping().fields().get(name) : meanings.get(name);
+                var field =
+                        profile instanceof PlainProfile ? run.mapping().fields().get(name) : meanings.get(name);
                 var samples = file.samples().stream().map(row -> row.get(at)).toList();
-                columns.merge(name, new ColumnView(name, samples, field), (known, more) -> known.field() == null ? more : known);
+                columns.merge(
+                        name,
+                        new ColumnView(name, samples, field),
+                        (known, more) -> known.field() == null ? more : known);
             }
         }
         return new ArrayList<>(columns.values());
@@ -73,7 +136,12 @@ record ImportView(
         if (!run.profile().equals("plain")) {
             return List.of();
         }
-        var traits = ReceiveImport.columns(run.files()).stream().limit(60).flatMap(column -> Stream.of("attribute:" + column, "option:" + column));
-        return Stream.of(Field.words().stream(), run.mapping().fields().values().stream(), traits).flatMap(words -> words).distinct().toList();
+        var traits = ReceiveImport.columns(run.files()).stream()
+                .limit(60)
+                .flatMap(column -> Stream.of("attribute:" + column, "option:" + column));
+        return Stream.of(Field.words().stream(), run.mapping().fields().values().stream(), traits)
+                .flatMap(words -> words)
+                .distinct()
+                .toList();
     }
 }

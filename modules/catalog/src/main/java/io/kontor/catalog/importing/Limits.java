@@ -18,6 +18,7 @@ final class Limits {
     static final long SHARED_TEXT_BYTES = 128L * 1024 * 1024;
     /** Rows of a file that others point into, such as a list of brands. */
     static final int REFERENCE_ROWS = 100_000;
+
     static final int PICTURES = 20_000;
     static final long PICTURE_BYTES = 2L * 1024 * 1024 * 1024;
 

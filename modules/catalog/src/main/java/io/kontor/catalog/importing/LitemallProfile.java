@@ -64,11 +64,21 @@ final class LitemallProfile implements Profile {
     @Override
     public Map<String, String> meanings(String part) {
         return switch (part) {
-            case GOODS -> Map.ofEntries(
-                    Map.entry("id", "number"), Map.entry("goods_sn", "code"), Map.entry("name", "name.zh"), Map.entry("brief", "summary.zh"),
-                    Map.entry("detail", "description.zh"), Map.entry("counter_price", "list_price"), Map.entry("category_id", "category"),
-                    Map.entry("brand_id", "brand"), Map.entry("is_on_sale", "status"), Map.entry("gallery", "images"), Map.entry("pic_url", "image"));
-            case PRODUCT -> Map.of("goods_id", "goods", "specifications", "option values", "price", "price", "number", "stock");
+            case GOODS ->
+                Map.ofEntries(
+                        Map.entry("id", "number"),
+                        Map.entry("goods_sn", "code"),
+                        Map.entry("name", "name.zh"),
+                        Map.entry("brief", "summary.zh"),
+                        Map.entry("detail", "description.zh"),
+                        Map.entry("counter_price", "list_price"),
+                        Map.entry("category_id", "category"),
+                        Map.entry("brand_id", "brand"),
+                        Map.entry("is_on_sale", "status"),
+                        Map.entry("gallery", "images"),
+                        Map.entry("pic_url", "image"));
+            case PRODUCT ->
+                Map.of("goods_id", "goods", "specifications", "option values", "price", "price", "number", "stock");
             case SPECIFICATION -> Map.of("goods_id", "goods", "specification", "option", "value", "option value");
             case ATTRIBUTE -> Map.of("goods_id", "goods", "attribute", "attribute", "value", "attribute value");
             case CATEGORY -> Map.of("name", "category name", "pid", "category above", "desc", "category description");
@@ -121,12 +131,17 @@ final class LitemallProfile implements Profile {
         Gathered gather() {
             var goods = part(GOODS);
             if (goods.isEmpty()) {
-                rows.forEach(row -> reading.refuse(row, "goods_id", "There are no goods with the number " + row.key() + "."));
+                rows.forEach(row ->
+                        reading.refuse(row, "goods_id", "There are no goods with the number " + row.key() + "."));
                 return Gathered.of(null, List.of(), null, reading);
             }
             var main = goods.getFirst();
-            goods.stream().skip(1).forEach(again -> reading.leaveOut(again,
-                    "The number " + main.key() + " stands on line " + main.line() + " already; this row was left out."));
+            goods.stream()
+                    .skip(1)
+                    .forEach(again -> reading.leaveOut(
+                            again,
+                            "The number " + main.key() + " stands on line " + main.line()
+                                    + " already; this row was left out."));
             var brand = brand(main);
             var draft = draft(main, brand);
             return Gathered.of(draft, List.copyOf(sections.values()), brand.orElse(null), reading);
@@ -141,16 +156,28 @@ final class LitemallProfile implements Profile {
             if (name.isEmpty() && !reading.isRefused()) {
                 reading.refuse(main, "name", "The name is missing.");
             }
-            var code = main.cell("goods_sn").isBlank() ? main.key() : main.cell("goods_sn").strip();
+            var code = main.cell("goods_sn").isBlank()
+                    ? main.key()
+                    : main.cell("goods_sn").strip();
             if (code.length() > 100) {
                 reading.refuse(main, "goods_sn", "A code has at most 100 characters.");
             }
             return new ProductDraft(
-                    code, null, brand.map(Maker::code).orElse(null), categories(main), name,
+                    code,
+                    null,
+                    brand.map(Maker::code).orElse(null),
+                    categories(main),
+                    name,
                     RowReading.text(LANGUAGE, reading.words(main, "brief", 500)),
-                    RowReading.text(LANGUAGE, reading.prose(main, "detail", 50_000)), options(), variants(main, code), attributes(),
-                    pictures(main).stream().map(picture -> new ProductDraft.Image(picture, name)).toList(),
-                    reading.onSale(main, "is_on_sale"), null);
+                    RowReading.text(LANGUAGE, reading.prose(main, "detail", 50_000)),
+                    options(),
+                    variants(main, code),
+                    attributes(),
+                    pictures(main).stream()
+                            .map(picture -> new ProductDraft.Image(picture, name))
+                            .toList(),
+                    reading.onSale(main, "is_on_sale"),
+                    null);
         }
 
         private List<String> pictures(StagedRow main) {
@@ -181,13 +208,24 @@ final class LitemallProfile implements Profile {
             }
             return products.stream()
                     .map(row -> variant(
-                            row, "price", main, products.size() == 1 ? code : code + "-" + row.cell("id").strip(), chosen(row),
+                            row,
+                            "price",
+                            main,
+                            products.size() == 1
+                                    ? code
+                                    : code + "-" + row.cell("id").strip(),
+                            chosen(row),
                             reading.stock(row, "number")))
                     .toList();
         }
 
         private ProductDraft.Variant variant(
-                StagedRow row, String column, StagedRow main, String sku, Map<String, String> chosen, @Nullable Integer stock) {
+                StagedRow row,
+                String column,
+                StagedRow main,
+                String sku,
+                Map<String, String> chosen,
+                @Nullable Integer stock) {
             var price = reading.price(row, column);
             if (price == null && row.cell(column).isBlank()) {
                 reading.refuse(row, column, "The price is missing.");
@@ -196,17 +234,29 @@ final class LitemallProfile implements Profile {
                 reading.refuse(row, null, "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
             }
             return new ProductDraft.Variant(
-                    sku, chosen, price == null ? Money.zero(surroundings.currency()) : price, reading.priceOrNone(main, "counter_price"), 0, null, stock);
+                    sku,
+                    chosen,
+                    price == null ? Money.zero(surroundings.currency()) : price,
+                    reading.priceOrNone(main, "counter_price"),
+                    0,
+                    null,
+                    stock);
         }
 
         /** {@code ["1.5 m","red"]}: a value of each specification, found by what it is. */
         private Map<String, String> chosen(StagedRow row) {
             var chosen = new LinkedHashMap<String, String>();
-            var values = list(row, "specifications").stream().map(value -> Codes.of(value.strip())).toList();
+            var values = list(row, "specifications").stream()
+                    .map(value -> Codes.of(value.strip()))
+                    .toList();
             for (var code : options.codes()) {
                 var value = options.firstOf(code, values);
                 if (value == null) {
-                    reading.refuse(row, "specifications", "It names no value of " + options.name(code).byLanguage().get(LANGUAGE) + ".");
+                    reading.refuse(
+                            row,
+                            "specifications",
+                            "It names no value of "
+                                    + options.name(code).byLanguage().get(LANGUAGE) + ".");
                 } else {
                     chosen.put(code, value);
                 }
@@ -240,13 +290,21 @@ final class LitemallProfile implements Profile {
                 var trait = reading.words(row, "attribute", 100);
                 var value = reading.words(row, "value", 500);
                 if (!trait.isEmpty() && !value.isEmpty()) {
-                    values.merge(trait, value, (first, second) ->
-                            first.equals(second) || first.length() + second.length() > 498 ? first : first + "；" + second);
+                    values.merge(
+                            trait,
+                            value,
+                            (first, second) -> first.equals(second) || first.length() + second.length() > 498
+                                    ? first
+                                    : first + "；" + second);
                 }
             }
             var attributes = new LinkedHashMap<String, ProductDraft.Attribute>();
-            values.forEach((trait, value) -> attributes.putIfAbsent(Traits.code(trait), new ProductDraft.Attribute(
-                    Traits.code(trait), Traits.name(trait, LANGUAGE), Traits.value(Traits.code(trait), value, LANGUAGE))));
+            values.forEach((trait, value) -> attributes.putIfAbsent(
+                    Traits.code(trait),
+                    new ProductDraft.Attribute(
+                            Traits.code(trait),
+                            Traits.name(trait, LANGUAGE),
+                            Traits.value(Traits.code(trait), value, LANGUAGE))));
             return attributes.values().stream().limit(100).toList();
         }
 
@@ -256,7 +314,9 @@ final class LitemallProfile implements Profile {
                 return List.of();
             }
             var path = new ArrayList<StagedRow>();
-            for (var row = find(CATEGORY, number); row.isPresent() && path.size() < 6; row = find(CATEGORY, row.get().cell("pid").strip())) {
+            for (var row = find(CATEGORY, number);
+                    row.isPresent() && path.size() < 6;
+                    row = find(CATEGORY, row.get().cell("pid").strip())) {
                 path.addFirst(row.get());
             }
             if (path.isEmpty()) {
@@ -266,8 +326,14 @@ final class LitemallProfile implements Profile {
             var steps = path.stream().map(row -> reading.words(row, "name", 80)).toList();
             for (var section : CategoryPath.sections(steps, LANGUAGE)) {
                 var row = path.get(sections.size());
-                sections.put(section.code(), new Section(
-                        section.code(), section.parent(), section.name(), RowReading.text(LANGUAGE, reading.words(row, "desc", 1_000)), true));
+                sections.put(
+                        section.code(),
+                        new Section(
+                                section.code(),
+                                section.parent(),
+                                section.name(),
+                                RowReading.text(LANGUAGE, reading.words(row, "desc", 1_000)),
+                                true));
             }
             return List.of(Codes.ofPath(steps));
         }
@@ -278,7 +344,10 @@ final class LitemallProfile implements Profile {
                     ? Optional.empty()
                     : find(BRAND, number).map(row -> {
                         var name = reading.words(row, "name", 100);
-                        return new Maker(Codes.of(name), Text.of(LANGUAGE, name), RowReading.text(LANGUAGE, reading.words(row, "desc", 1_000)));
+                        return new Maker(
+                                Codes.of(name),
+                                Text.of(LANGUAGE, name),
+                                RowReading.text(LANGUAGE, reading.words(row, "desc", 1_000)));
                     });
         }
 
@@ -287,7 +356,9 @@ final class LitemallProfile implements Profile {
         }
 
         private Optional<StagedRow> find(String part, String number) {
-            return references(part).stream().filter(row -> row.cell("id").strip().equals(number)).findFirst();
+            return references(part).stream()
+                    .filter(row -> row.cell("id").strip().equals(number))
+                    .findFirst();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.kontor.catalog.importing;
 import io.kontor.catalog.importing.Gathered.Section;
 import io.kontor.catalog.product.ProductDraft;
 import io.kontor.kernel.Money;
-import io.kontor.kernel.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The import layout of Magento 2: simple products, and configurable ones that list their variants, in one file; the
@@ -28,8 +27,10 @@ final class MagentoProfile implements Profile {
 
     private static final String ROOT = "Default Category";
     private static final String LANGUAGE = "en";
-    private static final Set<String> HIDDEN = Set.of("has_options", "required_options", "new", "sale", "erin_recommends");
-    private static final Set<String> LIST_FIELDS = Set.of("category", "name", "sku", "price", "special_price", "qty", "description", "attribute_set");
+    private static final Set<String> HIDDEN =
+            Set.of("has_options", "required_options", "new", "sale", "erin_recommends");
+    private static final Set<String> LIST_FIELDS =
+            Set.of("category", "name", "sku", "price", "special_price", "qty", "description", "attribute_set");
 
     @Override
     public String name() {
@@ -49,7 +50,8 @@ final class MagentoProfile implements Profile {
 
     private static String part(TableFile file) {
         var columns = file.columns();
-        if (columns.containsAll(List.of("sku", "product_type", "name", "price", "categories", "additional_attributes"))) {
+        if (columns.containsAll(
+                List.of("sku", "product_type", "name", "price", "categories", "additional_attributes"))) {
             return PRODUCTS;
         }
         if (columns.containsAll(List.of("category", "name", "sku", "price", "qty", "attribute_set"))
@@ -62,16 +64,40 @@ final class MagentoProfile implements Profile {
     @Override
     public Map<String, String> meanings(String part) {
         return switch (part) {
-            case PRODUCTS -> Map.ofEntries(
-                    Map.entry("sku", "sku"), Map.entry("name", "name.en"), Map.entry("description", "description"),
-                    Map.entry("short_description", "summary"), Map.entry("price", "price"), Map.entry("special_price", "price (reduced)"),
-                    Map.entry("categories", "category"), Map.entry("weight", "weight"), Map.entry("qty", "stock"),
-                    Map.entry("base_image", "image"), Map.entry("additional_images", "images"), Map.entry("product_online", "status"),
-                    Map.entry("product_type", "product or variant"), Map.entry("visibility", "product or variant?"),
-                    Map.entry("additional_attributes", "attribute:*"), Map.entry("configurable_variations", "option:*"));
-            case LIST -> Map.of(
-                    "sku", "sku", "name", "name.en", "description", "description", "price", "price", "special_price", "price (reduced)",
-                    "category", "category", "qty", "stock");
+            case PRODUCTS ->
+                Map.ofEntries(
+                        Map.entry("sku", "sku"),
+                        Map.entry("name", "name.en"),
+                        Map.entry("description", "description"),
+                        Map.entry("short_description", "summary"),
+                        Map.entry("price", "price"),
+                        Map.entry("special_price", "price (reduced)"),
+                        Map.entry("categories", "category"),
+                        Map.entry("weight", "weight"),
+                        Map.entry("qty", "stock"),
+                        Map.entry("base_image", "image"),
+                        Map.entry("additional_images", "images"),
+                        Map.entry("product_online", "status"),
+                        Map.entry("product_type", "product or variant"),
+                        Map.entry("visibility", "product or variant?"),
+                        Map.entry("additional_attributes", "attribute:*"),
+                        Map.entry("configurable_variations", "option:*"));
+            case LIST ->
+                Map.of(
+                        "sku",
+                        "sku",
+                        "name",
+                        "name.en",
+                        "description",
+                        "description",
+                        "price",
+                        "price",
+                        "special_price",
+                        "price (reduced)",
+                        "category",
+                        "category",
+                        "qty",
+                        "stock");
             case CATEGORIES -> Map.of("name", "category name", "path", "category above", "active", "category shown");
             default -> Map.of();
         };
@@ -92,7 +118,12 @@ final class MagentoProfile implements Profile {
         }
         var sku = cells.getOrDefault("sku", "").strip();
         if (sku.isEmpty() || sku.length() > 100) {
-            faults.add(new Fault(file, row.line(), "sku", null, sku.isEmpty() ? "The SKU is missing." : "The SKU is longer than 100 characters."));
+            faults.add(new Fault(
+                    file,
+                    row.line(),
+                    "sku",
+                    null,
+                    sku.isEmpty() ? "The SKU is missing." : "The SKU is longer than 100 characters."));
             return List.of();
         }
         var staged = new ArrayList<StagedRow>();
@@ -107,7 +138,10 @@ final class MagentoProfile implements Profile {
     }
 
     private static List<Map<String, String>> variations(String cell) {
-        return Stream.of(cell.split("\\|")).filter(one -> !one.isBlank()).map(MagentoProfile::pairs).toList();
+        return Stream.of(cell.split("\\|"))
+                .filter(one -> !one.isBlank())
+                .map(MagentoProfile::pairs)
+                .toList();
     }
 
     /** {@code a=b,c=d}; a comma inside a value is told from one between pairs by what follows it. */
@@ -145,8 +179,12 @@ final class MagentoProfile implements Profile {
     }
 
     private static void leaveOutRepeats(RowReading reading, String key, List<StagedRow> own) {
-        own.stream().skip(1).forEach(again -> reading.leaveOut(again,
-                "The SKU " + key + " stands on line " + own.getFirst().line() + " already; this row was left out."));
+        own.stream()
+                .skip(1)
+                .forEach(again -> reading.leaveOut(
+                        again,
+                        "The SKU " + key + " stands on line " + own.getFirst().line()
+                                + " already; this row was left out."));
     }
 
     /** Puts one product together. */
@@ -175,16 +213,28 @@ final class MagentoProfile implements Profile {
                 case "configurable" -> variants(main);
                 case "simple", "virtual", "downloadable" -> single(main);
                 default -> {
-                    reading.refuse(main, "product_type", "Products of the type \"" + Terms.shortened(main.cell("product_type")) + "\" are not imported.");
+                    reading.refuse(
+                            main,
+                            "product_type",
+                            "Products of the type \"" + Terms.shortened(main.cell("product_type"))
+                                    + "\" are not imported.");
                     yield List.<ProductDraft.Variant>of();
                 }
             };
             if (reading.isRefused()) {
                 return null;
             }
-            return draft(main, variants, categories(main.cell("categories")), attributes(pairs(main.cell("additional_attributes"))),
-                    Stream.concat(PictureNames.of(main.cell("base_image")).stream(), PictureNames.of(main.cell("additional_images")).stream()).toList(),
-                    !main.cell("product_online").strip().equals("2") && !main.cell("product_online").strip().equals("0"));
+            return draft(
+                    main,
+                    variants,
+                    categories(main.cell("categories")),
+                    attributes(pairs(main.cell("additional_attributes"))),
+                    Stream.concat(
+                                    PictureNames.of(main.cell("base_image")).stream(),
+                                    PictureNames.of(main.cell("additional_images")).stream())
+                            .toList(),
+                    !main.cell("product_online").strip().equals("2")
+                            && !main.cell("product_online").strip().equals("0"));
         }
 
         private List<ProductDraft.Variant> single(StagedRow main) {
@@ -198,15 +248,27 @@ final class MagentoProfile implements Profile {
         private List<ProductDraft.Variant> variants(StagedRow main) {
             var listed = variations(main.cell("configurable_variations"));
             if (listed.isEmpty()) {
-                reading.refuse(main, "configurable_variations", "A configurable product lists its variants here; it lists none.");
+                reading.refuse(
+                        main,
+                        "configurable_variations",
+                        "A configurable product lists its variants here; it lists none.");
             }
-            var rows = surroundings.others().apply(listed.stream().map(one -> one.getOrDefault("sku", "")).toList());
+            var rows = surroundings
+                    .others()
+                    .apply(listed.stream()
+                            .map(one -> one.getOrDefault("sku", ""))
+                            .toList());
             var variants = new ArrayList<ProductDraft.Variant>();
             for (var one : listed) {
                 var sku = one.getOrDefault("sku", "");
-                var row = rows.getOrDefault(sku, List.of()).stream().filter(found -> found.part().equals(PRODUCTS)).findFirst();
+                var row = rows.getOrDefault(sku, List.of()).stream()
+                        .filter(found -> found.part().equals(PRODUCTS))
+                        .findFirst();
                 if (row.isEmpty()) {
-                    reading.refuse(main, "configurable_variations", "It lists the variant \"" + Terms.shortened(sku) + "\", which no row describes.");
+                    reading.refuse(
+                            main,
+                            "configurable_variations",
+                            "It lists the variant \"" + Terms.shortened(sku) + "\", which no row describes.");
                 } else {
                     variants.add(variant(row.get(), main, options(one)));
                 }
@@ -218,8 +280,13 @@ final class MagentoProfile implements Profile {
             var chosen = new LinkedHashMap<String, String>();
             listed.forEach((trait, value) -> {
                 if (!trait.equals("sku")) {
-                    chosen.put(Traits.code(trait),
-                            options.add(trait, Traits.name(trait, LANGUAGE), Parser.unescapeEntities(value, false), LANGUAGE));
+                    chosen.put(
+                            Traits.code(trait),
+                            options.add(
+                                    trait,
+                                    Traits.name(trait, LANGUAGE),
+                                    Parser.unescapeEntities(value, false),
+                                    LANGUAGE));
                 }
             });
             return chosen;
@@ -239,22 +306,44 @@ final class MagentoProfile implements Profile {
                 reading.refuse(row, "sku", "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
             }
             return new ProductDraft.Variant(
-                    sku, options, asked, asked.equals(full) ? null : full, reading.grams(row, "weight", 454), row == main || image.isEmpty() ? null : image.getFirst(),
+                    sku,
+                    options,
+                    asked,
+                    asked.equals(full) ? null : full,
+                    reading.grams(row, "weight", 454),
+                    row == main || image.isEmpty() ? null : image.getFirst(),
                     reading.stock(row, "qty"));
         }
 
         private ProductDraft draft(
-                StagedRow main, List<ProductDraft.Variant> variants, List<String> categories, List<ProductDraft.Attribute> attributes,
-                List<String> pictures, boolean published) {
+                StagedRow main,
+                List<ProductDraft.Variant> variants,
+                List<String> categories,
+                List<ProductDraft.Attribute> attributes,
+                List<String> pictures,
+                boolean published) {
             var name = RowReading.text(LANGUAGE, Parser.unescapeEntities(reading.words(main, "name", 200), false));
             if (name.isEmpty() && !reading.isRefused()) {
                 reading.refuse(main, "name", "The name is missing.");
             }
-            var summary = org.jsoup.Jsoup.parseBodyFragment(reading.prose(main, "short_description", 50_000)).text();
+            var summary = org.jsoup.Jsoup.parseBodyFragment(reading.prose(main, "short_description", 50_000))
+                    .text();
             return new ProductDraft(
-                    key, null, null, categories, name, RowReading.text(LANGUAGE, summary.length() <= 500 ? summary : summary.substring(0, 499) + "…"),
-                    RowReading.text(LANGUAGE, reading.prose(main, "description", 50_000)), options.done(), variants, attributes,
-                    pictures.stream().map(picture -> new ProductDraft.Image(picture, name)).toList(), published, null);
+                    key,
+                    null,
+                    null,
+                    categories,
+                    name,
+                    RowReading.text(LANGUAGE, summary.length() <= 500 ? summary : summary.substring(0, 499) + "…"),
+                    RowReading.text(LANGUAGE, reading.prose(main, "description", 50_000)),
+                    options.done(),
+                    variants,
+                    attributes,
+                    pictures.stream()
+                            .map(picture -> new ProductDraft.Image(picture, name))
+                            .toList(),
+                    published,
+                    null);
         }
 
         /** {@code Default Category/Men/Tops,Default Category/Sale}: the root stands for the whole shop. */
@@ -270,8 +359,15 @@ final class MagentoProfile implements Profile {
         private void add(List<String> steps, Set<String> codes) {
             if (!steps.isEmpty()) {
                 var shown = isShown(steps.getFirst());
-                CategoryPath.sections(steps, LANGUAGE).forEach(section -> sections.putIfAbsent(section.code(),
-                        new Section(section.code(), section.parent(), section.name(), section.description(), shown)));
+                CategoryPath.sections(steps, LANGUAGE)
+                        .forEach(section -> sections.putIfAbsent(
+                                section.code(),
+                                new Section(
+                                        section.code(),
+                                        section.parent(),
+                                        section.name(),
+                                        section.description(),
+                                        shown)));
                 codes.add(Codes.ofPath(steps));
             }
         }
@@ -283,7 +379,8 @@ final class MagentoProfile implements Profile {
         /** Promotions and collections are switched off in the sample's tree, and so is all below them. */
         private boolean isShown(String top) {
             return tree().stream()
-                    .filter(row -> row.cell("path").isBlank() && row.cell("name").strip().equals(top))
+                    .filter(row -> row.cell("path").isBlank()
+                            && row.cell("name").strip().equals(top))
                     .map(row -> row.cell("active").strip())
                     .findFirst()
                     .map(active -> !active.equals("0"))
@@ -291,18 +388,27 @@ final class MagentoProfile implements Profile {
         }
 
         private List<String> homesFirst(Set<String> codes) {
-            var homes = codes.stream().filter(code -> sections.containsKey(code) && Objects.requireNonNull(sections.get(code)).shown()).toList();
-            return Stream.concat(homes.stream(), codes.stream().filter(code -> !homes.contains(code))).limit(20).toList();
+            var homes = codes.stream()
+                    .filter(code -> sections.containsKey(code)
+                            && Objects.requireNonNull(sections.get(code)).shown())
+                    .toList();
+            return Stream.concat(homes.stream(), codes.stream().filter(code -> !homes.contains(code)))
+                    .limit(20)
+                    .toList();
         }
 
         private List<ProductDraft.Attribute> attributes(Map<String, String> pairs) {
             var attributes = new LinkedHashMap<String, ProductDraft.Attribute>();
             pairs.forEach((trait, value) -> {
-                var words = Parser.unescapeEntities(value, false).replace("|", ", ").strip();
+                var words =
+                        Parser.unescapeEntities(value, false).replace("|", ", ").strip();
                 var code = Traits.code(trait);
                 if (!HIDDEN.contains(trait) && !options.has(code) && !words.isEmpty() && !words.equals("No")) {
                     var kept = words.length() <= 500 ? words : words.substring(0, 499) + "…";
-                    attributes.putIfAbsent(code, new ProductDraft.Attribute(code, Traits.name(trait, LANGUAGE), Traits.value(code, kept, LANGUAGE)));
+                    attributes.putIfAbsent(
+                            code,
+                            new ProductDraft.Attribute(
+                                    code, Traits.name(trait, LANGUAGE), Traits.value(code, kept, LANGUAGE)));
                 }
             });
             return List.copyOf(attributes.values());
@@ -312,10 +418,20 @@ final class MagentoProfile implements Profile {
             var pairs = new LinkedHashMap<String, String>();
             main.cells().forEach((column, cell) -> {
                 if (!LIST_FIELDS.contains(column)) {
-                    pairs.put(column, String.join("|", lines(cell)).replaceAll("^1$", "Yes").replaceAll("^0$", "No"));
+                    pairs.put(
+                            column,
+                            String.join("|", lines(cell))
+                                    .replaceAll("^1$", "Yes")
+                                    .replaceAll("^0$", "No"));
                 }
             });
-            return draft(main, List.of(variant(main, main, Map.of())), listedCategories(main), attributes(pairs), List.of(), true);
+            return draft(
+                    main,
+                    List.of(variant(main, main, Map.of())),
+                    listedCategories(main),
+                    attributes(pairs),
+                    List.of(),
+                    true);
         }
 
         /** A name a line, from the top down; a name that is not below the one before begins a new path. */
@@ -335,14 +451,20 @@ final class MagentoProfile implements Profile {
 
         /** A name that stands in no tree here is taken for the upper one of a pair. */
         private boolean isBelow(List<String> path, String step) {
-            return tree().stream().noneMatch(row -> row.cell("path").isBlank() && row.cell("name").strip().equals(path.getFirst()))
+            return tree().stream()
+                            .noneMatch(row -> row.cell("path").isBlank()
+                                    && row.cell("name").strip().equals(path.getFirst()))
                     ? path.size() < 2
-                    : tree().stream().anyMatch(row ->
-                            row.cell("name").strip().equals(step) && row.cell("path").strip().equals(String.join("/", path)));
+                    : tree().stream()
+                            .anyMatch(row -> row.cell("name").strip().equals(step)
+                                    && row.cell("path").strip().equals(String.join("/", path)));
         }
 
         private static List<String> lines(String cell) {
-            return cell.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            return cell.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
         }
     }
 }

@@ -43,25 +43,33 @@ record Mapping(Map<String, String> fields) {
         var seen = new HashMap<Field, String>();
         fields.forEach((column, word) -> {
             if (!columns.contains(column)) {
-                throw INVALID_MAPPING.refusal("There is no column \"" + column + "\". The columns are " + String.join(", ", columns) + ".")
+                throw INVALID_MAPPING
+                        .refusal("There is no column \"" + column + "\". The columns are " + String.join(", ", columns)
+                                + ".")
                         .with("column", column);
             }
             var field = Field.of(word);
             var other = seen.put(field, column);
             if (other != null && !field.kind().mayRepeat()) {
-                throw INVALID_MAPPING.refusal("The columns \"" + other + "\" and \"" + column + "\" cannot both be " + field + ".");
+                throw INVALID_MAPPING.refusal(
+                        "The columns \"" + other + "\" and \"" + column + "\" cannot both be " + field + ".");
             }
         });
         constants.keySet().forEach(word -> seen.put(Field.of(word), ""));
         var kinds = seen.keySet().stream().map(Field::kind).toList();
         if (!kinds.contains(Field.Kind.NAME)) {
-            throw INVALID_MAPPING.refusal("No column is the name. Say which one is, such as --map title=name.").with("missing", "name");
+            throw INVALID_MAPPING
+                    .refusal("No column is the name. Say which one is, such as --map title=name.")
+                    .with("missing", "name");
         }
         if (!kinds.contains(Field.Kind.PRICE)) {
-            throw INVALID_MAPPING.refusal("No column is the price. Say which one is, such as --map cost=price.").with("missing", "price");
+            throw INVALID_MAPPING
+                    .refusal("No column is the price. Say which one is, such as --map cost=price.")
+                    .with("missing", "price");
         }
         if (Collections.disjoint(kinds, List.of(Field.Kind.CODE, Field.Kind.SKU))) {
-            throw INVALID_MAPPING.refusal("No column is the code or the SKU, by which a product is found again at the next import."
+            throw INVALID_MAPPING
+                    .refusal("No column is the code or the SKU, by which a product is found again at the next import."
                             + " Say which one is, such as --map id=code.")
                     .with("missing", "code");
         }

@@ -20,7 +20,10 @@ final class Options {
         var valueCode = Codes.of(value);
         names.putIfAbsent(code, name);
         values.computeIfAbsent(code, _ -> new LinkedHashMap<>())
-                .computeIfAbsent(valueCode, _ -> new ProductDraft.Value(valueCode, Traits.value(code, value, language), Traits.swatch(code, value)));
+                .computeIfAbsent(
+                        valueCode,
+                        _ -> new ProductDraft.Value(
+                                valueCode, Traits.value(code, value, language), Traits.swatch(code, value)));
         return valueCode;
     }
 
@@ -37,8 +40,12 @@ final class Options {
     }
 
     /** The first of an option's values that is among these. */
-    @Nullable String firstOf(String code, List<String> wanted) {
-        return values.getOrDefault(code, Map.of()).keySet().stream().filter(wanted::contains).findFirst().orElse(null);
+    @Nullable
+    String firstOf(String code, List<String> wanted) {
+        return values.getOrDefault(code, Map.of()).keySet().stream()
+                .filter(wanted::contains)
+                .findFirst()
+                .orElse(null);
     }
 
     void clear() {
@@ -48,7 +55,8 @@ final class Options {
 
     List<ProductDraft.Option> done() {
         var options = new ArrayList<ProductDraft.Option>();
-        names.forEach((code, name) -> options.add(new ProductDraft.Option(code, name, List.copyOf(values.getOrDefault(code, Map.of()).values()))));
+        names.forEach((code, name) -> options.add(new ProductDraft.Option(
+                code, name, List.copyOf(values.getOrDefault(code, Map.of()).values()))));
         return options;
     }
 }

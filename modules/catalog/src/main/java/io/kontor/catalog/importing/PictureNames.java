@@ -10,7 +10,8 @@ final class PictureNames {
     static List<String> of(String cell) {
         return Stream.of(cell.split("[,;|\\n]"))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty() && !name.contains("//") && !name.equals("no_selection") && name.length() <= 500)
+                .filter(name ->
+                        !name.isEmpty() && !name.contains("//") && !name.equals("no_selection") && name.length() <= 500)
                 .map(PictureNames::bare)
                 .distinct()
                 .limit(50)

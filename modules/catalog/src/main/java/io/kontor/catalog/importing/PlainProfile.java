@@ -45,7 +45,12 @@ final class PlainProfile implements Profile {
         }
         var key = keys.getOrDefault(Kind.PARENT, keys.getOrDefault(Kind.CODE, keys.getOrDefault(Kind.SKU, "")));
         if (key.isEmpty() || key.length() > 100) {
-            faults.add(new Fault(file, row.line(), null, null, key.isEmpty() ? "The row has no code." : "The code is longer than 100 characters."));
+            faults.add(new Fault(
+                    file,
+                    row.line(),
+                    null,
+                    null,
+                    key.isEmpty() ? "The row has no code." : "The code is longer than 100 characters."));
             return List.of();
         }
         return List.of(new StagedRow(key, file, row.line(), PART, cells));
@@ -69,16 +74,27 @@ final class PlainProfile implements Profile {
             this.key = key;
             this.surroundings = surroundings;
             this.reading = new RowReading(key, surroundings);
-            surroundings.mapping().fields().forEach((column, field) ->
-                    columns.computeIfAbsent(Field.of(field), _ -> new ArrayList<>()).add(column));
+            surroundings
+                    .mapping()
+                    .fields()
+                    .forEach((column, field) -> columns.computeIfAbsent(Field.of(field), _ -> new ArrayList<>())
+                            .add(column));
         }
 
         Gathered of(List<StagedRow> staged) {
             var rows = staged.stream().map(this::withConstants).toList();
-            var own = rows.stream().filter(row -> cell(row, Kind.PARENT).isEmpty()).toList();
-            var variants = rows.stream().filter(row -> !cell(row, Kind.PARENT).isEmpty()).toList();
-            own.stream().skip(1).forEach(again -> reading.leaveOut(again,
-                    "The code " + key + " stands on line " + own.getFirst().line() + " already; this row was left out."));
+            var own = rows.stream()
+                    .filter(row -> cell(row, Kind.PARENT).isEmpty())
+                    .toList();
+            var variants = rows.stream()
+                    .filter(row -> !cell(row, Kind.PARENT).isEmpty())
+                    .toList();
+            own.stream()
+                    .skip(1)
+                    .forEach(again -> reading.leaveOut(
+                            again,
+                            "The code " + key + " stands on line "
+                                    + own.getFirst().line() + " already; this row was left out."));
             var main = own.isEmpty() ? variants.getFirst() : own.getFirst();
             var draft = draft(main, variants.isEmpty() ? List.of(main) : variants);
             return Gathered.of(draft, List.copyOf(sections.values()), maker(main), reading);
@@ -117,17 +133,30 @@ final class PlainProfile implements Profile {
                 var variant = variant(row, main, sold.size() > 1 || row != main, language);
                 var before = skus.putIfAbsent(variant.sku(), row.line());
                 if (before != null) {
-                    reading.refuse(row, column(Kind.SKU), "The SKU " + variant.sku() + " stands on line " + before + " already.");
+                    reading.refuse(
+                            row,
+                            column(Kind.SKU),
+                            "The SKU " + variant.sku() + " stands on line " + before + " already.");
                 }
                 pictures(row).forEach(images::add);
                 variants.add(variant);
             }
             return new ProductDraft(
-                    key, emptyAsNull(words(main, Kind.SLUG, 200)), brandCode(main), categories(main, language), name,
-                    text(main, Kind.SUMMARY, language, 500), description(main, language), options.done(),
-                    variants, attributes(main, language),
-                    images.stream().map(image -> new ProductDraft.Image(image, name)).toList(),
-                    !has(Kind.STATUS) || reading.onSale(main, column(Kind.STATUS)), null);
+                    key,
+                    emptyAsNull(words(main, Kind.SLUG, 200)),
+                    brandCode(main),
+                    categories(main, language),
+                    name,
+                    text(main, Kind.SUMMARY, language, 500),
+                    description(main, language),
+                    options.done(),
+                    variants,
+                    attributes(main, language),
+                    images.stream()
+                            .map(image -> new ProductDraft.Image(image, name))
+                            .toList(),
+                    !has(Kind.STATUS) || reading.onSale(main, column(Kind.STATUS)),
+                    null);
         }
 
         private String language(StagedRow main) {
@@ -138,7 +167,10 @@ final class PlainProfile implements Profile {
             var said = cell(main, Kind.CURRENCY).strip();
             var wanted = surroundings.terms().currency();
             if (!said.isEmpty() && !said.equalsIgnoreCase(wanted)) {
-                reading.refuse(main, column(Kind.CURRENCY), "The row is in " + Terms.shortened(said) + ", the import in " + wanted + ".");
+                reading.refuse(
+                        main,
+                        column(Kind.CURRENCY),
+                        "The row is in " + Terms.shortened(said) + ", the import in " + wanted + ".");
             }
         }
 
@@ -148,16 +180,26 @@ final class PlainProfile implements Profile {
                 sku = hasSiblings ? words(row, Kind.CODE, 64) : key;
             }
             if (!sku.matches("[\\p{L}\\p{N}_.-]{1,64}")) {
-                reading.refuse(row, has(Kind.SKU) ? column(Kind.SKU) : column(Kind.CODE),
-                        sku.isEmpty() ? "The SKU is missing." : "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
+                reading.refuse(
+                        row,
+                        has(Kind.SKU) ? column(Kind.SKU) : column(Kind.CODE),
+                        sku.isEmpty()
+                                ? "The SKU is missing."
+                                : "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
             }
             var price = price(row, main, Kind.PRICE);
-            if (price == null && cell(row, Kind.PRICE).isBlank() && cell(main, Kind.PRICE).isBlank()) {
+            if (price == null
+                    && cell(row, Kind.PRICE).isBlank()
+                    && cell(main, Kind.PRICE).isBlank()) {
                 reading.refuse(row, column(Kind.PRICE), "The price is missing.");
             }
             return new ProductDraft.Variant(
-                    sku, hasSiblings ? options(row, language) : Map.of(), price == null ? Money.zero(surroundings.currency()) : price,
-                    listPrice(row, main), grams(row, main), row == main ? null : first(pictures(row)),
+                    sku,
+                    hasSiblings ? options(row, language) : Map.of(),
+                    price == null ? Money.zero(surroundings.currency()) : price,
+                    listPrice(row, main),
+                    grams(row, main),
+                    row == main ? null : first(pictures(row)),
                     has(Kind.STOCK) ? reading.stock(row, column(Kind.STOCK)) : null);
         }
 
@@ -173,7 +215,8 @@ final class PlainProfile implements Profile {
         private int grams(StagedRow row, StagedRow main) {
             var kind = has(Kind.WEIGHT_KG) ? Kind.WEIGHT_KG : Kind.WEIGHT;
             return has(kind)
-                    ? reading.grams(cell(row, kind).isBlank() ? main : row, column(kind), kind == Kind.WEIGHT_KG ? 1000 : 1)
+                    ? reading.grams(
+                            cell(row, kind).isBlank() ? main : row, column(kind), kind == Kind.WEIGHT_KG ? 1000 : 1)
                     : 0;
         }
 
@@ -190,7 +233,10 @@ final class PlainProfile implements Profile {
                 }
             });
             if (chosen.isEmpty() && !reading.isRefused()) {
-                reading.refuse(row, null, "Nothing tells the variants apart: map a column to option:<name>, such as option:size.");
+                reading.refuse(
+                        row,
+                        null,
+                        "Nothing tells the variants apart: map a column to option:<name>, such as option:size.");
             }
             return chosen;
         }
@@ -203,7 +249,9 @@ final class PlainProfile implements Profile {
             var texts = new LinkedHashMap<String, String>();
             columns.forEach((field, names) -> {
                 if (field.kind() == Kind.DESCRIPTION) {
-                    texts.merge(field.detail().isEmpty() ? language : field.detail(), reading.prose(main, names.getFirst(), 50_000),
+                    texts.merge(
+                            field.detail().isEmpty() ? language : field.detail(),
+                            reading.prose(main, names.getFirst(), 50_000),
                             (first, second) -> first.isEmpty() ? second : first);
                 }
             });
@@ -214,7 +262,9 @@ final class PlainProfile implements Profile {
             var texts = new LinkedHashMap<String, String>();
             columns.forEach((field, names) -> {
                 if (field.kind() == kind) {
-                    texts.merge(field.detail().isEmpty() ? language : field.detail(), reading.words(main, names.getFirst(), max),
+                    texts.merge(
+                            field.detail().isEmpty() ? language : field.detail(),
+                            reading.words(main, names.getFirst(), max),
                             (first, second) -> first.isEmpty() ? second : first);
                 }
             });
@@ -228,8 +278,12 @@ final class PlainProfile implements Profile {
                     var value = reading.words(main, names.getFirst(), 500);
                     var code = Traits.code(field.detail());
                     if (!value.isEmpty()) {
-                        attributes.putIfAbsent(code, new ProductDraft.Attribute(
-                                code, Traits.name(field.detail(), reading.languageOf(field.detail())), Traits.value(code, value, language)));
+                        attributes.putIfAbsent(
+                                code,
+                                new ProductDraft.Attribute(
+                                        code,
+                                        Traits.name(field.detail(), reading.languageOf(field.detail())),
+                                        Traits.value(code, value, language)));
                     }
                 }
             });
@@ -242,7 +296,8 @@ final class PlainProfile implements Profile {
                 for (var path : reading.words(main, column, 2000).split("[;；|]")) {
                     var steps = CategoryPath.steps(path);
                     if (!steps.isEmpty()) {
-                        CategoryPath.sections(steps, language).forEach(section -> sections.putIfAbsent(section.code(), section));
+                        CategoryPath.sections(steps, language)
+                                .forEach(section -> sections.putIfAbsent(section.code(), section));
                         codes.add(Codes.ofPath(steps));
                     }
                 }
@@ -260,7 +315,9 @@ final class PlainProfile implements Profile {
 
         private @Nullable Maker maker(StagedRow main) {
             var brand = cell(main, Kind.BRAND).replaceAll("\\s+", " ").strip();
-            return brand.isEmpty() || reading.isRefused() ? null : new Maker(Codes.of(brand), Text.of(reading.languageOf(brand), brand), Text.EMPTY);
+            return brand.isEmpty() || reading.isRefused()
+                    ? null
+                    : new Maker(Codes.of(brand), Text.of(reading.languageOf(brand), brand), Text.EMPTY);
         }
 
         private List<String> pictures(StagedRow row) {

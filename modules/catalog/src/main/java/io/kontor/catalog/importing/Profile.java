@@ -1,9 +1,9 @@
 package io.kontor.catalog.importing;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** A layout of files that Kontor knows how to read. Stateless. */
@@ -11,7 +11,8 @@ interface Profile {
     String name();
 
     /** What each file is to this profile, empty for one it has no use for; null when these are not its files. */
-    @Nullable List<String> parts(List<TableFile> files);
+    @Nullable
+    List<String> parts(List<TableFile> files);
 
     /** The currency its prices are in when nobody says; null for the shop's own. */
     default @Nullable String currency() {
@@ -41,6 +42,9 @@ interface Profile {
      * @param others the staged rows under other keys
      */
     record Surroundings(
-            Mapping mapping, Terms terms, Currency currency, Map<String, List<StagedRow>> references,
+            Mapping mapping,
+            Terms terms,
+            Currency currency,
+            Map<String, List<StagedRow>> references,
             Function<List<String>, Map<String, List<StagedRow>>> others) {}
 }

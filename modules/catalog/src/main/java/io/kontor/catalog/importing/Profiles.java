@@ -13,10 +13,13 @@ final class Profiles {
     private Profiles() {}
 
     static Profile named(String name) {
-        return ALL.stream().filter(profile -> profile.name().equals(name)).findFirst().orElseThrow(() -> INVALID_MAPPING
-                .refusal("There is no profile \"" + name + "\". The profiles are "
-                        + ALL.stream().map(Profile::name).collect(Collectors.joining(", ")) + ".")
-                .with("field", "profile"));
+        return ALL.stream()
+                .filter(profile -> profile.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> INVALID_MAPPING
+                        .refusal("There is no profile \"" + name + "\". The profiles are "
+                                + ALL.stream().map(Profile::name).collect(Collectors.joining(", ")) + ".")
+                        .with("field", "profile"));
     }
 
     /** @param wanted a profile's name, or null for the first that recognises the files */
@@ -25,11 +28,21 @@ final class Profiles {
             var profile = named(wanted);
             if (profile.parts(files) == null) {
                 throw INVALID_MAPPING.refusal("The files are not what the profile " + wanted + " reads: "
-                        + files.stream().map(file -> file.name() + " has the columns " + String.join(", ", file.columns().stream().limit(12).toList()))
-                                .collect(Collectors.joining("; ")) + ".");
+                        + files.stream()
+                                .map(file -> file.name() + " has the columns "
+                                        + String.join(
+                                                ", ",
+                                                file.columns().stream()
+                                                        .limit(12)
+                                                        .toList()))
+                                .collect(Collectors.joining("; "))
+                        + ".");
             }
             return profile;
         }
-        return ALL.stream().filter(profile -> profile.parts(files) != null).findFirst().orElseThrow();
+        return ALL.stream()
+                .filter(profile -> profile.parts(files) != null)
+                .findFirst()
+                .orElseThrow();
     }
 }

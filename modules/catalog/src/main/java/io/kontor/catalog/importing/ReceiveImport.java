@@ -51,7 +51,12 @@ class ReceiveImport {
      * @throws Refusal UNREADABLE_FILE (422), INVALID_MAPPING (422), BODY_TOO_LARGE (413)
      */
     ImportRun receive(
-            List<? extends Sent> files, @Nullable String profile, Map<String, String> changes, Terms terms, TableFile.Wish wish, String by) {
+            List<? extends Sent> files,
+            @Nullable String profile,
+            Map<String, String> changes,
+            Terms terms,
+            TableFile.Wish wish,
+            String by) {
         if (files.isEmpty() || files.size() > Limits.FILES) {
             throw CommonProblem.INVALID_REQUEST.refusal("Send 1 to 20 files.");
         }
@@ -78,7 +83,9 @@ class ReceiveImport {
             throw new UncheckedIOException(broken);
         } catch (Refusal refused) {
             if (refused.is(UNREADABLE_FILE)) {
-                var told = UNREADABLE_FILE.refusal(nameOf(file) + ": " + refused.detail()).with("file", nameOf(file));
+                var told = UNREADABLE_FILE
+                        .refusal(nameOf(file) + ": " + refused.detail())
+                        .with("file", nameOf(file));
                 refused.extensions().forEach(told::with);
                 throw told;
             }
@@ -88,20 +95,31 @@ class ReceiveImport {
 
     private static String nameOf(Sent file) {
         var name = file.name().replace('\\', '/');
-        var last = name.substring(name.lastIndexOf('/') + 1).replaceAll("\\p{Cntrl}", "").strip();
+        var last = name.substring(name.lastIndexOf('/') + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
         return last.isEmpty() ? "file" : last.substring(0, Math.min(last.length(), 200));
     }
 
     private ImportRun mapped(
-            UUID importId, List<TableFile> tables, @Nullable String wanted, Map<String, String> changes, Terms terms, String by) {
+            UUID importId,
+            List<TableFile> tables,
+            @Nullable String wanted,
+            Map<String, String> changes,
+            Terms terms,
+            String by) {
         var profile = Profiles.of(tables, wanted);
         var files = withParts(tables, profile);
         if (files.stream().mapToLong(TableFile::rows).sum() > Limits.ROWS) {
             throw UNREADABLE_FILE.refusal("The files have more than 1,000,000 rows. Import them in several goes.");
         }
         var columns = columns(files);
-        var mapping = (profile instanceof PlainProfile ? GuessMapping.of(List.copyOf(columns)) : new Mapping(Map.of())).with(changes);
-        changes.keySet().stream().filter(column -> !columns.contains(column)).findFirst().ifPresent(unknown -> mapping.check(columns, terms.constants()));
+        var mapping = (profile instanceof PlainProfile ? GuessMapping.of(List.copyOf(columns)) : new Mapping(Map.of()))
+                .with(changes);
+        changes.keySet().stream()
+                .filter(column -> !columns.contains(column))
+                .findFirst()
+                .ifPresent(unknown -> mapping.check(columns, terms.constants()));
         terms.constants().keySet().forEach(Field::of);
         return ImportRun.received(importId, profile, files, mapping, terms, by, clock.instant());
     }
@@ -112,7 +130,8 @@ class ReceiveImport {
      * @param mapping field by column, whole; null leaves it
      * @throws Refusal IMPORT_NOT_WAITING (409), INVALID_MAPPING (422)
      */
-    ImportRun map(UUID importId, @Nullable String profileName, @Nullable Map<String, String> mapping, @Nullable Terms terms) {
+    ImportRun map(
+            UUID importId, @Nullable String profileName, @Nullable Map<String, String> mapping, @Nullable Terms terms) {
         var run = imports.require(importId);
         var profile = profileName == null ? Profiles.named(run.profile()) : Profiles.of(run.files(), profileName);
         var files = withParts(run.files(), profile);
@@ -124,10 +143,17 @@ class ReceiveImport {
                 }
             });
         }
-        var whole = !(profile instanceof PlainProfile) ? new Mapping(Map.of())
-                : mapping != null ? new Mapping(inOrder(columns(files), said))
-                : run.profile().equals(profile.name()) ? run.mapping() : GuessMapping.of(List.copyOf(columns(files)));
-        var rows = files.stream().filter(file -> !file.part().isEmpty()).mapToLong(TableFile::rows).sum();
+        var whole = !(profile instanceof PlainProfile)
+                ? new Mapping(Map.of())
+                : mapping != null
+                        ? new Mapping(inOrder(columns(files), said))
+                        : run.profile().equals(profile.name())
+                                ? run.mapping()
+                                : GuessMapping.of(List.copyOf(columns(files)));
+        var rows = files.stream()
+                .filter(file -> !file.part().isEmpty())
+                .mapToLong(TableFile::rows)
+                .sum();
         if (!imports.map(importId, profile.name(), files, whole, terms == null ? run.terms() : terms, rows)) {
             throw IMPORT_NOT_WAITING.refusal("It runs or is done. Send the files again to import them otherwise.");
         }
@@ -142,7 +168,8 @@ class ReceiveImport {
     }
 
     /** What would keep the import from being started, or null. */
-    @Nullable String obstacle(ImportRun run) {
+    @Nullable
+    String obstacle(ImportRun run) {
         try {
             check(run, settings);
             return null;
@@ -164,7 +191,9 @@ class ReceiveImport {
     }
 
     static Set<String> columns(List<TableFile> files) {
-        return files.stream().flatMap(file -> file.columns().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+        return files.stream()
+                .flatMap(file -> file.columns().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<TableFile> withParts(List<TableFile> tables, Profile profile) {

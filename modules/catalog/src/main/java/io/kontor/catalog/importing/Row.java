@@ -19,7 +19,10 @@ record Row(long line, List<String> cells, @Nullable String problem) {
         }
         var surplus = cells.size() > columns ? cells.subList(columns, cells.size()) : List.<String>of();
         if (cells.size() < columns || !surplus.stream().allMatch(String::isEmpty)) {
-            return new Row(line, padded(cells, columns), "The row has " + cells.size() + " cells, the header " + columns + ".");
+            return new Row(
+                    line,
+                    padded(cells, columns),
+                    "The row has " + cells.size() + " cells, the header " + columns + ".");
         }
         return new Row(line, padded(cells, columns), null);
     }

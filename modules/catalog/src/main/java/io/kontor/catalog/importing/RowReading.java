@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class RowReading {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u3000]+");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-    private static final Pattern WEIGHT = Pattern.compile("(?i)(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(g|克|kg|千克|公斤|lb|lbs|oz)?");
-    private static final Set<String> OFF = Set.of("0", "false", "no", "n", "off", "draft", "disabled", "inactive", "下架", "否", "草稿", "未上架", "停售");
-    private static final Set<String> ON = Set.of("1", "true", "yes", "y", "on", "published", "enabled", "active", "上架", "是", "在售", "已上架");
+    private static final Pattern WEIGHT =
+            Pattern.compile("(?i)(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(g|克|kg|千克|公斤|lb|lbs|oz)?");
+    private static final Set<String> OFF =
+            Set.of("0", "false", "no", "n", "off", "draft", "disabled", "inactive", "下架", "否", "草稿", "未上架", "停售");
+    private static final Set<String> ON =
+            Set.of("1", "true", "yes", "y", "on", "published", "enabled", "active", "上架", "是", "在售", "已上架");
 
     private final String product;
     private final Surroundings surroundings;
@@ -79,7 +82,8 @@ final class RowReading {
     }
 
     /** Null when the cell is empty or wrong. */
-    @Nullable Money price(StagedRow row, String column) {
+    @Nullable
+    Money price(StagedRow row, String column) {
         var written = row.cell(column).strip();
         if (written.isEmpty()) {
             return null;
@@ -93,18 +97,23 @@ final class RowReading {
     }
 
     /** A price beside the price, where 0 is how files write that there is none. */
-    @Nullable Money priceOrNone(StagedRow row, String column) {
+    @Nullable
+    Money priceOrNone(StagedRow row, String column) {
         return row.cell(column).strip().matches("0+(\\.0+)?") ? null : price(row, column);
     }
 
     /** Whole units in stock; null when the cell is empty or wrong. */
-    @Nullable Integer stock(StagedRow row, String column) {
+    @Nullable
+    Integer stock(StagedRow row, String column) {
         var written = row.cell(column).strip().replaceFirst("\\.0+$", "");
         if (written.isEmpty()) {
             return null;
         }
         if (!written.matches("\\d{1,9}")) {
-            refuse(row, column, "\"" + Terms.shortened(row.cell(column)) + "\" is not a stock: write a whole number from 0 on.");
+            refuse(
+                    row,
+                    column,
+                    "\"" + Terms.shortened(row.cell(column)) + "\" is not a stock: write a whole number from 0 on.");
             return null;
         }
         return Integer.valueOf(written);
@@ -122,12 +131,14 @@ final class RowReading {
             return 0;
         }
         var grams = Double.parseDouble(weight.group(1))
-                * (weight.group(2) == null ? unit : switch (weight.group(2).toLowerCase(Locale.ROOT)) {
-                    case "kg", "千克", "公斤" -> 1000;
-                    case "lb", "lbs" -> 453.59237;
-                    case "oz" -> 28.349523;
-                    default -> 1;
-                });
+                * (weight.group(2) == null
+                        ? unit
+                        : switch (weight.group(2).toLowerCase(Locale.ROOT)) {
+                            case "kg", "千克", "公斤" -> 1000;
+                            case "lb", "lbs" -> 453.59237;
+                            case "oz" -> 28.349523;
+                            default -> 1;
+                        });
         if (grams > 10_000_000) {
             refuse(row, column, "A weight of more than 10 t is not kept.");
             return 0;
@@ -139,7 +150,10 @@ final class RowReading {
     boolean onSale(StagedRow row, String column) {
         var written = row.cell(column).strip().toLowerCase(Locale.ROOT);
         if (!written.isEmpty() && !OFF.contains(written) && !ON.contains(written)) {
-            refuse(row, column, "\"" + Terms.shortened(written) + "\" does not say whether the product is on sale: write 1 or 0.");
+            refuse(
+                    row,
+                    column,
+                    "\"" + Terms.shortened(written) + "\" does not say whether the product is on sale: write 1 or 0.");
         }
         return !OFF.contains(written);
     }

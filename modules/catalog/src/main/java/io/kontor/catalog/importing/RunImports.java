@@ -37,7 +37,12 @@ class RunImports implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    RunImports(ImportStore imports, ImportFolder folder, ImportProducts importProducts, CatalogSettings settings, Clock clock) {
+    RunImports(
+            ImportStore imports,
+            ImportFolder folder,
+            ImportProducts importProducts,
+            CatalogSettings settings,
+            Clock clock) {
         this.imports = imports;
         this.folder = folder;
         this.importProducts = importProducts;
@@ -76,7 +81,8 @@ class RunImports implements SmartLifecycle {
                 return;
             } catch (RuntimeException unreachable) {
                 log.warn("Imports cannot be looked for: {}", unreachable.toString());
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofSeconds(2).toNanos());
             }
         }
     }
@@ -102,8 +108,12 @@ class RunImports implements SmartLifecycle {
             imports.finish(importId, worker, Status.FAILED, refused.detail(), clock.instant());
         } catch (RuntimeException defect) {
             log.error("Import {} failed", importId, defect);
-            imports.finish(importId, worker, Status.FAILED,
-                    "Something went wrong on our side; the log says what. Products are whole; start the import again.", clock.instant());
+            imports.finish(
+                    importId,
+                    worker,
+                    Status.FAILED,
+                    "Something went wrong on our side; the log says what. Products are whole; start the import again.",
+                    clock.instant());
         }
     }
 

@@ -48,8 +48,10 @@ final class SheetTable implements Table {
         if (name == null) {
             return workbook.getFirstSheet();
         }
-        return workbook.findSheet(name).orElseThrow(() -> UNREADABLE_FILE.refusal("There is no sheet \"" + name + "\". The sheets are "
-                + String.join(", ", workbook.getSheets().map(Sheet::getName).toList()) + "."));
+        return workbook.findSheet(name)
+                .orElseThrow(() -> UNREADABLE_FILE.refusal("There is no sheet \"" + name + "\". The sheets are "
+                        + String.join(
+                                ", ", workbook.getSheets().map(Sheet::getName).toList()) + "."));
     }
 
     /** What the entries of a ZIP file claim about their sizes may be a lie, so they are unpacked and counted. */
@@ -64,7 +66,8 @@ final class SheetTable implements Table {
                         size += read;
                         Unpacked.check(total + size, java.nio.file.Files.size(file));
                         if (size > Limits.SHARED_TEXT_BYTES && !entry.getName().startsWith("xl/worksheets/")) {
-                            throw UNREADABLE_FILE.refusal("The Excel file holds more than 128 MB of texts. Save it as CSV and send that.");
+                            throw UNREADABLE_FILE.refusal(
+                                    "The Excel file holds more than 128 MB of texts. Save it as CSV and send that.");
                         }
                     }
                 }
@@ -87,7 +90,8 @@ final class SheetTable implements Table {
             return null;
         }
         // A sheet leaves out the empty cells at the end of a row.
-        var row = Row.of(line, cells.size() < columns.size() ? Row.padded(cells, columns.size()) : cells, columns.size());
+        var row =
+                Row.of(line, cells.size() < columns.size() ? Row.padded(cells, columns.size()) : cells, columns.size());
         return row.problem() == null && problem != null ? new Row(line, row.cells(), problem) : row;
     }
 
@@ -124,7 +128,9 @@ final class SheetTable implements Table {
         }
         if (cell.getType() == CellType.FORMULA) {
             var shown = cell.getRawValue();
-            return shown == null ? "" : shown.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?") ? plain(new BigDecimal(shown)) : shown;
+            return shown == null
+                    ? ""
+                    : shown.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?") ? plain(new BigDecimal(shown)) : shown;
         }
         return cell.getText();
     }
@@ -135,7 +141,8 @@ final class SheetTable implements Table {
     }
 
     private static Refusal unreadable() {
-        return UNREADABLE_FILE.refusal("The Excel file cannot be read. Open it, save it as .xlsx again, or save it as CSV.");
+        return UNREADABLE_FILE.refusal(
+                "The Excel file cannot be read. Open it, save it as .xlsx again, or save it as CSV.");
     }
 
     @Override

@@ -23,7 +23,8 @@ final class ShopClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PATH = "/api/admin/v1/imports";
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String url;
     private final String header;
     private final String credential;
@@ -58,7 +59,10 @@ final class ShopClient {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("login", login, "password", password)))));
         if (answer.path("mustChangePassword").asBoolean(false)) {
-            throw new Refused("password", "The password of " + login + " is a one-time password. Sign in to the back office once and choose your own.");
+            throw new Refused(
+                    "password",
+                    "The password of " + login
+                            + " is a one-time password. Sign in to the back office once and choose your own.");
         }
         var cookie = guest.cookie;
         return new ShopClient(url, "Cookie", "kontor_staff=" + cookie);
@@ -93,7 +97,8 @@ final class ShopClient {
     }
 
     JsonNode faults(String importId, int limit) throws Refused, IOException {
-        return exchange(request(PATH + "/" + importId + "/errors?limit=" + limit).GET());
+        return exchange(
+                request(PATH + "/" + importId + "/errors?limit=" + limit).GET());
     }
 
     void saveFaults(String importId, Path to) throws IOException {
@@ -105,11 +110,15 @@ final class ShopClient {
     }
 
     private JsonNode send(Form form, String path) throws Refused, IOException {
-        return exchange(request(path).header("Content-Type", "multipart/form-data; boundary=" + form.boundary).POST(form.end()));
+        return exchange(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + form.boundary)
+                .POST(form.end()));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(5)).header(header, credential);
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofMinutes(5))
+                .header(header, credential);
     }
 
     private JsonNode exchange(HttpRequest.Builder request) throws Refused, IOException {
@@ -117,7 +126,8 @@ final class ShopClient {
             var answer = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             answer.headers().allValues("Set-Cookie").stream()
                     .filter(one -> one.startsWith("kontor_staff="))
-                    .forEach(one -> cookie = one.substring("kontor_staff=".length()).split(";", 2)[0]);
+                    .forEach(one ->
+                            cookie = one.substring("kontor_staff=".length()).split(";", 2)[0]);
             if (answer.statusCode() < 300) {
                 return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
             }
@@ -131,9 +141,13 @@ final class ShopClient {
         try {
             var problem = JSON.readTree(body);
             var type = problem.path("type").asString("");
-            return new Refused(type.substring(type.lastIndexOf('/') + 1), problem.path("detail").asString("The shop answered " + status + "."));
+            return new Refused(
+                    type.substring(type.lastIndexOf('/') + 1),
+                    problem.path("detail").asString("The shop answered " + status + "."));
         } catch (tools.jackson.core.JacksonException noJson) {
-            return new Refused("", "What answers at " + url + " is no Kontor, or not one with a catalogue (status " + status + ").");
+            return new Refused(
+                    "",
+                    "What answers at " + url + " is no Kontor, or not one with a catalogue (status " + status + ").");
         }
     }
 
@@ -153,9 +167,13 @@ final class ShopClient {
         }
 
         void add(Path file, String name) throws IOException {
-            var safe = name.replace("%", "%25").replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+            var safe = name.replace("%", "%25")
+                    .replace("\"", "%22")
+                    .replace("\r", "%0D")
+                    .replace("\n", "%0A");
             var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-            parts.add(BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            parts.add(BodyPublishers.ofString("--" + boundary
+                    + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
                     + (safe.chars().allMatch(c -> c < 128) ? safe + "\"" : "file\"; filename*=UTF-8''" + encoded)
                     + "\r\nContent-Type: application/octet-stream\r\n\r\n"));
             parts.add(BodyPublishers.ofFile(file));

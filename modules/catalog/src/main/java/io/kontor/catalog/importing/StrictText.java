@@ -70,7 +70,9 @@ final class StrictText extends Reader {
         count(into, from, read);
         rowChars += read;
         if (rowChars > Limits.ROW_CHARS + length) {
-            throw UNREADABLE_FILE.refusal("Before line " + line + " stands a row of more than 4 MB. Perhaps a quotation mark is not closed.")
+            throw UNREADABLE_FILE
+                    .refusal("Before line " + line
+                            + " stands a row of more than 4 MB. Perhaps a quotation mark is not closed.")
                     .with("line", line);
         }
         return read == 0 ? -1 : read;
@@ -93,7 +95,8 @@ final class StrictText extends Reader {
             if (c == '\r' || (c == '\n' && !afterReturn)) {
                 line++;
             } else if (c == 0) {
-                throw UNREADABLE_FILE.refusal("Line " + line + " holds a zero byte: this is not a text file. Send CSV or .xlsx.")
+                throw UNREADABLE_FILE
+                        .refusal("Line " + line + " holds a zero byte: this is not a text file. Send CSV or .xlsx.")
                         .with("line", line);
             }
             afterReturn = c == '\r';
@@ -104,7 +107,9 @@ final class StrictText extends Reader {
         var advice = charset.equals(java.nio.charset.StandardCharsets.UTF_8)
                 ? " Save the file as UTF-8, or, if a Chinese Windows program wrote it, say that its encoding is GB18030."
                 : " Say the file's real encoding; most files are UTF-8.";
-        return UNREADABLE_FILE.refusal("Line " + line + " is not valid " + charset.name() + "." + advice).with("line", line);
+        return UNREADABLE_FILE
+                .refusal("Line " + line + " is not valid " + charset.name() + "." + advice)
+                .with("line", line);
     }
 
     @Override

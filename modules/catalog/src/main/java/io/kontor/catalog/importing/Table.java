@@ -8,7 +8,8 @@ interface Table extends AutoCloseable {
     List<String> columns();
 
     /** The next row that is not blank, or null after the last. @throws io.kontor.kernel.Refusal UNREADABLE_FILE */
-    @Nullable Row next();
+    @Nullable
+    Row next();
 
     @Override
     void close();

@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows stand under its header
  */
 record TableFile(
-        String name, String part, Form form, boolean packed, String charset, String delimiter, @Nullable String sheet,
-        List<String> columns, List<List<String>> samples, long rows) {
+        String name,
+        String part,
+        Form form,
+        boolean packed,
+        String charset,
+        String delimiter,
+        @Nullable String sheet,
+        List<String> columns,
+        List<List<String>> samples,
+        long rows) {
 
     enum Form {
         CSV,
@@ -24,7 +32,10 @@ record TableFile(
     }
 
     /** What the sender says about a file; null where it is to be found out. */
-    record Wish(@Nullable String encoding, @Nullable String delimiter, @Nullable String sheet) {
+    record Wish(
+            @Nullable String encoding,
+            @Nullable String delimiter,
+            @Nullable String sheet) {
         static final Wish NONE = new Wish(null, null, null);
     }
 

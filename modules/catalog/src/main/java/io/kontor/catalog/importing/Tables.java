@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,10 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
     private static final int SAMPLES = 5;
     private static final Map<String, Charset> ENCODINGS = Map.of(
-            "utf-8", StandardCharsets.UTF_8, "utf8", StandardCharsets.UTF_8, "gb18030", Charset.forName("GB18030"),
-            "gbk", Charset.forName("GB18030"), "gb2312", Charset.forName("GB18030"), "utf-16", StandardCharsets.UTF_16);
-    private static final Map<String, String> DELIMITERS = Map.of(
-            ",", ",", ";", ";", "\t", "\t", "tab", "\t", "|", "|", "comma", ",", "semicolon", ";", "pipe", "|");
+            "utf-8",
+            StandardCharsets.UTF_8,
+            "utf8",
+            StandardCharsets.UTF_8,
+            "gb18030",
+            Charset.forName("GB18030"),
+            "gbk",
+            Charset.forName("GB18030"),
+            "gb2312",
+            Charset.forName("GB18030"),
+            "utf-16",
+            StandardCharsets.UTF_16);
+    private static final Map<String, String> DELIMITERS =
+            Map.of(",", ",", ";", ";", "\t", "\t", "tab", "\t", "|", "|", "comma", ",", "semicolon", ";", "pipe", "|");
 
     private Tables() {}
 
@@ -54,7 +63,16 @@ final class Tables {
                 start = start(path, true);
             }
             var file = new TableFile(
-                    name, "", formOf(start, packed, name), packed, charsetOf(start, wish).name(), "", wish.sheet(), List.of(), List.of(), 0);
+                    name,
+                    "",
+                    formOf(start, packed, name),
+                    packed,
+                    charsetOf(start, wish).name(),
+                    "",
+                    wish.sheet(),
+                    List.of(),
+                    List.of(),
+                    0);
             return read(path, file.form() == Form.CSV ? withDelimiter(path, file, wish) : file);
         } catch (java.util.zip.ZipException | java.io.EOFException damaged) {
             throw UNREADABLE_FILE.refusal("The gzip file " + name + " is damaged.");
@@ -69,15 +87,24 @@ final class Tables {
             var rows = 0L;
             for (var row = table.next(); row != null; row = table.next()) {
                 if (++rows > Limits.ROWS) {
-                    throw UNREADABLE_FILE.refusal("The file has more than 1,000,000 rows. Split it and import the pieces.");
+                    throw UNREADABLE_FILE.refusal(
+                            "The file has more than 1,000,000 rows. Split it and import the pieces.");
                 }
                 if (samples.size() < SAMPLES) {
                     samples.add(row.cells().stream().map(Tables::sample).toList());
                 }
             }
             return new TableFile(
-                    file.name(), "", file.form(), file.packed(), file.charset(), file.delimiter(), file.sheet(), table.columns(),
-                    samples, rows);
+                    file.name(),
+                    "",
+                    file.form(),
+                    file.packed(),
+                    file.charset(),
+                    file.delimiter(),
+                    file.sheet(),
+                    table.columns(),
+                    samples,
+                    rows);
         }
     }
 
@@ -101,7 +128,8 @@ final class Tables {
         for (var i = 0; i < last; i++) {
             var name = cells.get(i).strip();
             if (name.length() > 200) {
-                throw UNREADABLE_FILE.refusal("The name of column " + (i + 1) + " is longer than 200 characters. The first line must be the header.");
+                throw UNREADABLE_FILE.refusal("The name of column " + (i + 1)
+                        + " is longer than 200 characters. The first line must be the header.");
             }
             var wanted = name.isEmpty() ? "column " + (i + 1) : name;
             var free = wanted;
@@ -130,7 +158,8 @@ final class Tables {
         if (wish.encoding() != null && !wish.encoding().isBlank()) {
             var charset = ENCODINGS.get(wish.encoding().strip().toLowerCase(Locale.ROOT));
             if (charset == null) {
-                throw UNREADABLE_FILE.refusal("The encoding \"" + wish.encoding() + "\" is not read here. Say utf-8, gb18030 or utf-16.");
+                throw UNREADABLE_FILE.refusal(
+                        "The encoding \"" + wish.encoding() + "\" is not read here. Say utf-8, gb18030 or utf-16.");
             }
             return charset;
         }
@@ -146,7 +175,16 @@ final class Tables {
             throw UNREADABLE_FILE.refusal("The delimiter is comma, semicolon, tab or pipe.");
         }
         return new TableFile(
-                file.name(), "", file.form(), file.packed(), file.charset(), delimiter, file.sheet(), List.of(), List.of(), 0);
+                file.name(),
+                "",
+                file.form(),
+                file.packed(),
+                file.charset(),
+                delimiter,
+                file.sheet(),
+                List.of(),
+                List.of(),
+                0);
     }
 
     /** The header up to its end of line, without what stands in quotation marks. */

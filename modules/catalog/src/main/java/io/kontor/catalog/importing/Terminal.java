@@ -77,9 +77,15 @@ final class Terminal {
     /** Chinese characters take two places. */
     static int width(String words) {
         return words.codePoints()
-                .map(c -> c >= 0x1100 && (c <= 0x115f || c >= 0x2e80 && c <= 0xa4cf || c >= 0xac00 && c <= 0xd7a3
-                                || c >= 0xf900 && c <= 0xfaff || c >= 0xfe30 && c <= 0xfe4f || c >= 0xff00 && c <= 0xff60)
-                        ? 2 : 1)
+                .map(c -> c >= 0x1100
+                                && (c <= 0x115f
+                                        || c >= 0x2e80 && c <= 0xa4cf
+                                        || c >= 0xac00 && c <= 0xd7a3
+                                        || c >= 0xf900 && c <= 0xfaff
+                                        || c >= 0xfe30 && c <= 0xfe4f
+                                        || c >= 0xff00 && c <= 0xff60)
+                        ? 2
+                        : 1)
                 .sum();
     }
 

@@ -20,24 +20,37 @@ import org.jspecify.annotations.Nullable;
  * @param constants values by field that every product of the file gets
  */
 record Terms(
-        @Nullable String currency, @Nullable BigDecimal rate, @Nullable String language, Map<String, String> constants) {
+        @Nullable String currency,
+        @Nullable BigDecimal rate,
+        @Nullable String language,
+        Map<String, String> constants) {
     private static final Pattern PLAIN = Pattern.compile("\\d{1,12}(\\.\\d{1,10})?");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+(\\.\\d{1,10})?");
-    private static final Pattern SIGNS = Pattern.compile("(?i)^(cny|rmb|usd|inr|eur|gbp|rs\\.?|[¥￥$€£₹])\\s*|\\s*(cny|rmb|usd|inr|eur|gbp|元|[¥￥$€£₹])$");
+    private static final Pattern SIGNS = Pattern.compile(
+            "(?i)^(cny|rmb|usd|inr|eur|gbp|rs\\.?|[¥￥$€£₹])\\s*|\\s*(cny|rmb|usd|inr|eur|gbp|元|[¥￥$€£₹])$");
     private static final BigDecimal RATE_MAX = BigDecimal.valueOf(1_000_000);
 
     /** @throws io.kontor.kernel.Refusal INVALID_MAPPING when prices would not become the shop's */
     Terms checked(Currency shop, @Nullable String profileCurrency) {
-        var from = currency != null ? currency.strip().toUpperCase(java.util.Locale.ROOT) : profileCurrency != null ? profileCurrency : shop.getCurrencyCode();
-        if (Currency.getAvailableCurrencies().stream().noneMatch(known -> known.getCurrencyCode().equals(from))) {
-            throw INVALID_MAPPING.refusal("There is no currency \"" + from + "\". Write it as in ISO 4217: CNY, USD, INR.").with("field", "currency");
+        var from = currency != null
+                ? currency.strip().toUpperCase(java.util.Locale.ROOT)
+                : profileCurrency != null ? profileCurrency : shop.getCurrencyCode();
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(known -> known.getCurrencyCode().equals(from))) {
+            throw INVALID_MAPPING
+                    .refusal("There is no currency \"" + from + "\". Write it as in ISO 4217: CNY, USD, INR.")
+                    .with("field", "currency");
         }
         if (rate != null && (rate.signum() <= 0 || rate.compareTo(RATE_MAX) > 0 || rate.scale() > 12)) {
-            throw INVALID_MAPPING.refusal("The rate is a number above 0, such as 0.084.").with("field", "rate");
+            throw INVALID_MAPPING
+                    .refusal("The rate is a number above 0, such as 0.084.")
+                    .with("field", "rate");
         }
         if (!from.equals(shop.getCurrencyCode()) && rate == null) {
-            throw INVALID_MAPPING.refusal("The prices are in " + from + " and the shop sells in " + shop + ": say with --rate how many "
-                            + shop + " one " + from + " is, or with --currency " + shop + " that they are " + shop + " already.")
+            throw INVALID_MAPPING
+                    .refusal("The prices are in " + from + " and the shop sells in " + shop
+                            + ": say with --rate how many " + shop + " one " + from + " is, or with --currency " + shop
+                            + " that they are " + shop + " already.")
                     .with("field", "rate");
         }
         if (language != null && Language.of(language).isEmpty()) {
@@ -70,7 +83,8 @@ record Terms(
         }
         var rounded = minor.setScale(0, RoundingMode.HALF_UP);
         if (rounded.signum() == 0 || rounded.precision() > 12) {
-            throw new IllegalArgumentException("The price " + bare + " is too " + (rounded.signum() == 0 ? "small" : "large") + " in " + shop + ".");
+            throw new IllegalArgumentException("The price " + bare + " is too "
+                    + (rounded.signum() == 0 ? "small" : "large") + " in " + shop + ".");
         }
         return new Money(rounded.longValueExact(), shop);
     }

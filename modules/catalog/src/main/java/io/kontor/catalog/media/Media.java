@@ -17,7 +17,9 @@ public record Media(String mediaId, String contentType, int width, int height) {
 
     /** Address by rendition; none for a vector picture, which stands for itself. */
     public Map<String, String> renditions() {
-        return isVector() ? Map.of() : Map.of("thumb", address("thumb"), "card", address("card"), "page", address("page"));
+        return isVector()
+                ? Map.of()
+                : Map.of("thumb", address("thumb"), "card", address("card"), "page", address("page"));
     }
 
     /** Address of the picture at about this size. */

@@ -78,16 +78,20 @@ public class MediaStore {
 
     private static Checked vector(byte[] bytes, String fileName) {
         var svg = SafeSvg.of(bytes);
-        return new Checked(new Media(hash(svg.bytes()), "image/svg+xml", svg.width(), svg.height()), svg.bytes(), fileName);
+        return new Checked(
+                new Media(hash(svg.bytes()), "image/svg+xml", svg.width(), svg.height()), svg.bytes(), fileName);
     }
 
     private static Checked raster(byte[] bytes, String fileName) {
         var header = PictureHeader.read(bytes)
                 .filter(found -> found.width() > 0 && found.height() > 0)
-                .orElseThrow(() -> CatalogProblem.PICTURE_REFUSED.refusal("Send a JPEG, PNG, GIF, WebP or SVG picture."));
-        if ((long) header.width() * header.height() > PIXELS_MAX || Math.max(header.width(), header.height()) > SIDE_MAX) {
-            throw CatalogProblem.PICTURE_REFUSED.refusal("A picture may have " + PIXELS_MAX / 1_000_000 + " megapixels and "
-                    + SIDE_MAX + " pixels a side; this one has " + header.width() + " x " + header.height() + ".");
+                .orElseThrow(
+                        () -> CatalogProblem.PICTURE_REFUSED.refusal("Send a JPEG, PNG, GIF, WebP or SVG picture."));
+        if ((long) header.width() * header.height() > PIXELS_MAX
+                || Math.max(header.width(), header.height()) > SIDE_MAX) {
+            throw CatalogProblem.PICTURE_REFUSED.refusal(
+                    "A picture may have " + PIXELS_MAX / 1_000_000 + " megapixels and " + SIDE_MAX
+                            + " pixels a side; this one has " + header.width() + " x " + header.height() + ".");
         }
         var media = header.liesOnItsSide()
                 ? new Media(hash(bytes), header.contentType(), header.height(), header.width())
@@ -96,7 +100,9 @@ public class MediaStore {
     }
 
     static boolean isXml(byte[] bytes) {
-        var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8).replace("\ufeff", "").stripLeading();
+        var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8)
+                .replace("\ufeff", "")
+                .stripLeading();
         return start.startsWith("<");
     }
 
@@ -110,9 +116,15 @@ public class MediaStore {
                         ON CONFLICT (media_id) DO NOTHING
                         """)
                 .param("ids", checked.stream().map(one -> one.media().mediaId()).toArray(String[]::new))
-                .param("types", checked.stream().map(one -> one.media().contentType()).toArray(String[]::new))
-                .param("widths", checked.stream().map(one -> one.media().width()).toArray(Integer[]::new))
-                .param("heights", checked.stream().map(one -> one.media().height()).toArray(Integer[]::new))
+                .param(
+                        "types",
+                        checked.stream().map(one -> one.media().contentType()).toArray(String[]::new))
+                .param(
+                        "widths",
+                        checked.stream().map(one -> one.media().width()).toArray(Integer[]::new))
+                .param(
+                        "heights",
+                        checked.stream().map(one -> one.media().height()).toArray(Integer[]::new))
                 .param("bytes", checked.stream().map(one -> one.bytes().length).toArray(Integer[]::new))
                 .param("names", checked.stream().map(Checked::fileName).toArray(String[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -130,7 +142,9 @@ public class MediaStore {
     /** Forgets a picture that turned out to be damaged, unless something shows it already. */
     void forget(Media media) {
         try {
-            db.sql("DELETE FROM catalog.media WHERE media_id = :mediaId").param("mediaId", media.mediaId()).update();
+            db.sql("DELETE FROM catalog.media WHERE media_id = :mediaId")
+                    .param("mediaId", media.mediaId())
+                    .update();
             Files.deleteIfExists(path(media.mediaId(), "original"));
         } catch (DataIntegrityViolationException shown) {
             throw CatalogProblem.PICTURE_REFUSED.refusal("The picture is damaged.");

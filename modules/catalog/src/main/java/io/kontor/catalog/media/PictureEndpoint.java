@@ -31,7 +31,11 @@ class PictureEndpoint {
 
     /** @param name {@code thumb}, {@code card}, {@code page}, or {@code original} with any ending */
     @GetMapping("/media/{mediaId:[0-9a-f]{64}}/{name}")
-    void picture(@PathVariable String mediaId, @PathVariable String name, HttpServletRequest request, HttpServletResponse response)
+    void picture(
+            @PathVariable String mediaId,
+            @PathVariable String name,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         var file = file(mediaId, name);
         var etag = "\"" + mediaId.substring(0, 24) + "-" + name + "\"";

@@ -57,7 +57,9 @@ record PictureHeader(String contentType, int width, int height, int orientation)
         if (first >>> 8 == 0xffd8ff) {
             return jpeg(bytes);
         }
-        if (first == 0x89504e47 && bytes.getInt(4) == 0x0d0a1a0a && word(bytes, 12).equals("IHDR")) {
+        if (first == 0x89504e47
+                && bytes.getInt(4) == 0x0d0a1a0a
+                && word(bytes, 12).equals("IHDR")) {
             return new PictureHeader("image/png", bytes.getInt(16), bytes.getInt(20), 1);
         }
         if (word(bytes, 0).equals("GIF8")) {
@@ -99,7 +101,8 @@ record PictureHeader(String contentType, int width, int height, int orientation)
         if (!word(bytes, at).equals("Exif")) {
             return otherwise;
         }
-        var tiff = bytes.duplicate().order(word(bytes, at + 6).startsWith("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        var tiff = bytes.duplicate()
+                .order(word(bytes, at + 6).startsWith("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         var directory = at + 6 + tiff.getInt(at + 10);
         for (var entry = 0; entry < unsigned(tiff, directory); entry++) {
             var place = directory + 2 + 12 * entry;

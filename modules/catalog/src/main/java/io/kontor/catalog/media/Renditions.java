@@ -125,7 +125,8 @@ class Renditions {
     }
 
     /** Reads only as many pixels as the size needs, turns them upright and scales them. */
-    private static @Nullable BufferedImage decode(Path original, PictureHeader header, int widthMax) throws IOException {
+    private static @Nullable BufferedImage decode(Path original, PictureHeader header, int widthMax)
+            throws IOException {
         try (var in = ImageIO.createImageInputStream(original.toFile())) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -151,7 +152,8 @@ class Renditions {
         double height = side ? stored.getWidth() : stored.getHeight();
         var scale = Math.min(1, widthMax / width);
         var shown = new BufferedImage(
-                Math.max(1, (int) Math.round(width * scale)), Math.max(1, (int) Math.round(height * scale)),
+                Math.max(1, (int) Math.round(width * scale)),
+                Math.max(1, (int) Math.round(height * scale)),
                 stored.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         var pen = shown.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);

@@ -33,13 +33,48 @@ record SafeSvg(byte[] bytes, int width, int height) {
     private static final int DEPTH_MAX = 200;
     private static final int USES_MAX = 500;
     private static final Set<String> ELEMENTS = Set.of(
-            "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline",
-            "polygon", "text", "tspan", "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker",
-            "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow", "feFlood", "feFuncA",
-            "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset",
+            "svg",
+            "g",
+            "defs",
+            "symbol",
+            "use",
+            "title",
+            "desc",
+            "path",
+            "rect",
+            "circle",
+            "ellipse",
+            "line",
+            "polyline",
+            "polygon",
+            "text",
+            "tspan",
+            "linearGradient",
+            "radialGradient",
+            "stop",
+            "pattern",
+            "clipPath",
+            "mask",
+            "marker",
+            "filter",
+            "feBlend",
+            "feColorMatrix",
+            "feComponentTransfer",
+            "feComposite",
+            "feDropShadow",
+            "feFlood",
+            "feFuncA",
+            "feFuncB",
+            "feFuncG",
+            "feFuncR",
+            "feGaussianBlur",
+            "feMerge",
+            "feMergeNode",
+            "feMorphology",
+            "feOffset",
             "feTurbulence");
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("url\\s*\\(\\s*['\"]?\\s*[^#'\"\\s]|@|\\\\|/\\*|expression|javascript:|data:|image-set|image\\s*\\(");
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "url\\s*\\(\\s*['\"]?\\s*[^#'\"\\s]|@|\\\\|/\\*|expression|javascript:|data:|image-set|image\\s*\\(");
 
     static SafeSvg of(byte[] bytes) {
         try {
@@ -97,7 +132,8 @@ record SafeSvg(byte[] bytes, int width, int height) {
         }
         for (var child : children) {
             switch (child) {
-                case Element inner when SVG.equals(inner.getNamespaceURI()) && ELEMENTS.contains(inner.getLocalName()) ->
+                case Element inner
+                when SVG.equals(inner.getNamespaceURI()) && ELEMENTS.contains(inner.getLocalName()) ->
                     clean(inner, counts, depth + 1);
                 case org.w3c.dom.Text _ -> {}
                 default -> element.removeChild(child);

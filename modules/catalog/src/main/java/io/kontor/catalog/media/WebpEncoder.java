@@ -36,8 +36,20 @@ class WebpEncoder {
     boolean encode(Path from, int width, Path to) {
         return program()
                 .map(cwebp -> run(List.of(
-                        cwebp.toString(), "-quiet", "-q", "80", "-m", "4", "-metadata", "icc", "-resize", String.valueOf(width), "0",
-                        from.toString(), "-o", to.toString())))
+                        cwebp.toString(),
+                        "-quiet",
+                        "-q",
+                        "80",
+                        "-m",
+                        "4",
+                        "-metadata",
+                        "icc",
+                        "-resize",
+                        String.valueOf(width),
+                        "0",
+                        from.toString(),
+                        "-o",
+                        to.toString())))
                 .orElse(false);
     }
 
@@ -76,10 +88,17 @@ class WebpEncoder {
             if (packed != null) {
                 Files.createDirectories(folder);
                 var fresh = Files.createTempFile(
-                        folder, "cwebp-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        folder,
+                        "cwebp-",
+                        "",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 Files.copy(packed, fresh, StandardCopyOption.REPLACE_EXISTING);
                 Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-                program = Optional.of(Files.move(fresh, folder.resolve("cwebp"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+                program = Optional.of(Files.move(
+                        fresh,
+                        folder.resolve("cwebp"),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING));
             }
         } catch (IOException | UnsupportedOperationException cannot) {
             log.warn("Pictures stay JPEG and PNG: {}", cannot.getMessage());

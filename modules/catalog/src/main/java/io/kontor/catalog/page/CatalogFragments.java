@@ -49,11 +49,13 @@ class CatalogFragments {
     /** The top categories with their pictures. */
     @Bean("catalog.category-tiles")
     Fragment categoryTiles() {
-        return Fragment.of("catalog.category-tiles", request -> FragmentHtml.of(
-                templates.render(
-                        "catalog/category-tiles",
-                        Map.of("words", words(request), "categories", childrenOf(catalog.categories(), null))),
-                "catalog"));
+        return Fragment.of(
+                "catalog.category-tiles",
+                request -> FragmentHtml.of(
+                        templates.render(
+                                "catalog/category-tiles",
+                                Map.of("words", words(request), "categories", childrenOf(catalog.categories(), null))),
+                        "catalog"));
     }
 
     /** Where one is, and what lies below. Parameters: {@code slug}. */
@@ -69,14 +71,21 @@ class CatalogFragments {
             var html = templates.render(
                     "catalog/category-head",
                     Map.of(
-                            "words", words,
-                            "category", category,
-                            "ancestors", ancestorsOf(category, categories),
-                            "children", childrenOf(categories, category.slug())));
-            return new FragmentHtml(html, Set.of("catalog"), Map.of(
-                    "title", words.of(category.name()),
-                    "description", words.of(category.description()),
-                    "canonical", words.home() + "/c/" + category.slug()));
+                            "words",
+                            words,
+                            "category",
+                            category,
+                            "ancestors",
+                            ancestorsOf(category, categories),
+                            "children",
+                            childrenOf(categories, category.slug())));
+            return new FragmentHtml(
+                    html,
+                    Set.of("catalog"),
+                    Map.of(
+                            "title", words.of(category.name()),
+                            "description", words.of(category.description()),
+                            "canonical", words.home() + "/c/" + category.slug()));
         });
     }
 
@@ -111,7 +120,9 @@ class CatalogFragments {
     }
 
     private static List<Category> childrenOf(List<Category> categories, @Nullable String parent) {
-        return categories.stream().filter(category -> Objects.equals(category.parent(), parent)).toList();
+        return categories.stream()
+                .filter(category -> Objects.equals(category.parent(), parent))
+                .toList();
     }
 
     private static Map<String, List<Category>> byParent(List<Category> categories) {
@@ -124,7 +135,9 @@ class CatalogFragments {
     private static List<Category> ancestorsOf(Category category, List<Category> categories) {
         var bySlug = categories.stream().collect(Collectors.toMap(Category::slug, one -> one, (first, _) -> first));
         var ancestors = new ArrayList<Category>();
-        for (var above = bySlug.get(category.parent()); above != null && ancestors.size() < 10; above = bySlug.get(above.parent())) {
+        for (var above = bySlug.get(category.parent());
+                above != null && ancestors.size() < 10;
+                above = bySlug.get(above.parent())) {
             ancestors.add(above);
         }
         Collections.reverse(ancestors);

@@ -10,7 +10,6 @@ import io.kontor.platform.template.Words;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +28,9 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
         var chosen = product.variants().stream()
                 .filter(variant -> variant.sku().equals(sku))
                 .findFirst()
-                .or(() -> product.variants().stream().filter(variant -> variant.available() > 0).findFirst())
+                .or(() -> product.variants().stream()
+                        .filter(variant -> variant.available() > 0)
+                        .findFirst())
                 .orElseGet(() -> product.variants().getFirst());
         return new ProductPage(product, chosen, beside, words);
     }
@@ -100,7 +101,9 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
     /** Descriptions are kept as HTML; one that was written as plain text gets its paragraphs. */
     public String descriptionHtml() {
         var description = product.description();
-        return description.contains("<") ? description : "<p>" + description.strip().replaceAll("\\R+", "</p><p>") + "</p>";
+        return description.contains("<")
+                ? description
+                : "<p>" + description.strip().replaceAll("\\R+", "</p><p>") + "</p>";
     }
 
     /** What the variant picker in the browser has to know, safe to stand in a script element. */
@@ -151,5 +154,4 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
     private static String forScript(Object told) {
         return JsonMapper.shared().writeValueAsString(told).replace("<", "\\u003c");
     }
-
 }

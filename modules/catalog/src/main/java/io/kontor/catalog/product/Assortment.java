@@ -51,8 +51,18 @@ class Assortment {
      * @param available units that can be sold, of all variants together
      */
     record Row(
-            UUID productId, String code, String slug, Text name, @Nullable String image, Status status, @Nullable String brand,
-            Money price, Money priceMax, int variantCount, int available, Instant updatedAt) {
+            UUID productId,
+            String code,
+            String slug,
+            Text name,
+            @Nullable String image,
+            Status status,
+            @Nullable String brand,
+            Money price,
+            Money priceMax,
+            int variantCount,
+            int available,
+            Instant updatedAt) {
         private Row withAvailable(int units) {
             return new Row(
                     productId, code, slug, name, image, status, brand, price, priceMax, variantCount, units, updatedAt);
@@ -80,9 +90,11 @@ class Assortment {
                 case "name" -> NAME;
                 case "price" -> PRICE;
                 case "updatedAt" -> UPDATED_AT;
-                default -> throw CommonProblem.INVALID_REQUEST
-                        .refusal("Sort by name, price or updatedAt, with a minus before it for the other way round.")
-                        .with("field", "sort");
+                default ->
+                    throw CommonProblem.INVALID_REQUEST
+                            .refusal(
+                                    "Sort by name, price or updatedAt, with a minus before it for the other way round.")
+                            .with("field", "sort");
             };
         }
 
@@ -100,13 +112,18 @@ class Assortment {
      * @param category code; products below it count too
      * @param sort as {@code -updatedAt}
      */
-    record Search(@Nullable String words, @Nullable Status status, @Nullable String category, String sort) {}
+    record Search(
+            @Nullable String words,
+            @Nullable Status status,
+            @Nullable String category,
+            String sort) {}
 
     Page<Row> list(Search search, Language language, int limit, @Nullable String cursor) {
         var down = search.sort().startsWith("-");
         var sort = Sort.of(down ? search.sort().substring(1) : search.sort());
         var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("status", search.status() == null ? null : search.status().name());
+        parameters.put(
+                "status", search.status() == null ? null : search.status().name());
         parameters.put("category", search.category());
         parameters.put("patterns", patterns(search.words()));
         parameters.put("limit", limit + 1);
@@ -139,22 +156,28 @@ class Assortment {
                          LIMIT :limit
                         """.formatted(
                                 after == null ? "" : place(sort, down),
-                                sort.column + (down ? " DESC" : ""), down ? "DESC" : ""))
+                                sort.column + (down ? " DESC" : ""),
+                                down ? "DESC" : ""))
                 .params(parameters)
-                .query((row, _) -> new Found(row(row, language), Arrays.asList((String[]) row.getArray("skus").getArray())))
+                .query((row, _) -> new Found(row(row, language), Arrays.asList((String[])
+                        row.getArray("skus").getArray())))
                 .list();
-        var available = availability.of(found.stream().flatMap(one -> one.skus().stream()).toList());
+        var available = availability.of(
+                found.stream().flatMap(one -> one.skus().stream()).toList());
         var rows = found.stream().map(one -> one.withAvailability(available)).toList();
         return Cursor.page(rows, limit, row -> Cursor.of(sort.key.apply(row), row.productId()));
     }
 
     private static String place(Sort sort, boolean down) {
-        return "AND (product.%s, product.product_id) %s (:key::%s, :id)".formatted(sort.column, down ? "<" : ">", sort.type);
+        return "AND (product.%s, product.product_id) %s (:key::%s, :id)"
+                .formatted(sort.column, down ? "<" : ">", sort.type);
     }
 
     private record Found(Row row, List<String> skus) {
         Row withAvailability(Map<String, Integer> available) {
-            var units = skus.stream().mapToLong(sku -> available.getOrDefault(sku, 0)).sum();
+            var units = skus.stream()
+                    .mapToLong(sku -> available.getOrDefault(sku, 0))
+                    .sum();
             return row.withAvailable((int) Math.min(units, Integer.MAX_VALUE));
         }
     }
@@ -175,14 +198,21 @@ class Assortment {
         var currency = row.getString("currency");
         var skus = (String[]) row.getArray("skus").getArray();
         return new Row(
-                row.getObject("product_id", UUID.class), row.getString("code"), row.getString("slug"),
+                row.getObject("product_id", UUID.class),
+                row.getString("code"),
+                row.getString("slug"),
                 json.readValue(row.getString("name"), Text.class),
                 mediaId == null
                         ? null
-                        : new Media(mediaId, row.getString("content_type"), row.getInt("width"), row.getInt("height")).at(Rendition.THUMB),
-                Status.valueOf(row.getString("status")), brand == null ? null : json.readValue(brand, Text.class).in(language),
-                Money.of(row.getLong("price_min_minor"), currency), Money.of(row.getLong("price_max_minor"), currency),
-                skus.length, 0, row.getTimestamp("updated_at").toInstant());
+                        : new Media(mediaId, row.getString("content_type"), row.getInt("width"), row.getInt("height"))
+                                .at(Rendition.THUMB),
+                Status.valueOf(row.getString("status")),
+                brand == null ? null : json.readValue(brand, Text.class).in(language),
+                Money.of(row.getLong("price_min_minor"), currency),
+                Money.of(row.getLong("price_max_minor"), currency),
+                skus.length,
+                0,
+                row.getTimestamp("updated_at").toInstant());
     }
 
     /** A product whole, and its version. */
@@ -219,19 +249,32 @@ class Assortment {
     private ProductSheet sheet(ResultSet row) throws SQLException {
         var currency = row.getString("currency");
         return new ProductSheet(
-                row.getObject("product_id", UUID.class), Status.valueOf(row.getString("status")), row.getString("code"),
-                row.getString("slug"), row.getString("brand_code"),
-                Arrays.asList((String[]) row.getArray("categories").getArray()), text(row, "name"), text(row, "summary"),
-                text(row, "description"), list(row, "options", new TypeReference<List<ProductDraft.Option>>() {}),
+                row.getObject("product_id", UUID.class),
+                Status.valueOf(row.getString("status")),
+                row.getString("code"),
+                row.getString("slug"),
+                row.getString("brand_code"),
+                Arrays.asList((String[]) row.getArray("categories").getArray()),
+                text(row, "name"),
+                text(row, "summary"),
+                text(row, "description"),
+                list(row, "options", new TypeReference<List<ProductDraft.Option>>() {}),
                 list(row, "variants", new TypeReference<List<Showcase.ShownVariant>>() {}).stream()
                         .map(variant -> new Variant(
-                                variant.sku(), variant.options(), Money.of(variant.price(), currency),
+                                variant.sku(),
+                                variant.options(),
+                                Money.of(variant.price(), currency),
                                 variant.listPrice() == null ? null : Money.of(variant.listPrice(), currency),
-                                variant.weightGrams(), variant.mediaId(), null))
+                                variant.weightGrams(),
+                                variant.mediaId(),
+                                null))
                         .toList(),
                 list(row, "attributes", new TypeReference<List<ProductDraft.Attribute>>() {}),
                 list(row, "images", new TypeReference<List<Showcase.ShownImage>>() {}).stream()
-                        .map(image -> new Picture(image.media().mediaId(), image.alt(), image.media().at(Rendition.CARD)))
+                        .map(image -> new Picture(
+                                image.media().mediaId(),
+                                image.alt(),
+                                image.media().at(Rendition.CARD)))
                         .toList());
     }
 

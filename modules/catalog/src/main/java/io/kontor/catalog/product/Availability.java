@@ -20,7 +20,8 @@ class Availability {
     Map<String, Integer> of(List<String> skus) {
         var available = new HashMap<String, Integer>();
         for (var from = 0; from < skus.size(); from += SKUS_MAX) {
-            inventory.available(skus.subList(from, Math.min(from + SKUS_MAX, skus.size())))
+            inventory
+                    .available(skus.subList(from, Math.min(from + SKUS_MAX, skus.size())))
                     .forEach(one -> available.put(one.sku(), one.available()));
         }
         return available;

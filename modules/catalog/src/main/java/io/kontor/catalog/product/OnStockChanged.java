@@ -30,6 +30,8 @@ class OnStockChanged implements EventHandler<StockChanged> {
     @Override
     public void handle(List<StockChanged> events) {
         var skus = events.stream().map(StockChanged::sku).distinct().toList();
-        answers.drop(showcase.productsOf(skus).stream().map(productId -> "product:" + productId).toList());
+        answers.drop(showcase.productsOf(skus).stream()
+                .map(productId -> "product:" + productId)
+                .toList());
     }
 }

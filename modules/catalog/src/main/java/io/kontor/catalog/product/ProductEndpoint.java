@@ -37,15 +37,21 @@ class ProductEndpoint {
     @GetMapping("/api/store/v1/products/{slug}")
     @Operation(
             summary = "A published product with its variants and what is available now",
-            responses = @ApiResponse(
-                    responseCode = "200",
-                    content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class))))
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(implementation = ProductView.class))))
     void product(@PathVariable String slug, Language language, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var product = showcase.product(slug, language)
                 .orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.refusal("No product on sale has this address."));
         var tags = Set.of("product:" + product.id(), "categories");
         ResponseCacheFilter.send(
-                request, response, answers.keep(request, "application/json", json.writeValueAsBytes(product), tags, "no-cache"));
+                request,
+                response,
+                answers.keep(request, "application/json", json.writeValueAsBytes(product), tags, "no-cache"));
     }
 }

@@ -51,7 +51,9 @@ final class ProductRules {
         var variants = checkVariants(draft);
         return new ProductDraft(
                 code,
-                draft.slug() == null || draft.slug().isBlank() ? null : draft.slug().strip(),
+                draft.slug() == null || draft.slug().isBlank()
+                        ? null
+                        : draft.slug().strip(),
                 draft.brand(),
                 List.copyOf(new LinkedHashSet<>(draft.categories())),
                 draft.name(),
@@ -96,15 +98,19 @@ final class ProductRules {
         var values = draft.options().stream()
                 .collect(Collectors.toMap(
                         Option::code,
-                        option -> option.values().stream().map(ProductDraft.Value::code).collect(Collectors.toSet())));
+                        option -> option.values().stream()
+                                .map(ProductDraft.Value::code)
+                                .collect(Collectors.toSet())));
         var combinations = new HashSet<Map<String, String>>();
         var checked = new ArrayList<Variant>();
         each("variants", draft.variants(), variant -> variant.sku().strip(), (place, variant) -> {
             var options = inOrder(place, draft.options(), values, variant);
             if (!combinations.add(options)) {
-                throw refusal(place + ".options", draft.options().isEmpty()
-                        ? "Without options a product has one variant."
-                        : "Another variant has the same options.");
+                throw refusal(
+                        place + ".options",
+                        draft.options().isEmpty()
+                                ? "Without options a product has one variant."
+                                : "Another variant has the same options.");
             }
             checked.add(check(place, variant, options));
         });
@@ -117,12 +123,15 @@ final class ProductRules {
         for (var option : options) {
             var value = variant.options().get(option.code());
             if (value == null || !values.getOrDefault(option.code(), Set.of()).contains(value)) {
-                throw refusal(place + ".options", "The variant " + variant.sku() + " needs one of the values of " + option.code() + ".");
+                throw refusal(
+                        place + ".options",
+                        "The variant " + variant.sku() + " needs one of the values of " + option.code() + ".");
             }
             chosen.put(option.code(), value);
         }
         if (chosen.size() != variant.options().size()) {
-            throw refusal(place + ".options", "The variant " + variant.sku() + " has an option that the product has not.");
+            throw refusal(
+                    place + ".options", "The variant " + variant.sku() + " has an option that the product has not.");
         }
         return chosen;
     }
@@ -142,8 +151,11 @@ final class ProductRules {
         if (variant.onHand() != null && (variant.onHand() < 0 || variant.onHand() > ON_HAND_MAX)) {
             throw refusal(place + ".onHand", "Stock is 0 to " + ON_HAND_MAX + ".");
         }
-        var listPrice = variant.listPrice() != null && variant.listPrice().compareTo(variant.price()) > 0 ? variant.listPrice() : null;
-        return new Variant(sku, options, variant.price(), listPrice, variant.weightGrams(), variant.image(), variant.onHand());
+        var listPrice = variant.listPrice() != null && variant.listPrice().compareTo(variant.price()) > 0
+                ? variant.listPrice()
+                : null;
+        return new Variant(
+                sku, options, variant.price(), listPrice, variant.weightGrams(), variant.image(), variant.onHand());
     }
 
     private void checkPrice(String place, Money price) {
@@ -151,7 +163,11 @@ final class ProductRules {
             throw refusal(place, "Prices are in " + currency + ".");
         }
         if (price.isNegative() || price.minor() > PRICE_MAX_MINOR) {
-            throw refusal(place, "A price is 0 to " + Money.of(PRICE_MAX_MINOR, currency.getCurrencyCode()).amount() + ".");
+            throw refusal(
+                    place,
+                    "A price is 0 to "
+                            + Money.of(PRICE_MAX_MINOR, currency.getCurrencyCode())
+                                    .amount() + ".");
         }
     }
 
@@ -162,7 +178,9 @@ final class ProductRules {
             text(place + ".name", attribute.name(), 100);
             text(place + ".value", attribute.value(), 500);
         });
-        return attributes.stream().filter(attribute -> !attribute.value().isEmpty()).toList();
+        return attributes.stream()
+                .filter(attribute -> !attribute.value().isEmpty())
+                .toList();
     }
 
     private static List<Image> images(ProductDraft draft, List<Variant> variants) {
@@ -205,7 +223,8 @@ final class ProductRules {
     }
 
     /** Looks at each thing under its place in the document, and refuses two with the same key. */
-    private static <T> void each(String field, List<T> things, java.util.function.Function<T, String> key, Step<T> step) {
+    private static <T> void each(
+            String field, List<T> things, java.util.function.Function<T, String> key, Step<T> step) {
         var keys = new HashSet<String>();
         for (var at = 0; at < things.size(); at++) {
             var place = field + "[" + at + "]";

@@ -40,10 +40,15 @@ record ProductSheet(
     }
 
     /** @param media id of a kept picture */
-    record Picture(@Nullable String media, @Nullable Text alt, @Nullable String url) {
+    record Picture(
+            @Nullable String media,
+            @Nullable Text alt,
+            @Nullable String url) {
         private ProductDraft.Image asDraft() {
             if (media == null) {
-                throw CommonProblem.INVALID_REQUEST.refusal("A picture is named by its media id.").with("field", "images.media");
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("A picture is named by its media id.")
+                        .with("field", "images.media");
             }
             return new ProductDraft.Image(media, orEmpty(alt));
         }
@@ -51,10 +56,19 @@ record ProductSheet(
 
     ProductDraft asDraft(String underCode, boolean published) {
         return new ProductDraft(
-                underCode, slug, brand == null || brand.isBlank() ? null : brand, orEmpty(categories), orEmpty(name),
-                orEmpty(summary), orEmpty(description), orEmpty(options), orEmpty(variants), orEmpty(attributes),
+                underCode,
+                slug,
+                brand == null || brand.isBlank() ? null : brand,
+                orEmpty(categories),
+                orEmpty(name),
+                orEmpty(summary),
+                orEmpty(description),
+                orEmpty(options),
+                orEmpty(variants),
+                orEmpty(attributes),
                 orEmpty(images).stream().map(Picture::asDraft).toList(),
-                published, null);
+                published,
+                null);
     }
 
     private static Text orEmpty(@Nullable Text text) {

@@ -68,20 +68,14 @@ class ProductStore {
                         SELECT count(pg_advisory_xact_lock(key))
                           FROM (SELECT DISTINCT hashtextextended('catalog.product ' || word, 0) AS key
                                   FROM unnest(:words::text[]) AS word ORDER BY key OFFSET 0) AS keys
-                        """)
-                .param("words", words)
-                .query(Long.class)
-                .single();
+                        """).param("words", words).query(Long.class).single();
     }
 
     Optional<Kept> find(String code) {
         return db.sql("""
                         SELECT product_id, slug, status = 'PUBLISHED' AS published, content_hash, version
                           FROM catalog.product WHERE code = :code FOR UPDATE
-                        """)
-                .param("code", code)
-                .query(Kept.class)
-                .optional();
+                        """).param("code", code).query(Kept.class).optional();
     }
 
     Optional<String> slugOf(UUID productId) {
@@ -99,10 +93,11 @@ class ProductStore {
                                published_at = CASE WHEN :status = 'PUBLISHED' THEN coalesce(published_at, :now) ELSE published_at END
                          WHERE product_id = :productId AND status <> :status AND (:status = 'PUBLISHED' OR status = 'PUBLISHED')
                         """)
-                .param("productId", productId)
-                .param("status", status)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update() > 0;
+                        .param("productId", productId)
+                        .param("status", status)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
     }
 
     /** Those of the slug and its numbered siblings that other products have. */
@@ -120,9 +115,19 @@ class ProductStore {
 
     /** @throws io.kontor.kernel.Refusal INVALID_PRODUCT (422) for a brand, category or picture that is not there */
     References references(List<ProductDraft> drafts) {
-        var brands = idsByCode("brand", drafts.stream().map(ProductDraft::brand).filter(Objects::nonNull).toList());
-        var categories = idsByCode("category", drafts.stream().flatMap(draft -> draft.categories().stream()).toList());
-        refuseUnknownMedia(drafts.stream().flatMap(draft -> draft.images().stream()).map(Image::media).toList());
+        var brands = idsByCode(
+                "brand",
+                drafts.stream()
+                        .map(ProductDraft::brand)
+                        .filter(Objects::nonNull)
+                        .toList());
+        var categories = idsByCode(
+                "category",
+                drafts.stream().flatMap(draft -> draft.categories().stream()).toList());
+        refuseUnknownMedia(drafts.stream()
+                .flatMap(draft -> draft.images().stream())
+                .map(Image::media)
+                .toList());
         return new References(brands, categories);
     }
 
@@ -137,7 +142,8 @@ class ProductStore {
                     ids.put(row.getString(1), row.getObject(2, UUID.class));
                 });
         codes.stream().filter(code -> !ids.containsKey(code)).findFirst().ifPresent(unknown -> {
-            throw ProductRules.refusal(table.equals("brand") ? "brand" : "categories", "There is no " + table + " " + unknown + ".");
+            throw ProductRules.refusal(
+                    table.equals("brand") ? "brand" : "categories", "There is no " + table + " " + unknown + ".");
         });
         return ids;
     }
@@ -159,14 +165,21 @@ class ProductStore {
         writeProduct(productId, slug, draft, hash, references, now);
         writeVariants(productId, draft);
         writePrices(draft.variants());
-        writeCategories(productId, draft.categories().stream().map(references.categories()::get).toList());
+        writeCategories(
+                productId,
+                draft.categories().stream().map(references.categories()::get).toList());
         writeImages(productId, draft.images());
     }
 
     private void writeProduct(
             UUID productId, String slug, ProductDraft draft, byte[] hash, References references, Instant now) {
-        var cheapest = draft.variants().stream().min(Comparator.comparing(Variant::price)).orElseThrow();
-        var dearest = draft.variants().stream().map(Variant::price).max(Comparator.naturalOrder()).orElseThrow();
+        var cheapest = draft.variants().stream()
+                .min(Comparator.comparing(Variant::price))
+                .orElseThrow();
+        var dearest = draft.variants().stream()
+                .map(Variant::price)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         db.sql("""
                         INSERT INTO catalog.product AS kept
                                (product_id, code, slug, status, brand_id, name, summary, description, options, attributes,
@@ -194,9 +207,13 @@ class ProductStore {
                 .param("code", draft.code())
                 .param("slug", slug)
                 .param("published", draft.published())
-                .param("publishedAt", draft.publishedAt() == null ? null : draft.publishedAt().atOffset(ZoneOffset.UTC))
+                .param(
+                        "publishedAt",
+                        draft.publishedAt() == null ? null : draft.publishedAt().atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("brandId", draft.brand() == null ? null : references.brands().get(draft.brand()))
+                .param(
+                        "brandId",
+                        draft.brand() == null ? null : references.brands().get(draft.brand()))
                 .param("name", write(draft.name()))
                 .param("summary", write(draft.summary()))
                 .param("description", write(draft.description()))
@@ -204,7 +221,11 @@ class ProductStore {
                 .param("attributes", write(draft.attributes()))
                 .param("priceMin", cheapest.price().minor())
                 .param("priceMax", dearest.minor())
-                .param("listPrice", cheapest.listPrice() == null ? null : cheapest.listPrice().minor())
+                .param(
+                        "listPrice",
+                        cheapest.listPrice() == null
+                                ? null
+                                : cheapest.listPrice().minor())
                 .param("currency", settings.currency().getCurrencyCode())
                 .param("sortName", draft.name().in(Language.ZH).toLowerCase(Locale.ROOT))
                 .param("searchText", searchText(draft))
@@ -252,7 +273,8 @@ class ProductStore {
                 .set();
         if (written.size() < skus.length) {
             var taken = Stream.of(skus).filter(sku -> !written.contains(sku)).toList();
-            throw CatalogProblem.SKU_TAKEN.refusal("Taken: " + String.join(", ", taken.subList(0, Math.min(taken.size(), 10))) + ".")
+            throw CatalogProblem.SKU_TAKEN
+                    .refusal("Taken: " + String.join(", ", taken.subList(0, Math.min(taken.size(), 10))) + ".")
                     .with("skus", taken);
         }
     }
@@ -268,8 +290,17 @@ class ProductStore {
                         """)
                 .param("currency", settings.currency().getCurrencyCode())
                 .param("skus", strings(variants, Variant::sku))
-                .param("prices", variants.stream().map(variant -> variant.price().minor()).toArray(Long[]::new))
-                .param("listPrices", variants.stream().map(Variant::listPrice).map(ProductStore::minor).toArray(Long[]::new))
+                .param(
+                        "prices",
+                        variants.stream()
+                                .map(variant -> variant.price().minor())
+                                .toArray(Long[]::new))
+                .param(
+                        "listPrices",
+                        variants.stream()
+                                .map(Variant::listPrice)
+                                .map(ProductStore::minor)
+                                .toArray(Long[]::new))
                 .update();
     }
 
@@ -312,15 +343,20 @@ class ProductStore {
         private final Map<Choice, Text> names = new HashMap<>();
 
         Labels(List<Option> options) {
-            options.forEach(option -> option.values().forEach(value -> names.put(new Choice(option.code(), value.code()), value.name())));
+            options.forEach(option ->
+                    option.values().forEach(value -> names.put(new Choice(option.code(), value.code()), value.name())));
         }
 
         Text of(Variant variant) {
             var label = new LinkedHashMap<String, String>();
             for (var language : Language.values()) {
-                label.put(language.code(), variant.options().entrySet().stream()
-                        .map(chosen -> Objects.requireNonNull(names.get(new Choice(chosen.getKey(), chosen.getValue()))).in(language))
-                        .collect(Collectors.joining(" / ")));
+                label.put(
+                        language.code(),
+                        variant.options().entrySet().stream()
+                                .map(chosen -> Objects.requireNonNull(
+                                                names.get(new Choice(chosen.getKey(), chosen.getValue())))
+                                        .in(language))
+                                .collect(Collectors.joining(" / ")));
             }
             return new Text(label);
         }

@@ -35,7 +35,8 @@ class PublishProduct {
 
     private void setStatus(UUID productId, String status) {
         tx.executeWithoutResult(_ -> {
-            var slug = products.slugOf(productId).orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.refusal("There is no such product."));
+            var slug = products.slugOf(productId)
+                    .orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.refusal("There is no such product."));
             if (products.setStatus(productId, status, clock.instant())) {
                 outbox.publish(new ProductChanged(productId, slug));
             }

@@ -40,7 +40,12 @@ public class SaveProduct {
     private final ProductRules rules;
 
     SaveProduct(
-            ProductStore products, Inventory inventory, Outbox outbox, TransactionTemplate tx, JsonMapper json, Clock clock,
+            ProductStore products,
+            Inventory inventory,
+            Outbox outbox,
+            TransactionTemplate tx,
+            JsonMapper json,
+            Clock clock,
             CatalogSettings settings) {
         this.products = products;
         this.inventory = inventory;
@@ -91,18 +96,21 @@ public class SaveProduct {
     /** Replaces a product, if it still is the version that the change is based on. @throws io.kontor.kernel.Refusal also PRECONDITION_FAILED (412) */
     Saved change(ProductDraft draft, long version, String stockReason) {
         var checked = List.of(rules.check(draft));
-        var saved = record(checked, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)), _ -> {});
+        var saved = record(
+                checked, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)), _ -> {});
         count(checked, stockReason);
         return saved.getFirst();
     }
 
     private static void refuseKnown(Optional<Kept> kept) {
         if (kept.isPresent()) {
-            throw CatalogProblem.CODE_TAKEN.refusal("A product with this code exists. Choose another, or change that one.");
+            throw CatalogProblem.CODE_TAKEN.refusal(
+                    "A product with this code exists. Choose another, or change that one.");
         }
     }
 
-    private List<Saved> record(List<ProductDraft> drafts, Consumer<Optional<Kept>> expectation, Consumer<Saved> alongside) {
+    private List<Saved> record(
+            List<ProductDraft> drafts, Consumer<Optional<Kept>> expectation, Consumer<Saved> alongside) {
         return tx.execute(_ -> {
             products.lock(drafts);
             var references = products.references(drafts);
@@ -137,7 +145,8 @@ public class SaveProduct {
     }
 
     private String slug(ProductDraft draft, Optional<Kept> kept, UUID productId) {
-        if (kept.isPresent() && (draft.slug() == null || draft.slug().equals(kept.get().slug()))) {
+        if (kept.isPresent()
+                && (draft.slug() == null || draft.slug().equals(kept.get().slug()))) {
             return kept.get().slug();
         }
         var wanted = wantedSlug(draft);
@@ -151,15 +160,31 @@ public class SaveProduct {
     /** Of all that is kept but whether it is published; stock is inventory's. */
     private byte[] hash(ProductDraft draft) {
         var content = new ProductDraft(
-                draft.code(), draft.slug(), draft.brand(), draft.categories(), draft.name(), draft.summary(),
-                draft.description(), draft.options(), draft.variants().stream().map(SaveProduct::withoutStock).toList(),
-                draft.attributes(), draft.images(), false, draft.publishedAt());
+                draft.code(),
+                draft.slug(),
+                draft.brand(),
+                draft.categories(),
+                draft.name(),
+                draft.summary(),
+                draft.description(),
+                draft.options(),
+                draft.variants().stream().map(SaveProduct::withoutStock).toList(),
+                draft.attributes(),
+                draft.images(),
+                false,
+                draft.publishedAt());
         return Secrets.hash(new String(json.writeValueAsBytes(content), StandardCharsets.UTF_8));
     }
 
     private static Variant withoutStock(Variant variant) {
         return new Variant(
-                variant.sku(), variant.options(), variant.price(), variant.listPrice(), variant.weightGrams(), variant.image(), null);
+                variant.sku(),
+                variant.options(),
+                variant.price(),
+                variant.listPrice(),
+                variant.weightGrams(),
+                variant.image(),
+                null);
     }
 
     private void count(List<ProductDraft> drafts, String reason) {

@@ -76,9 +76,16 @@ public class Showcase {
     private Offer offer(ResultSet row) throws SQLException {
         var picture = media(row);
         return new Offer(
-                row.getString("sku"), uuid(row, "product_id"), uuid(row, "variant_id"), row.getString("slug"), text(row, "name"),
-                text(row, "label"), money(row, "price_minor"), moneyOrNull(row, "list_price_minor"),
-                picture == null ? null : picture.at(Rendition.CARD), row.getInt("weight_grams"));
+                row.getString("sku"),
+                uuid(row, "product_id"),
+                uuid(row, "variant_id"),
+                row.getString("slug"),
+                text(row, "name"),
+                text(row, "label"),
+                money(row, "price_minor"),
+                moneyOrNull(row, "list_price_minor"),
+                picture == null ? null : picture.at(Rendition.CARD),
+                row.getInt("weight_grams"));
     }
 
     public List<ProductCard> cards(List<UUID> productIds) {
@@ -99,15 +106,25 @@ public class Showcase {
                 .param("ids", ids(productIds))
                 .query((row, _) -> new FoundCard(card(row), strings(row, "skus")))
                 .list();
-        var available = availability.of(found.stream().flatMap(one -> one.skus().stream()).toList());
+        var available = availability.of(
+                found.stream().flatMap(one -> one.skus().stream()).toList());
         return found.stream().map(one -> one.withAvailability(available)).toList();
     }
 
     private record FoundCard(ProductCard card, List<String> skus) {
         ProductCard withAvailability(Map<String, Integer> available) {
             return new ProductCard(
-                    card.productId(), card.slug(), card.name(), card.summary(), card.brand(), card.priceFrom(),
-                    card.manyPrices(), card.listPrice(), card.image(), card.swatches(), isAnyAvailable(skus, available));
+                    card.productId(),
+                    card.slug(),
+                    card.name(),
+                    card.summary(),
+                    card.brand(),
+                    card.priceFrom(),
+                    card.manyPrices(),
+                    card.listPrice(),
+                    card.image(),
+                    card.swatches(),
+                    isAnyAvailable(skus, available));
         }
     }
 
@@ -123,13 +140,24 @@ public class Showcase {
                 .map(value -> new Swatch(value.name(), Objects.requireNonNull(value.swatch())))
                 .toList();
         return new ProductCard(
-                uuid(row, "product_id"), row.getString("slug"), text(row, "name"), text(row, "summary"), textOrNull(row, "brand"),
-                money(row, "price_min_minor"), row.getLong("price_max_minor") > row.getLong("price_min_minor"),
+                uuid(row, "product_id"),
+                row.getString("slug"),
+                text(row, "name"),
+                text(row, "summary"),
+                textOrNull(row, "brand"),
+                money(row, "price_min_minor"),
+                row.getLong("price_max_minor") > row.getLong("price_min_minor"),
                 moneyOrNull(row, "list_price_minor"),
                 picture == null
                         ? null
-                        : new Image(picture.url(), text(row, "alt"), picture.width(), picture.height(), picture.renditions()),
-                swatches, false);
+                        : new Image(
+                                picture.url(),
+                                text(row, "alt"),
+                                picture.width(),
+                                picture.height(),
+                                picture.renditions()),
+                swatches,
+                false);
     }
 
     public Optional<ProductView> product(String slug, Language language) {
@@ -174,48 +202,71 @@ public class Showcase {
     record ShownImage(Media media, Text alt) {}
 
     record ShownVariant(
-            String sku, Map<String, String> options, long price, @Nullable Long listPrice, int weightGrams, @Nullable String mediaId) {}
+            String sku,
+            Map<String, String> options,
+            long price,
+            @Nullable Long listPrice,
+            int weightGrams,
+            @Nullable String mediaId) {}
 
     private record ShownCategory(String slug, Text name) {}
 
     private ProductView view(ResultSet row, Language language) throws SQLException {
         var currency = row.getString("currency");
         var images = list(row, "images", new TypeReference<List<ShownImage>>() {});
-        var urls = images.stream().collect(Collectors.toMap(image -> image.media().mediaId(), image -> image.media().url(), (one, _) -> one));
+        var urls = images.stream()
+                .collect(Collectors.toMap(
+                        image -> image.media().mediaId(), image -> image.media().url(), (one, _) -> one));
         var variants = list(row, "variants", new TypeReference<List<ShownVariant>>() {});
         var available = availability.of(variants.stream().map(ShownVariant::sku).toList());
         var brand = row.getString("brand_slug");
         return new ProductView(
-                uuid(row, "product_id"), row.getString("slug"), text(row, "name").in(language), text(row, "summary").in(language),
+                uuid(row, "product_id"),
+                row.getString("slug"),
+                text(row, "name").in(language),
+                text(row, "summary").in(language),
                 text(row, "description").in(language),
-                brand == null ? null : new BrandRef(brand, text(row, "brand_name").in(language)),
+                brand == null
+                        ? null
+                        : new BrandRef(brand, text(row, "brand_name").in(language)),
                 list(row, "categories", new TypeReference<List<ShownCategory>>() {}).stream()
-                        .map(category -> new CategoryRef(category.slug(), category.name().in(language)))
+                        .map(category ->
+                                new CategoryRef(category.slug(), category.name().in(language)))
                         .toList(),
                 images.stream().map(image -> view(image, language)).toList(),
                 options(row).stream().map(option -> view(option, language)).toList(),
                 variants.stream()
                         .map(variant -> new VariantView(
-                                variant.sku(), variant.options(), Money.of(variant.price(), currency),
+                                variant.sku(),
+                                variant.options(),
+                                Money.of(variant.price(), currency),
                                 variant.listPrice() == null ? null : Money.of(variant.listPrice(), currency),
                                 Math.min(available.getOrDefault(variant.sku(), 0), StockChanged.SHOWN_MAX),
-                                variant.mediaId() == null ? null : urls.get(variant.mediaId()), variant.weightGrams()))
+                                variant.mediaId() == null ? null : urls.get(variant.mediaId()),
+                                variant.weightGrams()))
                         .toList(),
                 list(row, "attributes", new TypeReference<List<ProductDraft.Attribute>>() {}).stream()
-                        .map(attribute -> new Attribute(attribute.code(), attribute.name().in(language), attribute.value().in(language)))
+                        .map(attribute -> new Attribute(
+                                attribute.code(),
+                                attribute.name().in(language),
+                                attribute.value().in(language)))
                         .toList(),
-                money(row, "price_min_minor"), moneyOrNull(row, "list_price_minor"),
-                available.values().stream().anyMatch(units -> units > 0), row.getTimestamp("published_at").toInstant());
+                money(row, "price_min_minor"),
+                moneyOrNull(row, "list_price_minor"),
+                available.values().stream().anyMatch(units -> units > 0),
+                row.getTimestamp("published_at").toInstant());
     }
 
     private static ImageView view(ShownImage image, Language language) {
         var picture = image.media();
-        return new ImageView(picture.url(), image.alt().in(language), picture.width(), picture.height(), picture.renditions());
+        return new ImageView(
+                picture.url(), image.alt().in(language), picture.width(), picture.height(), picture.renditions());
     }
 
     private static Option view(ProductDraft.Option option, Language language) {
         return new Option(
-                option.code(), option.name().in(language),
+                option.code(),
+                option.name().in(language),
                 option.values().stream()
                         .map(value -> new OptionValue(value.code(), value.name().in(language), value.swatch()))
                         .toList());
@@ -252,7 +303,8 @@ public class Showcase {
                 .param("ids", ids(productIds))
                 .query((row, _) -> document(row))
                 .list();
-        var available = availability.of(found.stream().flatMap(one -> one.skus().stream()).toList());
+        var available = availability.of(
+                found.stream().flatMap(one -> one.skus().stream()).toList());
         return found.stream()
                 .map(one -> isAnyAvailable(one.skus(), available) ? available(one) : one)
                 .toList();
@@ -260,36 +312,71 @@ public class Showcase {
 
     private static ProductDocument available(ProductDocument one) {
         return new ProductDocument(
-                one.id(), one.slug(), one.published(), one.name(), one.summary(), one.description(), one.brand(), one.brandName(),
-                one.categories(), one.categoryNames(), one.skus(), one.priceMinMinor(), one.priceMaxMinor(), one.currency(),
-                one.onOffer(), true, one.publishedAt(), one.attributes());
+                one.id(),
+                one.slug(),
+                one.published(),
+                one.name(),
+                one.summary(),
+                one.description(),
+                one.brand(),
+                one.brandName(),
+                one.categories(),
+                one.categoryNames(),
+                one.skus(),
+                one.priceMinMinor(),
+                one.priceMaxMinor(),
+                one.currency(),
+                one.onOffer(),
+                true,
+                one.publishedAt(),
+                one.attributes());
     }
 
     private ProductDocument document(ResultSet row) throws SQLException {
         var categories = list(row, "categories", new TypeReference<List<ShownCategory>>() {});
         return new ProductDocument(
-                uuid(row, "product_id"), row.getString("slug"), row.getString("status").equals("PUBLISHED"), text(row, "name"),
-                text(row, "summary"), Description.words(text(row, "description")), row.getString("brand_slug"),
-                textOrNull(row, "brand_name"), categories.stream().map(ShownCategory::slug).toList(),
-                categories.stream().map(ShownCategory::name).toList(), strings(row, "skus"), row.getLong("price_min_minor"),
-                row.getLong("price_max_minor"), row.getString("currency"), row.getBoolean("on_offer"), false,
-                row.getTimestamp("since").toInstant(), documentAttributes(row));
+                uuid(row, "product_id"),
+                row.getString("slug"),
+                row.getString("status").equals("PUBLISHED"),
+                text(row, "name"),
+                text(row, "summary"),
+                Description.words(text(row, "description")),
+                row.getString("brand_slug"),
+                textOrNull(row, "brand_name"),
+                categories.stream().map(ShownCategory::slug).toList(),
+                categories.stream().map(ShownCategory::name).toList(),
+                strings(row, "skus"),
+                row.getLong("price_min_minor"),
+                row.getLong("price_max_minor"),
+                row.getString("currency"),
+                row.getBoolean("on_offer"),
+                false,
+                row.getTimestamp("since").toInstant(),
+                documentAttributes(row));
     }
 
     /** What the variants differ in, as far as any has it, and what all of them share. */
     private List<DocumentAttribute> documentAttributes(ResultSet row) throws SQLException {
         var chosen = list(row, "chosen", new TypeReference<List<Map<String, String>>>() {});
-        var options = options(row).stream().flatMap(option -> option.values().stream()
-                .filter(value -> chosen.stream().anyMatch(one -> value.code().equals(one.get(option.code()))))
-                .map(value -> new DocumentAttribute(option.code(), option.name(), value.code(), value.name(), value.swatch())));
+        var options = options(row).stream()
+                .flatMap(option -> option.values().stream()
+                        .filter(value ->
+                                chosen.stream().anyMatch(one -> value.code().equals(one.get(option.code()))))
+                        .map(value -> new DocumentAttribute(
+                                option.code(), option.name(), value.code(), value.name(), value.swatch())));
         var attributes = list(row, "attributes", new TypeReference<List<ProductDraft.Attribute>>() {}).stream()
                 .map(attribute -> new DocumentAttribute(
-                        attribute.code(), attribute.name(), Slug.of(null, attribute.value(), attribute.code()), attribute.value(), null));
+                        attribute.code(),
+                        attribute.name(),
+                        Slug.of(null, attribute.value(), attribute.code()),
+                        attribute.value(),
+                        null));
         return Stream.concat(options, attributes).toList();
     }
 
     public List<UUID> productIds(@Nullable UUID after, int limit) {
-        return db.sql("SELECT product_id FROM catalog.product WHERE product_id > :after ORDER BY product_id LIMIT :limit")
+        return db.sql(
+                        "SELECT product_id FROM catalog.product WHERE product_id > :after ORDER BY product_id LIMIT :limit")
                 .param("after", after == null ? new UUID(0, 0) : after)
                 .param("limit", limit)
                 .query(UUID.class)

@@ -62,14 +62,22 @@ class StaffProductEndpoint {
     @GetMapping
     @Access(value = Caller.Kind.STAFF, permission = "catalog.read")
     Page<Assortment.Row> list(
-            @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Status status,
-            @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "-updatedAt") String sort,
-            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor, Language language) {
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Status status,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(defaultValue = "-updatedAt") String sort,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Language language) {
         if (limit < 1 || limit > LIMIT_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("The limit is 1 to " + LIMIT_MAX + ".").with("field", "limit");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("The limit is 1 to " + LIMIT_MAX + ".")
+                    .with("field", "limit");
         }
         if (q != null && q.length() > WORDS_LENGTH_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Search with " + WORDS_LENGTH_MAX + " characters at most.").with("field", "q");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Search with " + WORDS_LENGTH_MAX + " characters at most.")
+                    .with("field", "q");
         }
         return assortment.list(new Assortment.Search(q, status, category, sort), language, limit, cursor);
     }
@@ -84,19 +92,28 @@ class StaffProductEndpoint {
     @PostMapping
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
     ResponseEntity<ProductSheet> create(
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, @RequestBody ProductSheet wanted,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody ProductSheet wanted,
             Caller caller) {
         var draft = withStockOnlyIfAllowed(wanted.asDraft(newCode(wanted), false), caller);
-        return idempotency.answer("catalog", "product", String.valueOf(caller.accountId()), key, wanted, ProductSheet.class, ticket -> {
-            var saved = saveProduct.create(
-                    draft, STOCK_REASON, one -> ticket.store(HttpStatus.CREATED.value(), require(one.productId()).sheet()));
-            return answer(HttpStatus.CREATED, require(saved.productId()));
-        });
+        return idempotency.answer(
+                "catalog", "product", String.valueOf(caller.accountId()), key, wanted, ProductSheet.class, ticket -> {
+                    var saved = saveProduct.create(
+                            draft,
+                            STOCK_REASON,
+                            one -> ticket.store(
+                                    HttpStatus.CREATED.value(),
+                                    require(one.productId()).sheet()));
+                    return answer(HttpStatus.CREATED, require(saved.productId()));
+                });
     }
 
     private static String newCode(ProductSheet wanted) {
         return wanted.code() == null || wanted.code().isBlank()
-                ? Slug.of(wanted.slug(), Objects.requireNonNullElse(wanted.name(), Text.EMPTY), UUID.randomUUID().toString())
+                ? Slug.of(
+                        wanted.slug(),
+                        Objects.requireNonNullElse(wanted.name(), Text.EMPTY),
+                        UUID.randomUUID().toString())
                 : wanted.code();
     }
 
@@ -104,8 +121,10 @@ class StaffProductEndpoint {
     @PutMapping("/{productId}")
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
     ResponseEntity<ProductSheet> change(
-            @PathVariable UUID productId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody ProductSheet wanted, Caller caller) {
+            @PathVariable UUID productId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody ProductSheet wanted,
+            Caller caller) {
         var version = Versions.require(ifMatch);
         var kept = require(productId).sheet();
         var draft = wanted.asDraft(Objects.requireNonNull(kept.code()), kept.status() == Status.PUBLISHED);
@@ -137,22 +156,43 @@ class StaffProductEndpoint {
         }
         var variants = draft.variants().stream()
                 .map(variant -> new Variant(
-                        variant.sku(), variant.options(), variant.price(), variant.listPrice(), variant.weightGrams(),
-                        variant.image(), null))
+                        variant.sku(),
+                        variant.options(),
+                        variant.price(),
+                        variant.listPrice(),
+                        variant.weightGrams(),
+                        variant.image(),
+                        null))
                 .toList();
         return new ProductDraft(
-                draft.code(), draft.slug(), draft.brand(), draft.categories(), draft.name(), draft.summary(), draft.description(),
-                draft.options(), variants, draft.attributes(), draft.images(), draft.published(), draft.publishedAt());
+                draft.code(),
+                draft.slug(),
+                draft.brand(),
+                draft.categories(),
+                draft.name(),
+                draft.summary(),
+                draft.description(),
+                draft.options(),
+                variants,
+                draft.attributes(),
+                draft.images(),
+                draft.published(),
+                draft.publishedAt());
     }
 
     private Versioned require(UUID productId) {
-        return assortment.find(productId).orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.refusal("There is no such product."));
+        return assortment
+                .find(productId)
+                .orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.refusal("There is no such product."));
     }
 
     private static ResponseEntity<ProductSheet> answer(HttpStatus status, Versioned product) {
-        var answer = ResponseEntity.status(status).eTag(Versions.etag(product.version())).cacheControl(CacheControl.noStore());
+        var answer = ResponseEntity.status(status)
+                .eTag(Versions.etag(product.version()))
+                .cacheControl(CacheControl.noStore());
         if (status == HttpStatus.CREATED) {
-            answer.location(URI.create("/api/admin/v1/products/" + product.sheet().productId()));
+            answer.location(
+                    URI.create("/api/admin/v1/products/" + product.sheet().productId()));
         }
         return answer.body(product.sheet());
     }

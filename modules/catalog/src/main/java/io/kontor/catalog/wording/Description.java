@@ -48,12 +48,15 @@ public final class Description {
     /** Only the words of a description. */
     public static Text words(Text html) {
         var words = new LinkedHashMap<String, String>();
-        html.byLanguage().forEach((language, marked) -> words.put(language, Jsoup.parseBodyFragment(marked).text()));
+        html.byLanguage()
+                .forEach((language, marked) ->
+                        words.put(language, Jsoup.parseBodyFragment(marked).text()));
         return new Text(words);
     }
 
     private static String paragraphs(String words) {
-        return words.strip().lines()
+        return words.strip()
+                .lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> "<p>" + line.strip() + "</p>")
                 .reduce("", String::concat);

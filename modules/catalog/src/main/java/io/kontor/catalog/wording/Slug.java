@@ -40,10 +40,13 @@ public final class Slug {
     /** Empty when the words have no letter or digit that can be spelled. */
     public static String of(String words) {
         var cut = words.substring(0, Math.min(words.length(), 4 * LENGTH_MAX));
-        var latin = cut.codePoints().anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN)
-                ? PinyinHelper.toPinyin(cut, PinyinStyleEnum.NORMAL, " ")
-                : cut;
-        var plain = MARKS.matcher(Normalizer.normalize(latin, Normalizer.Form.NFKD)).replaceAll("").toLowerCase(Locale.ROOT);
+        var latin =
+                cut.codePoints().anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN)
+                        ? PinyinHelper.toPinyin(cut, PinyinStyleEnum.NORMAL, " ")
+                        : cut;
+        var plain = MARKS.matcher(Normalizer.normalize(latin, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
         var slug = trim(NOT_ALLOWED.matcher(plain).replaceAll("-"));
         return slug.length() <= LENGTH_MAX ? slug : trim(slug.substring(0, LENGTH_MAX));
     }

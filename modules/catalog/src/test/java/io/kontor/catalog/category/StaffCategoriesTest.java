@@ -50,7 +50,9 @@ class StaffCategoriesTest {
         var code = newCode();
         shop.get("/api/store/v1/categories");
         create(code, null);
-        Await.until(() -> assertThat(shop.get("/api/store/v1/categories", "Accept-Language", "en").body()).contains("Category " + code));
+        Await.until(() -> assertThat(shop.get("/api/store/v1/categories", "Accept-Language", "en")
+                        .body())
+                .contains("Category " + code));
     }
 
     @Test
@@ -65,19 +67,27 @@ class StaffCategoriesTest {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.json().path("field").asString()).isEqualTo("parent");
         }
-        assertThat(shop.send("PUT", path, category(code, null), "Cookie", admin).status()).isEqualTo(428);
-        assertThat(shop.send("PUT", path, category(code, null), "Cookie", admin, "If-Match", "\"99\"").status()).isEqualTo(412);
+        assertThat(shop.send("PUT", path, category(code, null), "Cookie", admin).status())
+                .isEqualTo(428);
+        assertThat(shop.send("PUT", path, category(code, null), "Cookie", admin, "If-Match", "\"99\"")
+                        .status())
+                .isEqualTo(412);
     }
 
     @Test
     void onlyAnEmptyCategoryIsDeleted(SaveProduct saveProduct) {
         var code = newCode();
         var top = CATEGORIES + "/" + create(code, null).path("categoryId").asString();
-        var below = CATEGORIES + "/" + create(code + "-below", code).path("categoryId").asString();
+        var below = CATEGORIES + "/"
+                + create(code + "-below", code).path("categoryId").asString();
         var pot = teapot();
         pot.categories.add(code + "-below");
         saveProduct.save(pot.done(), "test");
-        assertThat(shop.send("DELETE", top, null, "Cookie", admin).json().path("type").asString()).isEqualTo("/problems/category-in-use");
+        assertThat(shop.send("DELETE", top, null, "Cookie", admin)
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/category-in-use");
         assertThat(shop.send("DELETE", below, null, "Cookie", admin).status()).isEqualTo(409);
         pot.categories.clear();
         saveProduct.save(pot.done(), "test");
@@ -91,27 +101,56 @@ class StaffCategoriesTest {
         var code = newCode();
         var made = shop.post(BRANDS, Map.of("code", code, "name", Map.of("en", "Kiln " + code)), "Cookie", admin);
         assertThat(made.status()).isEqualTo(201);
-        assertThat(shop.post(BRANDS, Map.of("code", code, "name", Map.of("en", "Other")), "Cookie", admin).status()).isEqualTo(409);
+        assertThat(shop.post(BRANDS, Map.of("code", code, "name", Map.of("en", "Other")), "Cookie", admin)
+                        .status())
+                .isEqualTo(409);
         var path = made.header("Location");
         var pot = teapot();
         pot.brand = code;
         var slug = saveProduct.save(pot.done(), "test").slug();
-        assertThat(shop.get("/api/store/v1/products/" + slug).json().path("brand").path("name").asString()).isEqualTo("Kiln " + code);
-        assertThat(shop.send("PUT", path, Map.of("name", Map.of("en", "Oven " + code)), "Cookie", admin, "If-Match", made.header("ETag")).status())
+        assertThat(shop.get("/api/store/v1/products/" + slug)
+                        .json()
+                        .path("brand")
+                        .path("name")
+                        .asString())
+                .isEqualTo("Kiln " + code);
+        assertThat(shop.send(
+                                "PUT",
+                                path,
+                                Map.of("name", Map.of("en", "Oven " + code)),
+                                "Cookie",
+                                admin,
+                                "If-Match",
+                                made.header("ETag"))
+                        .status())
                 .isEqualTo(200);
-        Await.until(() -> assertThat(shop.get("/api/store/v1/products/" + slug).json().path("brand").path("name").asString())
+        Await.until(() -> assertThat(shop.get("/api/store/v1/products/" + slug)
+                        .json()
+                        .path("brand")
+                        .path("name")
+                        .asString())
                 .isEqualTo("Oven " + code));
-        assertThat(shop.send("DELETE", path, null, "Cookie", admin).json().path("type").asString()).isEqualTo("/problems/brand-in-use");
+        assertThat(shop.send("DELETE", path, null, "Cookie", admin)
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/brand-in-use");
     }
 
     @Test
     void everyMistakeIsRefused() {
         for (var body : new String[] {
-            "{}", "{\"code\":\"x\"}", "{\"code\":\"\",\"name\":{\"en\":\"x\"}}", "{\"code\":\"a\\u0000b\",\"name\":{\"en\":\"x\"}}",
-            "{\"code\":\"" + newCode() + "\",\"name\":{\"en\":\"a\\u0000b\"}}", "{\"code\":\"" + newCode() + "\",\"name\":{\"fr\":\"a\"}}",
+            "{}",
+            "{\"code\":\"x\"}",
+            "{\"code\":\"\",\"name\":{\"en\":\"x\"}}",
+            "{\"code\":\"a\\u0000b\",\"name\":{\"en\":\"x\"}}",
+            "{\"code\":\"" + newCode() + "\",\"name\":{\"en\":\"a\\u0000b\"}}",
+            "{\"code\":\"" + newCode() + "\",\"name\":{\"fr\":\"a\"}}",
             "{\"code\":\"" + newCode() + "\",\"name\":{\"en\":\"x\"},\"image\":\"none\"}"
         }) {
-            assertThat(shop.post(CATEGORIES, body, "Cookie", admin).status()).as(body).isEqualTo(422);
+            assertThat(shop.post(CATEGORIES, body, "Cookie", admin).status())
+                    .as(body)
+                    .isEqualTo(422);
         }
     }
 }

@@ -11,14 +11,17 @@ import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.TestShop;
 import org.junit.jupiter.api.Test;
 
-@KontorTest(value = {InventoryModule.class, CatalogModule.class}, demo = true)
+@KontorTest(
+        value = {InventoryModule.class, CatalogModule.class},
+        demo = true)
 class LoadDemoTest {
     @Test
     void fillsAnEmptyShopWithGoodsThatCanBeBought(Catalog catalog, TestShop shop) {
         Await.until(() -> assertThat(catalog.productIds(null, 100)).hasSize(34));
         assertThat(catalog.categories()).hasSize(9).allSatisfy(category -> {
             assertThat(category.products()).isPositive();
-            assertThat(shop.get(String.valueOf(category.image())).header("Content-Type")).isEqualTo("image/svg+xml");
+            assertThat(shop.get(String.valueOf(category.image())).header("Content-Type"))
+                    .isEqualTo("image/svg+xml");
         });
         assertThat(catalog.cards(catalog.productIds(null, 100))).hasSize(34).allSatisfy(card -> {
             assertThat(card.image()).isNotNull();

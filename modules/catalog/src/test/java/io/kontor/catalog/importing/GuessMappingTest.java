@@ -19,59 +19,94 @@ class GuessMappingTest {
 
     @Test
     void englishColumnsAreUnderstood() {
-        assertThat(GuessMapping.of(List.of("Product Name", "PID", "retail_price", "discounted_price", "Brand", "rating")).fields())
+        assertThat(GuessMapping.of(
+                                List.of("Product Name", "PID", "retail_price", "discounted_price", "Brand", "rating"))
+                        .fields())
                 .containsExactly(
-                        entry("Product Name", "name"), entry("PID", "sku"), entry("retail_price", "list_price"),
-                        entry("discounted_price", "price"), entry("Brand", "brand"));
+                        entry("Product Name", "name"),
+                        entry("PID", "sku"),
+                        entry("retail_price", "list_price"),
+                        entry("discounted_price", "price"),
+                        entry("Brand", "brand"));
     }
 
     @Test
     void chineseColumnsAreUnderstood() {
-        assertThat(GuessMapping.of(List.of("商品编码", "商品名称", "售价", "市场价", "库存数量", "分类", "属性:产地", "简介")).fields())
+        assertThat(GuessMapping.of(List.of("商品编码", "商品名称", "售价", "市场价", "库存数量", "分类", "属性:产地", "简介"))
+                        .fields())
                 .containsExactly(
-                        entry("商品编码", "code"), entry("商品名称", "name"), entry("售价", "price"), entry("市场价", "list_price"),
-                        entry("库存数量", "stock"), entry("分类", "category"), entry("属性:产地", "attribute:产地"), entry("简介", "summary"));
+                        entry("商品编码", "code"),
+                        entry("商品名称", "name"),
+                        entry("售价", "price"),
+                        entry("市场价", "list_price"),
+                        entry("库存数量", "stock"),
+                        entry("分类", "category"),
+                        entry("属性:产地", "attribute:产地"),
+                        entry("简介", "summary"));
     }
 
     @Test
     void theOnlyPriceThereIsIsThePrice() {
-        assertThat(GuessMapping.of(List.of("id", "title", "original price")).fields()).containsEntry("original price", "price");
+        assertThat(GuessMapping.of(List.of("id", "title", "original price")).fields())
+                .containsEntry("original price", "price");
     }
 
     @Test
     void coloursAndSizesTellVariantsApartWhereThereIsAParent() {
-        assertThat(GuessMapping.of(List.of("id", "parent", "title", "price", "color", "size")).fields())
-                .containsEntry("id", "sku").containsEntry("color", "option:colour").containsEntry("size", "option:size");
-        assertThat(GuessMapping.of(List.of("id", "title", "price", "color")).fields()).containsEntry("color", "attribute:colour");
+        assertThat(GuessMapping.of(List.of("id", "parent", "title", "price", "color", "size"))
+                        .fields())
+                .containsEntry("id", "sku")
+                .containsEntry("color", "option:colour")
+                .containsEntry("size", "option:size");
+        assertThat(GuessMapping.of(List.of("id", "title", "price", "color")).fields())
+                .containsEntry("color", "attribute:colour");
     }
 
     @Test
     void aChangedMeaningTakesTheFieldFromTheColumnThatHadIt() {
-        var mapping = GuessMapping.of(List.of("id", "title", "price", "cost")).with(Map.of("cost", "price", "title", ""));
+        var mapping =
+                GuessMapping.of(List.of("id", "title", "price", "cost")).with(Map.of("cost", "price", "title", ""));
         assertThat(mapping.fields()).containsOnly(entry("id", "code"), entry("cost", "price"));
     }
 
     @Test
     void whatIsMissingOrUnknownIsSaid() {
         var columns = Set.of("id", "title", "price");
-        assertThatThrownBy(() -> GuessMapping.of(List.of("id", "price")).check(columns, Map.of())).isInstanceOf(Refusal.class).hasMessageContaining("name");
-        assertThatThrownBy(() -> GuessMapping.of(List.of("id", "title")).check(columns, Map.of())).hasMessageContaining("price");
-        assertThatThrownBy(() -> GuessMapping.of(List.of("title", "price")).check(columns, Map.of())).hasMessageContaining("SKU");
-        assertThatThrownBy(() -> new Mapping(Map.of()).with(Map.of("a", "nonsense"))).hasMessageContaining("There is no field \"nonsense\"");
-        assertThatThrownBy(() -> new Mapping(Map.of("other", "name")).check(columns, Map.of())).hasMessageContaining("There is no column \"other\"");
+        assertThatThrownBy(() -> GuessMapping.of(List.of("id", "price")).check(columns, Map.of()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("name");
+        assertThatThrownBy(() -> GuessMapping.of(List.of("id", "title")).check(columns, Map.of()))
+                .hasMessageContaining("price");
+        assertThatThrownBy(() -> GuessMapping.of(List.of("title", "price")).check(columns, Map.of()))
+                .hasMessageContaining("SKU");
+        assertThatThrownBy(() -> new Mapping(Map.of()).with(Map.of("a", "nonsense")))
+                .hasMessageContaining("There is no field \"nonsense\"");
+        assertThatThrownBy(() -> new Mapping(Map.of("other", "name")).check(columns, Map.of()))
+                .hasMessageContaining("There is no column \"other\"");
         GuessMapping.of(List.of("title", "price")).check(columns, Map.of("sku", "x"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "1299|1299.00", "1,299.50|1299.50", "¥129|129.00", "￥ 19.9|19.90", "Rs. 379|379.00", "$0.50|0.50", "129元|129.00", "12.10000|12.10"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1299|1299.00",
+                "1,299.50|1299.50",
+                "¥129|129.00",
+                "￥ 19.9|19.90",
+                "Rs. 379|379.00",
+                "$0.50|0.50",
+                "129元|129.00",
+                "12.10000|12.10"
+            })
     void pricesAreReadAsPeopleWriteThem(String written, String amount) {
         assertThat(plain().price(written, CNY).amount()).isEqualTo(amount);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"free", "-5", "0", "12,99", "1.234.567", "12.345", "1e3", "9999999999999", "NaN"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"free", "-5", "0", "12,99", "1.234.567", "12.345", "1e3", "9999999999999", "NaN"})
     void whatIsNoPriceIsRefused(String written) {
         assertThatThrownBy(() -> plain().price(written, CNY)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -79,13 +114,20 @@ class GuessMappingTest {
     @Test
     void pricesInAnotherCurrencyNeedARate() {
         var rupees = new Terms("INR", null, null, Map.of());
-        assertThatThrownBy(() -> rupees.checked(CNY, null)).hasMessageContaining("INR").hasMessageContaining("--rate");
+        assertThatThrownBy(() -> rupees.checked(CNY, null))
+                .hasMessageContaining("INR")
+                .hasMessageContaining("--rate");
         var rated = new Terms("inr", new BigDecimal("0.084"), null, Map.of()).checked(CNY, null);
         assertThat(rated.price("999", CNY).amount()).isEqualTo("83.92");
         assertThatThrownBy(() -> rated.price("0.01", CNY)).hasMessageContaining("too small");
-        assertThat(new Terms("CNY", null, null, Map.of()).checked(CNY, "USD").price("5", CNY).amount()).isEqualTo("5.00");
+        assertThat(new Terms("CNY", null, null, Map.of())
+                        .checked(CNY, "USD")
+                        .price("5", CNY)
+                        .amount())
+                .isEqualTo("5.00");
         assertThatThrownBy(() -> plain().checked(CNY, "USD")).hasMessageContaining("USD");
-        assertThatThrownBy(() -> new Terms("XXY", null, null, Map.of()).checked(CNY, null)).hasMessageContaining("ISO 4217");
+        assertThatThrownBy(() -> new Terms("XXY", null, null, Map.of()).checked(CNY, null))
+                .hasMessageContaining("ISO 4217");
     }
 
     private static Terms plain() {

@@ -53,12 +53,20 @@ class ImportCatalogTest {
     }
 
     private long products(String prefix) {
-        return db.sql("SELECT count(*) FROM catalog.product WHERE code LIKE :prefix").param("prefix", prefix + "%").query(Long.class).single();
+        return db.sql("SELECT count(*) FROM catalog.product WHERE code LIKE :prefix")
+                .param("prefix", prefix + "%")
+                .query(Long.class)
+                .single();
     }
 
     private static void assertCounts(JsonNode run, int created, int changed, int unchanged, int refused, int badRows) {
         assertThat(run.path("status").stringValue()).as(run.toString()).isEqualTo("DONE");
-        assertThat(List.of(run.path("created").asInt(), run.path("changed").asInt(), run.path("unchanged").asInt(), run.path("refused").asInt(), run.path("failed").asInt()))
+        assertThat(List.of(
+                        run.path("created").asInt(),
+                        run.path("changed").asInt(),
+                        run.path("unchanged").asInt(),
+                        run.path("refused").asInt(),
+                        run.path("failed").asInt()))
                 .as("created, changed, unchanged, refused, bad rows")
                 .containsExactly(created, changed, unchanged, refused, badRows);
         assertThat(run.path("read").asLong()).isEqualTo(run.path("rows").asLong());
@@ -70,8 +78,14 @@ class ImportCatalogTest {
         assertThat(received.path("status").stringValue()).isEqualTo("MAPPING");
         assertThat(received.path("profile").stringValue()).isEqualTo("plain");
         assertThat(received.path("rows").asInt()).isEqualTo(4);
-        assertThat(received.path("columns").valueStream().filter(column -> column.path("name").stringValue().equals("市场价")).findFirst().orElseThrow()
-                .path("field").stringValue()).isEqualTo("list_price");
+        assertThat(received.path("columns")
+                        .valueStream()
+                        .filter(column -> column.path("name").stringValue().equals("市场价"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("field")
+                        .stringValue())
+                .isEqualTo("list_price");
         assertCounts(desk.start(received.path("importId").stringValue()), 4, 0, 0, 0, 0);
         var pot = offer("tea-1");
         assertThat(pot.price().amount()).isEqualTo("1299.00");
@@ -82,10 +96,13 @@ class ImportCatalogTest {
         var page = catalog.product(pot.slug(), Language.ZH).orElseThrow();
         assertThat(page.categories()).extracting(Catalog.CategoryRef::name).contains("紫砂");
         assertThat(page.brand().name()).isEqualTo("山岚");
-        assertThat(page.attributes()).extracting(Catalog.Attribute::name, Catalog.Attribute::value)
+        assertThat(page.attributes())
+                .extracting(Catalog.Attribute::name, Catalog.Attribute::value)
                 .contains(org.assertj.core.groups.Tuple.tuple("产地", "宜兴"));
         assertThat(page.description()).isEqualTo("<p>手工制作</p><p>容量 200 毫升</p>");
-        assertThat(catalog.offers(List.of("tea-4"))).as("one that is not on sale").isEmpty();
+        assertThat(catalog.offers(List.of("tea-4")))
+                .as("one that is not on sale")
+                .isEmpty();
     }
 
     @Test
@@ -93,14 +110,20 @@ class ImportCatalogTest {
         var file = Map.of("again.csv", text("code,name,price,stock\nagain-1,Cup,10,5\nagain-2,Bowl,20,5\n"));
         assertCounts(desk.bring(file), 2, 0, 0, 0, 0);
         inventory.count(List.of(new Inventory.Count("again-1", 3, "sold")));
-        var told = db.sql("SELECT count(*) FROM catalog.outbox").query(Long.class).single();
+        var told =
+                db.sql("SELECT count(*) FROM catalog.outbox").query(Long.class).single();
         assertCounts(desk.bring(file), 0, 0, 2, 0, 0);
         assertThat(available("again-1")).isEqualTo(3);
-        assertThat(db.sql("SELECT count(*) FROM catalog.outbox").query(Long.class).single()).isEqualTo(told);
+        assertThat(db.sql("SELECT count(*) FROM catalog.outbox")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(told);
         var changed = Map.of("again.csv", text("code,name,price,stock\nagain-1,Cup,11,5\nagain-2,Bowl,20,7\n"));
         assertCounts(desk.bring(changed), 0, 1, 1, 0, 0);
         assertThat(offer("again-1").price().amount()).isEqualTo("11.00");
-        assertThat(available("again-1")).as("its stock is as in the file before").isEqualTo(3);
+        assertThat(available("again-1"))
+                .as("its stock is as in the file before")
+                .isEqualTo(3);
         assertThat(available("again-2")).isEqualTo(7);
     }
 
@@ -113,36 +136,50 @@ class ImportCatalogTest {
         assertThat(shirt.options().get(1).values().getFirst().swatch()).isEqualTo("#c8372d");
         assertThat(shirt.variants()).hasSize(3);
         assertThat(catalog.offers(List.of("shirt-b-s-red", "shirt-b-m-red"))).isEmpty();
-        assertThat(desk.faults(run)).containsExactly(
-                "8 price: \"ten\" is not a price: write it as 1299.00.", "9 size: The variant does not say its size.");
+        assertThat(desk.faults(run))
+                .containsExactly(
+                        "8 price: \"ten\" is not a price: write it as 1299.00.",
+                        "9 size: The variant does not say its size.");
     }
 
     @Test
     void everyKindOfDirtIsABadRowWithItsReason() {
-        var run = desk.bring(fixtures("plain/dirt.csv"), "map", "pid=sku", "map", "retail=list_price", "map", "now=price");
-        assertThat(desk.faults(run)).containsExactly(
-                "3 now: The price is missing.",
-                "4 title: The text holds a broken character (\uFFFD): it was damaged before it came here.",
-                "6 -: The code dirt-5 stands on line 5 already; this row was left out.",
-                "7 title: The text has 201 characters; at most 200 are kept.",
-                "8 title: The name is missing.",
-                "9 -: The row has 3 cells, the header 5.",
-                "10 pid: A SKU has 1 to 64 letters, digits, dots, dashes and underscores.",
-                "11 stock: \"many\" is not a stock: write a whole number from 0 on.",
-                "12 -: The row has no code.");
+        var run = desk.bring(
+                fixtures("plain/dirt.csv"), "map", "pid=sku", "map", "retail=list_price", "map", "now=price");
+        assertThat(desk.faults(run))
+                .containsExactly(
+                        "3 now: The price is missing.",
+                        "4 title: The text holds a broken character (\uFFFD): it was damaged before it came here.",
+                        "6 -: The code dirt-5 stands on line 5 already; this row was left out.",
+                        "7 title: The text has 201 characters; at most 200 are kept.",
+                        "8 title: The name is missing.",
+                        "9 -: The row has 3 cells, the header 5.",
+                        "10 pid: A SKU has 1 to 64 letters, digits, dots, dashes and underscores.",
+                        "11 stock: \"many\" is not a stock: write a whole number from 0 on.",
+                        "12 -: The row has no code.");
         assertCounts(run, 2, 0, 0, 6, 9);
         var file = desk.get("/" + run.path("importId").stringValue() + "/errors.csv");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
-        assertThat(file.body()).startsWith("\uFEFFfile,line,column,product,reason\r\n\"dirt.csv\",3,\"now\",\"dirt-2\",\"The price is missing.\"\r\n");
+        assertThat(file.body())
+                .startsWith(
+                        "\uFEFFfile,line,column,product,reason\r\n\"dirt.csv\",3,\"now\",\"dirt-2\",\"The price is missing.\"\r\n");
     }
 
     @Test
     void anExcelFileImportsLikeTheSameCsv() throws IOException {
-        assertCounts(desk.bring(Map.of("excel.csv", text("code,name,price,stock\nexcel-1,Cup,19.9,5\nexcel-2,Bowl,20,5\n"))), 2, 0, 0, 0, 0);
+        assertCounts(
+                desk.bring(Map.of("excel.csv", text("code,name,price,stock\nexcel-1,Cup,19.9,5\nexcel-2,Bowl,20,5\n"))),
+                2,
+                0,
+                0,
+                0,
+                0);
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "test", "1.0")) {
             var sheet = workbook.newWorksheet("goods");
-            var rows = new Object[][] {{"code", "name", "price", "stock"}, {"excel-1", "Cup", 19.9, 5}, {"excel-2", "Bowl", 20, 5}};
+            var rows = new Object[][] {
+                {"code", "name", "price", "stock"}, {"excel-1", "Cup", 19.9, 5}, {"excel-2", "Bowl", 20, 5}
+            };
             for (var r = 0; r < rows.length; r++) {
                 for (var c = 0; c < rows[r].length; c++) {
                     if (rows[r][c] instanceof Number number) {
@@ -163,7 +200,11 @@ class ImportCatalogTest {
         assertThat(received.path("obstacle").stringValue()).contains("--rate");
         var importId = received.path("importId").stringValue();
         assertThat(desk.post(importId + "/start").status()).isEqualTo(422);
-        assertThat(desk.send("PUT", importId + "/mapping", Map.of("rate", 0.084)).json().path("obstacle").isNull()).isTrue();
+        assertThat(desk.send("PUT", importId + "/mapping", Map.of("rate", 0.084))
+                        .json()
+                        .path("obstacle")
+                        .isNull())
+                .isTrue();
         assertCounts(desk.start(importId), 1, 0, 0, 0, 0);
         assertThat(offer("rupee-1").price().amount()).isEqualTo("84.00");
     }
@@ -177,18 +218,43 @@ class ImportCatalogTest {
         var unknown = desk.send("POST", importId + "/start", Map.of("mapping", Map.of("a", "nonsense")));
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.json().path("type").stringValue()).isEqualTo("/problems/invalid-mapping");
-        assertThat(desk.send("POST", importId + "/start", Map.of("mapping", Map.of("a", "sku", "b", "name", "c", "price"))).status()).isEqualTo(202);
+        assertThat(desk.send(
+                                "POST",
+                                importId + "/start",
+                                Map.of("mapping", Map.of("a", "sku", "b", "name", "c", "price")))
+                        .status())
+                .isEqualTo(202);
         assertCounts(desk.ended(importId), 1, 0, 0, 0, 0);
         assertThat(desk.post(importId + "/start").status()).as("it is done").isEqualTo(409);
     }
 
     @Test
     void constantsFillWhatTheFileDoesNotSay() {
-        assertCounts(desk.bring(Map.of("set.csv", text("code,name,price,brand\nset-1,Cup,10,\nset-2,Bowl,10,Kiln\n")),
-                "set", "stock=7", "set", "brand=Own brand", "set", "category=Home > Tableware"), 2, 0, 0, 0, 0);
+        assertCounts(
+                desk.bring(
+                        Map.of("set.csv", text("code,name,price,brand\nset-1,Cup,10,\nset-2,Bowl,10,Kiln\n")),
+                        "set",
+                        "stock=7",
+                        "set",
+                        "brand=Own brand",
+                        "set",
+                        "category=Home > Tableware"),
+                2,
+                0,
+                0,
+                0,
+                0);
         assertThat(available("set-1")).isEqualTo(7);
-        assertThat(catalog.product(offer("set-1").slug(), Language.EN).orElseThrow().brand().name()).isEqualTo("Own brand");
-        assertThat(catalog.product(offer("set-2").slug(), Language.EN).orElseThrow().brand().name()).isEqualTo("Kiln");
+        assertThat(catalog.product(offer("set-1").slug(), Language.EN)
+                        .orElseThrow()
+                        .brand()
+                        .name())
+                .isEqualTo("Own brand");
+        assertThat(catalog.product(offer("set-2").slug(), Language.EN)
+                        .orElseThrow()
+                        .brand()
+                        .name())
+                .isEqualTo("Kiln");
         assertThat(catalog.categories()).anySatisfy(category -> {
             assertThat(category.name().in(Language.EN)).isEqualTo("Tableware");
             assertThat(category.parent()).isEqualTo("home");
@@ -197,19 +263,24 @@ class ImportCatalogTest {
 
     @Test
     void theMagentoLayoutIsRecognised() throws IOException {
-        var received = desk.receive(fixtures("magento/categories.csv", "magento/products.csv", "magento/gear.csv", "magento/reviews.csv"));
+        var received = desk.receive(
+                fixtures("magento/categories.csv", "magento/products.csv", "magento/gear.csv", "magento/reviews.csv"));
         assertThat(received.path("profile").stringValue()).isEqualTo("magento");
-        assertThat(received.path("files").valueStream().map(file -> file.path("part").stringValue())).containsExactly("categories", "products", "list", "");
+        assertThat(received.path("files")
+                        .valueStream()
+                        .map(file -> file.path("part").stringValue()))
+                .containsExactly("categories", "products", "list", "");
         assertThat(received.path("obstacle").stringValue()).contains("The prices are in USD and the shop sells in CNY");
         var importId = received.path("importId").stringValue();
         desk.sendPictures(importId, Map.of("m/h/hat-blue.jpg", jpeg()));
         desk.send("PUT", importId + "/mapping", Map.of("rate", 7.1));
         var run = desk.start(importId);
-        assertThat(desk.faults(run)).containsExactly(
-                "7 configurable_variations: It lists the variant \"GONE-M\", which no row describes.",
-                "8 visibility: It is not sold by itself, and no configurable product lists it.",
-                "9 product_type: Products of the type \"bundle\" are not imported.",
-                "10 -: The SKU MHAT-S-Blue stands on line 2 already; this row was left out.");
+        assertThat(desk.faults(run))
+                .containsExactly(
+                        "7 configurable_variations: It lists the variant \"GONE-M\", which no row describes.",
+                        "8 visibility: It is not sold by itself, and no configurable product lists it.",
+                        "9 product_type: Products of the type \"bundle\" are not imported.",
+                        "10 -: The SKU MHAT-S-Blue stands on line 2 already; this row was left out.");
         assertCounts(run, 3, 0, 0, 3, 4);
         var hat = catalog.product(offer("MHAT-S-Blue").slug(), Language.EN).orElseThrow();
         assertThat(hat.name()).isEqualTo("Ridge Hat™");
@@ -222,10 +293,13 @@ class ImportCatalogTest {
         assertThat(hat.images()).hasSize(1);
         assertThat(hat.attributes()).extracting(Catalog.Attribute::code).containsExactly("material", "climate");
         assertThat(hat.description()).contains("<p>Warm.</p>").doesNotContain("script");
-        assertThat(catalog.categories()).as("what the tree hides is not in the menu").noneMatch(category -> category.name().in(Language.EN).equals("Sale"));
+        assertThat(catalog.categories())
+                .as("what the tree hides is not in the menu")
+                .noneMatch(category -> category.name().in(Language.EN).equals("Sale"));
         var bag = catalog.product(offer("24-BAG").slug(), Language.EN).orElseThrow();
         assertThat(bag.categories()).extracting(Catalog.CategoryRef::name).containsExactly("Gear", "Bags");
-        assertThat(bag.attributes()).anySatisfy(attribute -> assertThat(attribute.value()).isEqualTo("Nylon, Polyester"));
+        assertThat(bag.attributes())
+                .anySatisfy(attribute -> assertThat(attribute.value()).isEqualTo("Nylon, Polyester"));
     }
 
     private static byte[] jpeg() throws IOException {
@@ -236,23 +310,35 @@ class ImportCatalogTest {
 
     @Test
     void theLitemallTablesAreRecognisedInAnyOrder() {
-        var files = fixtures("litemall/brand.csv", "litemall/goods_product.csv", "litemall/category.csv", "litemall/goods_specification.csv",
-                "litemall/goods.csv", "litemall/goods_attribute.csv", "litemall/keyword.csv");
+        var files = fixtures(
+                "litemall/brand.csv",
+                "litemall/goods_product.csv",
+                "litemall/category.csv",
+                "litemall/goods_specification.csv",
+                "litemall/goods.csv",
+                "litemall/goods_attribute.csv",
+                "litemall/keyword.csv");
         var run = desk.bring(files);
         assertThat(run.path("profile").stringValue()).isEqualTo("litemall");
-        assertThat(desk.faults(run)).containsExactly(
-                "4 specifications: It names no value of 颜色.",
-                "5 goods_id: There are no goods with the number 99.",
-                "4 gallery: It is not a JSON list: [broken");
+        assertThat(desk.faults(run))
+                .containsExactly(
+                        "4 specifications: It names no value of 颜色.",
+                        "5 goods_id: There are no goods with the number 99.",
+                        "4 gallery: It is not a JSON list: [broken");
         assertCounts(run, 2, 0, 0, 3, 3);
         var quilt = catalog.product(offer("LM1-1").slug(), Language.ZH).orElseThrow();
         assertThat(quilt.name()).isEqualTo("蚕丝被");
         assertThat(quilt.options()).extracting(Catalog.Option::name).containsExactly("规格", "颜色");
-        assertThat(quilt.variants()).extracting(variant -> variant.price().amount()).containsExactly("999.00", "1099.00");
+        assertThat(quilt.variants())
+                .extracting(variant -> variant.price().amount())
+                .containsExactly("999.00", "1099.00");
         assertThat(quilt.brand().name()).isEqualTo("桑园制造商");
-        assertThat(quilt.images()).as("pictures of other servers are not fetched").isEmpty();
+        assertThat(quilt.images())
+                .as("pictures of other servers are not fetched")
+                .isEmpty();
         assertThat(quilt.description()).contains("一床好被").doesNotContain("img");
-        assertThat(quilt.attributes()).anySatisfy(attribute -> assertThat(attribute.value()).isEqualTo("蚕丝；棉"));
+        assertThat(quilt.attributes())
+                .anySatisfy(attribute -> assertThat(attribute.value()).isEqualTo("蚕丝；棉"));
         assertThat(catalog.offers(List.of("LM2"))).as("it is not on sale").isEmpty();
         assertThat(products("LM")).isEqualTo(2);
         assertCounts(desk.bring(files), 0, 0, 2, 3, 3);
@@ -266,16 +352,27 @@ class ImportCatalogTest {
                 rows.append("cancel-%1$d-%2$s,cancel-%1$d,Shirt %1$d,10,%2$s\n".formatted(i, size));
             }
         }
-        var importId = desk.receive(Map.of("cancel.csv", text(rows.toString()))).path("importId").stringValue();
+        var importId = desk.receive(Map.of("cancel.csv", text(rows.toString())))
+                .path("importId")
+                .stringValue();
         assertThat(desk.post(importId + "/start").status()).isEqualTo(202);
-        io.kontor.testkit.Await.until(() -> assertThat(desk.run(importId).path("created").asInt()).isPositive());
+        io.kontor.testkit.Await.until(
+                () -> assertThat(desk.run(importId).path("created").asInt()).isPositive());
         assertThat(desk.post(importId + "/cancellation").status()).isEqualTo(200);
         var cancelled = desk.ended(importId);
         assertThat(cancelled.path("status").stringValue()).isEqualTo("CANCELLED");
-        assertThat(products("cancel-")).isEqualTo(cancelled.path("created").asLong()).isLessThan(1_500);
+        assertThat(products("cancel-"))
+                .isEqualTo(cancelled.path("created").asLong())
+                .isLessThan(1_500);
         assertThat(variantsOfEachProduct("cancel-")).containsOnly(2L);
         var again = desk.start(importId);
-        assertCounts(again, 1_500 - cancelled.path("created").asInt(), 0, cancelled.path("created").asInt(), 0, 0);
+        assertCounts(
+                again,
+                1_500 - cancelled.path("created").asInt(),
+                0,
+                cancelled.path("created").asInt(),
+                0,
+                0);
         assertThat(products("cancel-")).isEqualTo(1_500);
     }
 
@@ -283,10 +380,7 @@ class ImportCatalogTest {
         return db.sql("""
                         SELECT DISTINCT count(*) FROM catalog.variant JOIN catalog.product USING (product_id)
                          WHERE code LIKE :prefix GROUP BY product_id
-                        """)
-                .param("prefix", prefix + "%")
-                .query(Long.class)
-                .list();
+                        """).param("prefix", prefix + "%").query(Long.class).list();
     }
 
     @Test
@@ -295,7 +389,9 @@ class ImportCatalogTest {
         for (var i = 100; i < 500; i++) {
             rows.append("died-").append(i).append(",Cup ").append(i).append(",10\n");
         }
-        var importId = UUID.fromString(desk.receive(Map.of("died.csv", text(rows.toString()))).path("importId").stringValue());
+        var importId = UUID.fromString(desk.receive(Map.of("died.csv", text(rows.toString())))
+                .path("importId")
+                .stringValue());
         var dead = UUID.randomUUID();
         db.sql("""
                         UPDATE catalog.import_run SET status = 'RUNNING', started_at = :at, worker = :dead, heartbeat_at = :at
@@ -306,36 +402,56 @@ class ImportCatalogTest {
                 .param("at", Timestamp.from(Instant.now().minus(Duration.ofHours(1))))
                 .update();
         assertCounts(desk.ended(importId.toString()), 400, 0, 0, 0, 0);
-        assertThat(imports.stage(importId, dead, List.of(), List.of(), 0, 0, Instant.now())).as("the dead one, should it wake").isFalse();
+        assertThat(imports.stage(importId, dead, List.of(), List.of(), 0, 0, Instant.now()))
+                .as("the dead one, should it wake")
+                .isFalse();
     }
 
     @Test
     void aFileThatIsNoTableIsRefusedWithItsNameAndLine() {
-        var refused = desk.send(Map.of("wrong.csv", "编码,名称\n1,茶壶\n".getBytes(java.nio.charset.Charset.forName("GB18030"))));
+        var refused =
+                desk.send(Map.of("wrong.csv", "编码,名称\n1,茶壶\n".getBytes(java.nio.charset.Charset.forName("GB18030"))));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("type").stringValue()).isEqualTo("/problems/unreadable-file");
         assertThat(refused.json().path("detail").stringValue()).startsWith("wrong.csv: Line 1 is not valid UTF-8.");
-        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "profile", "magento").status()).isEqualTo(422);
-        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "profile", "other").json().path("detail").stringValue()).contains("magento, litemall, plain");
-        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "map", "nothing").status()).isEqualTo(400);
-        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "map", "c=name").json().path("detail").stringValue()).contains("There is no column \"c\"");
+        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "profile", "magento")
+                        .status())
+                .isEqualTo(422);
+        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "profile", "other")
+                        .json()
+                        .path("detail")
+                        .stringValue())
+                .contains("magento, litemall, plain");
+        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "map", "nothing")
+                        .status())
+                .isEqualTo(400);
+        assertThat(desk.send(Map.of("a.csv", text("a,b\n1,2\n")), "map", "c=name")
+                        .json()
+                        .path("detail")
+                        .stringValue())
+                .contains("There is no column \"c\"");
         assertThat(desk.send(Map.of(), "map", "c=name").status()).isEqualTo(400);
     }
 
     @Test
     void pictureNamesThatLeadElsewhereAreRefused() {
-        var importId = desk.receive(Map.of("pictures.csv", text("code,name,price\np,Cup,1\n"))).path("importId").stringValue();
+        var importId = desk.receive(Map.of("pictures.csv", text("code,name,price\np,Cup,1\n")))
+                .path("importId")
+                .stringValue();
         for (var name : List.of("../../secret.jpg", "a/../../../b.jpg", "..")) {
             var files = new LinkedHashMap<String, byte[]>();
             files.put(name, new byte[] {1});
-            assertThat(desk.sendPicturesAnswer(importId, files).status()).as(name).isEqualTo(422);
+            assertThat(desk.sendPicturesAnswer(importId, files).status())
+                    .as(name)
+                    .isEqualTo(422);
         }
     }
 
     @Test
     void wordsThatBeginLikeAFormulaAreHarmlessInTheErrorsFile() {
         var run = desk.bring(Map.of("formula.csv", text("code,name,price\n\"=cmd|' /C calc'!A0\",Cup,x\n")));
-        var file = desk.get("/" + run.path("importId").stringValue() + "/errors.csv").body();
+        var file = desk.get("/" + run.path("importId").stringValue() + "/errors.csv")
+                .body();
         assertThat(file).contains("\"'=cmd|' /C calc'!A0\"");
         assertThat(FaultFile.cell("\t=1")).isEqualTo("\"'\t=1\"");
     }

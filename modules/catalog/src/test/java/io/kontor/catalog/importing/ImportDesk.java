@@ -119,7 +119,10 @@ final class ImportDesk {
             Await.until(() -> {
                 var next = run(importId);
                 assertThat(!next.path("status").stringValue().equals("RUNNING")
-                        || next.path("read").asLong() + next.path("rowsStaged").asLong() > before).isTrue();
+                                || next.path("read").asLong()
+                                                + next.path("rowsStaged").asLong()
+                                        > before)
+                        .isTrue();
             });
             read = now.path("read").asLong() + now.path("rowsStaged").asLong();
         }
@@ -135,9 +138,13 @@ final class ImportDesk {
         var faults = new ArrayList<String>();
         String cursor = "";
         do {
-            var page = get("/" + run.path("importId").stringValue() + "/errors?limit=1000&cursor=" + cursor).json();
-            page.path("items").forEach(fault -> faults.add(fault.path("line").asLong() + " "
-                    + (fault.path("column").isString() ? fault.path("column").stringValue() : "-") + ": " + fault.path("reason").stringValue()));
+            var page = get("/" + run.path("importId").stringValue() + "/errors?limit=1000&cursor=" + cursor)
+                    .json();
+            page.path("items")
+                    .forEach(fault -> faults.add(fault.path("line").asLong() + " "
+                            + (fault.path("column").isString()
+                                    ? fault.path("column").stringValue()
+                                    : "-") + ": " + fault.path("reason").stringValue()));
             cursor = page.path("next").isString() ? page.path("next").stringValue() : null;
         } while (cursor != null);
         return faults;
@@ -147,17 +154,20 @@ final class ImportDesk {
         var boundary = "a-boundary-that-no-test-file-holds";
         var body = new ByteArrayOutputStream();
         for (var i = 0; i < fields.length; i += 2) {
-            body.writeBytes(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n" + fields[i + 1] + "\r\n"));
+            body.writeBytes(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + fields[i]
+                    + "\"\r\n\r\n" + fields[i + 1] + "\r\n"));
         }
         files.forEach((name, content) -> {
-            body.writeBytes(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+            body.writeBytes(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                    + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
             body.writeBytes(content);
             body.writeBytes(text("\r\n"));
         });
         body.writeBytes(text("--" + boundary + "--\r\n"));
-        return shop.exchange(path, request -> request.POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .header("Cookie", cookie));
+        return shop.exchange(
+                path,
+                request -> request.POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .header("Cookie", cookie));
     }
 }

@@ -48,7 +48,8 @@ class RealCatalogTest {
 
     @BeforeEach
     void skipWithoutTheFiles() {
-        assumeTrue(DATA != null, "There is no folder shared/data beside the checkout: real catalogues are not imported.");
+        assumeTrue(
+                DATA != null, "There is no folder shared/data beside the checkout: real catalogues are not imported.");
     }
 
     private static Map<String, byte[]> files(String... names) {
@@ -61,7 +62,8 @@ class RealCatalogTest {
 
     private static Map<String, byte[]> pictures(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).collect(Collectors.toMap(path -> folder.relativize(path).toString(), ImportDesk::read));
+            return all.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(path -> folder.relativize(path).toString(), ImportDesk::read));
         }
     }
 
@@ -74,24 +76,36 @@ class RealCatalogTest {
         assertThat(desk.faults(run)).isEmpty();
         assertThat(run.path("created").asInt()).isEqualTo(147);
         assertThat(run.path("read").asInt()).isEqualTo(1_994 + 28);
-        var codes = db.sql("SELECT count(*) FROM catalog.variant JOIN catalog.product USING (product_id) WHERE code ~ '^[MW][A-Z]{1,2}\\d\\d$'");
+        var codes = db.sql(
+                "SELECT count(*) FROM catalog.variant JOIN catalog.product USING (product_id) WHERE code ~ '^[MW][A-Z]{1,2}\\d\\d$'");
         assertThat(codes.query(Long.class).single()).isEqualTo(1_847);
-        var pictured = db.sql("SELECT count(DISTINCT code) FROM catalog.product JOIN catalog.product_image USING (product_id) WHERE code ~ '^[MW][A-Z]{1,2}\\d\\d$'");
+        var pictured = db.sql(
+                "SELECT count(DISTINCT code) FROM catalog.product JOIN catalog.product_image USING (product_id) WHERE code ~ '^[MW][A-Z]{1,2}\\d\\d$'");
         assertThat(pictured.query(Long.class).single()).isEqualTo(147);
-        var hoodie = catalog.product(catalog.offers(List.of("MH01-XS-Black")).getFirst().slug(), Language.EN).orElseThrow();
-        assertThat(hoodie.variants()).hasSize(15).allSatisfy(variant -> assertThat(variant.price().amount()).isEqualTo("369.20"));
+        var hoodie = catalog.product(
+                        catalog.offers(List.of("MH01-XS-Black")).getFirst().slug(), Language.EN)
+                .orElseThrow();
+        assertThat(hoodie.variants())
+                .hasSize(15)
+                .allSatisfy(variant -> assertThat(variant.price().amount()).isEqualTo("369.20"));
         assertThat(desk.bring(files, "rate", "7.1").path("created").asInt()).isZero();
     }
 
     @Test
     void theLitemallShopComesInChinese() {
         var files = files(
-                "zh-litemall/goods_product.csv.gz", "zh-litemall/goods.csv.gz", "zh-litemall/category.csv.gz", "zh-litemall/brand.csv.gz",
-                "zh-litemall/goods_specification.csv.gz", "zh-litemall/goods_attribute.csv.gz");
+                "zh-litemall/goods_product.csv.gz",
+                "zh-litemall/goods.csv.gz",
+                "zh-litemall/category.csv.gz",
+                "zh-litemall/brand.csv.gz",
+                "zh-litemall/goods_specification.csv.gz",
+                "zh-litemall/goods_attribute.csv.gz");
         var run = desk.bring(files);
         assertThat(desk.faults(run)).isEmpty();
         assertThat(run.path("created").asInt()).isEqualTo(239);
-        var suite = catalog.product(catalog.offers(List.of("1181000-1")).getFirst().slug(), Language.ZH).orElseThrow();
+        var suite = catalog.product(
+                        catalog.offers(List.of("1181000-1")).getFirst().slug(), Language.ZH)
+                .orElseThrow();
         assertThat(suite.variants()).hasSize(6);
         assertThat(suite.name()).isEqualTo("母亲节礼物-舒适安睡组合");
         var again = desk.bring(files);
@@ -103,13 +117,18 @@ class RealCatalogTest {
         var files = files("flipkart/flipkart_products.csv.gz");
         var run = desk.bring(files, "currency", "INR", "rate", "0.084", "set", "stock=20");
         var reasons = desk.faults(run).stream()
-                .map(fault -> fault.replaceFirst("^\\d+ ", "").replaceFirst("The code \\w+ stands on line \\d+", "The code stands on a line").replaceFirst("has 30[01] characters", "is too long"))
+                .map(fault -> fault.replaceFirst("^\\d+ ", "")
+                        .replaceFirst("The code \\w+ stands on line \\d+", "The code stands on a line")
+                        .replaceFirst("has 30[01] characters", "is too long"))
                 .collect(Collectors.groupingBy(reason -> reason, Collectors.counting()));
-        assertThat(reasons).containsOnly(
-                Map.entry("discounted_price: The price is missing.", 78L),
-                Map.entry("product_name: The text holds a broken character (\uFFFD): it was damaged before it came here.", 3L),
-                Map.entry("-: The code stands on a line already; this row was left out.", 2L),
-                Map.entry("product_name: The text is too long; at most 200 are kept.", 5L));
+        assertThat(reasons)
+                .containsOnly(
+                        Map.entry("discounted_price: The price is missing.", 78L),
+                        Map.entry(
+                                "product_name: The text holds a broken character (\uFFFD): it was damaged before it came here.",
+                                3L),
+                        Map.entry("-: The code stands on a line already; this row was left out.", 2L),
+                        Map.entry("product_name: The text is too long; at most 200 are kept.", 5L));
         assertThat(run.path("failed").asInt()).isEqualTo(88);
         assertThat(run.path("created").asInt()).isEqualTo(20_000 - 88);
     }

@@ -30,13 +30,23 @@ class ProductAnswerTest {
     @Test
     void aKeptAnswerShowsANewPriceOnceItIsTold() {
         var pot = teapot();
-        var path = "/api/store/v1/products/" + saveProduct.save(pot.done(), "test").slug();
+        var path =
+                "/api/store/v1/products/" + saveProduct.save(pot.done(), "test").slug();
         var before = shop.get(path);
-        assertThat(before.json().path("variants").get(0).path("price").path("amount").asString()).isEqualTo("129.00");
-        assertThat(shop.get(path, "If-None-Match", before.header("ETag")).status()).isEqualTo(304);
+        assertThat(before.json()
+                        .path("variants")
+                        .get(0)
+                        .path("price")
+                        .path("amount")
+                        .asString())
+                .isEqualTo("129.00");
+        assertThat(shop.get(path, "If-None-Match", before.header("ETag")).status())
+                .isEqualTo(304);
         pot.variants.set(0, variant(pot.sku(0), "88.00", null, null));
         saveProduct.save(pot.done(), "test");
-        Await.until(() -> assertThat(shop.get(path).json().path("priceFrom").path("amount").asString()).isEqualTo("88.00"));
+        Await.until(() -> assertThat(
+                        shop.get(path).json().path("priceFrom").path("amount").asString())
+                .isEqualTo("88.00"));
     }
 
     @Test
@@ -48,7 +58,8 @@ class ProductAnswerTest {
         // The event of the save itself drops what was answered before it was heard, so the first tries may fail.
         Await.until(() -> {
             var first = shop.get(path).body();
-            db.sql("UPDATE catalog.price SET price_minor = :price, list_price_minor = NULL FROM catalog.variant WHERE variant.variant_id = price.variant_id AND sku = :sku")
+            db.sql(
+                            "UPDATE catalog.price SET price_minor = :price, list_price_minor = NULL FROM catalog.variant WHERE variant.variant_id = price.variant_id AND sku = :sku")
                     .param("price", prices.incrementAndGet())
                     .param("sku", pot.sku(0))
                     .update();
@@ -59,18 +70,37 @@ class ProductAnswerTest {
     @Test
     void aKeptAnswerShowsChangedStock(Inventory inventory) {
         var pot = teapot();
-        var path = "/api/store/v1/products/" + saveProduct.save(pot.done(), "test").slug();
-        Await.until(() -> assertThat(shop.get(path).json().path("variants").get(0).path("available").asInt()).isEqualTo(10));
+        var path =
+                "/api/store/v1/products/" + saveProduct.save(pot.done(), "test").slug();
+        Await.until(() -> assertThat(shop.get(path)
+                        .json()
+                        .path("variants")
+                        .get(0)
+                        .path("available")
+                        .asInt())
+                .isEqualTo(10));
         inventory.count(List.of(new Inventory.Count(pot.sku(0), 3, "test")));
-        Await.until(() -> assertThat(shop.get(path).json().path("variants").get(0).path("available").asInt()).isEqualTo(3));
+        Await.until(() -> assertThat(shop.get(path)
+                        .json()
+                        .path("variants")
+                        .get(0)
+                        .path("available")
+                        .asInt())
+                .isEqualTo(3));
     }
 
     @Test
     void speaksTheLanguageOfWhoAsks() {
         var pot = teapot();
-        var path = "/api/store/v1/products/" + saveProduct.save(pot.done(), "test").slug();
-        assertThat(shop.get(path, "Accept-Language", "zh-CN").json().path("name").asString()).isEqualTo("茶壶 " + pot.code);
-        assertThat(shop.get(path, "Accept-Language", "en").json().path("name").asString()).isEqualTo("Teapot " + pot.code);
+        var path =
+                "/api/store/v1/products/" + saveProduct.save(pot.done(), "test").slug();
+        assertThat(shop.get(path, "Accept-Language", "zh-CN")
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo("茶壶 " + pot.code);
+        assertThat(shop.get(path, "Accept-Language", "en").json().path("name").asString())
+                .isEqualTo("Teapot " + pot.code);
         assertThat(shop.get(path + "?lang=zh").json().path("name").asString()).isEqualTo("茶壶 " + pot.code);
     }
 
@@ -83,6 +113,10 @@ class ProductAnswerTest {
             var answer = shop.get("/api/store/v1/products/" + one);
             assertThat(answer.status()).isIn(400, 404);
         }
-        assertThat(shop.get("/api/store/v1/products/no-such-product").json().path("type").asString()).isEqualTo("/problems/product-not-found");
+        assertThat(shop.get("/api/store/v1/products/no-such-product")
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/product-not-found");
     }
 }

@@ -85,7 +85,8 @@ class SaveProductTest {
         assertThat(variantIds(first.code)).isEmpty();
         assertThat(variantIds(second.code)).isEmpty();
         assertThat(variantIds(taken.code)).hasSize(2);
-        assertThat(inventory.available(List.of(first.sku(0))).getFirst().available()).isZero();
+        assertThat(inventory.available(List.of(first.sku(0))).getFirst().available())
+                .isZero();
     }
 
     @Test
@@ -95,13 +96,20 @@ class SaveProductTest {
                 .mapToObj(_ -> {
                     var pot = teapot();
                     pot.name = name;
-                    return (Callable<String>) () -> saveProduct.save(pot.done(), "test").slug();
+                    return (Callable<String>)
+                            () -> saveProduct.save(pot.done(), "test").slug();
                 })
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var slugs = threads.invokeAll(saves).stream().map(java.util.concurrent.Future::resultNow).toList();
-            var stem = slugs.stream().min(java.util.Comparator.comparingInt(String::length)).orElseThrow();
-            assertThat(slugs).doesNotHaveDuplicates().allSatisfy(slug -> assertThat(slug).startsWith(stem));
+            var slugs = threads.invokeAll(saves).stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .toList();
+            var stem = slugs.stream()
+                    .min(java.util.Comparator.comparingInt(String::length))
+                    .orElseThrow();
+            assertThat(slugs)
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(slug -> assertThat(slug).startsWith(stem));
             assertThat(slugs).contains(stem, stem + "-2", stem + "-12");
         }
     }
@@ -110,10 +118,13 @@ class SaveProductTest {
     void writersOfOneProductWaitForEachOther() throws Exception {
         var pot = teapot();
         List<Callable<Boolean>> saves = IntStream.range(0, 8)
-                .mapToObj(_ -> (Callable<Boolean>) () -> saveProduct.save(pot.done(), "test").created())
+                .mapToObj(_ -> (Callable<Boolean>)
+                        () -> saveProduct.save(pot.done(), "test").created())
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var created = threads.invokeAll(saves).stream().map(java.util.concurrent.Future::resultNow).toList();
+            var created = threads.invokeAll(saves).stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .toList();
             assertThat(created).containsOnlyOnce(true);
         }
     }
@@ -157,10 +168,16 @@ class SaveProductTest {
     }
 
     private String status(String code) {
-        return db.sql("SELECT status FROM catalog.product WHERE code = :code").param("code", code).query(String.class).single();
+        return db.sql("SELECT status FROM catalog.product WHERE code = :code")
+                .param("code", code)
+                .query(String.class)
+                .single();
     }
 
     private String publishedAt(String code) {
-        return db.sql("SELECT published_at::text FROM catalog.product WHERE code = :code").param("code", code).query(String.class).single();
+        return db.sql("SELECT published_at::text FROM catalog.product WHERE code = :code")
+                .param("code", code)
+                .query(String.class)
+                .single();
     }
 }

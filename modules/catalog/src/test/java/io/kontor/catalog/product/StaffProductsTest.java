@@ -37,9 +37,18 @@ class StaffProductsTest {
         return Map.of(
                 "code", code,
                 "name", Map.of("zh", "杯子 " + code, "en", "Cup " + code),
-                "variants", List.of(Map.of(
-                        "sku", code + "-1", "options", Map.of(), "price", Map.of("amount", "35.00", "currency", "CNY"),
-                        "weightGrams", 300, "onHand", 7)));
+                "variants",
+                        List.of(Map.of(
+                                "sku",
+                                code + "-1",
+                                "options",
+                                Map.of(),
+                                "price",
+                                Map.of("amount", "35.00", "currency", "CNY"),
+                                "weightGrams",
+                                300,
+                                "onHand",
+                                7)));
     }
 
     private JsonNode create(String code) {
@@ -54,13 +63,21 @@ class StaffProductsTest {
         var path = PRODUCTS + "/" + product.path("productId").asString();
         var shown = "/api/store/v1/products/" + product.path("slug").asString();
         assertThat(product.path("status").asString()).isEqualTo("DRAFT");
-        assertThat(inventory.available(List.of(product.path("code").asString() + "-1")).getFirst().available()).isEqualTo(7);
+        assertThat(inventory
+                        .available(List.of(product.path("code").asString() + "-1"))
+                        .getFirst()
+                        .available())
+                .isEqualTo(7);
         assertThat(shop.get(shown).status()).isEqualTo(404);
-        assertThat(shop.post(path + "/publication", null, "Cookie", admin).status()).isEqualTo(204);
+        assertThat(shop.post(path + "/publication", null, "Cookie", admin).status())
+                .isEqualTo(204);
         assertThat(shop.get(shown).status()).isEqualTo(200);
-        assertThat(shop.send("DELETE", path + "/publication", null, "Cookie", admin).status()).isEqualTo(204);
+        assertThat(shop.send("DELETE", path + "/publication", null, "Cookie", admin)
+                        .status())
+                .isEqualTo(204);
         io.kontor.testkit.Await.until(() -> assertThat(shop.get(shown).status()).isEqualTo(404));
-        assertThat(shop.get(path, "Cookie", admin).json().path("status").asString()).isEqualTo("WITHDRAWN");
+        assertThat(shop.get(path, "Cookie", admin).json().path("status").asString())
+                .isEqualTo("WITHDRAWN");
     }
 
     @Test
@@ -78,11 +95,20 @@ class StaffProductsTest {
         var read = shop.get(path, "Cookie", admin);
         var changed = (ObjectNode) read.json();
         changed.withObject("/name").put("en", "Mine");
-        assertThat(shop.send("PUT", path, changed, "Cookie", admin, "If-Match", read.header("ETag")).status()).isEqualTo(200);
+        assertThat(shop.send("PUT", path, changed, "Cookie", admin, "If-Match", read.header("ETag"))
+                        .status())
+                .isEqualTo(200);
         changed.withObject("/name").put("en", "Yours");
-        assertThat(shop.send("PUT", path, changed, "Cookie", admin, "If-Match", read.header("ETag")).status()).isEqualTo(412);
+        assertThat(shop.send("PUT", path, changed, "Cookie", admin, "If-Match", read.header("ETag"))
+                        .status())
+                .isEqualTo(412);
         assertThat(shop.send("PUT", path, changed, "Cookie", admin).status()).isEqualTo(428);
-        assertThat(shop.get(path, "Cookie", admin).json().path("name").path("en").asString()).isEqualTo("Mine");
+        assertThat(shop.get(path, "Cookie", admin)
+                        .json()
+                        .path("name")
+                        .path("en")
+                        .asString())
+                .isEqualTo("Mine");
     }
 
     @Test
@@ -94,7 +120,11 @@ class StaffProductsTest {
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.json()).isEqualTo(first.json());
-        assertThat(shop.post(PRODUCTS, body, "Cookie", admin).json().path("type").asString()).isEqualTo("/problems/code-taken");
+        assertThat(shop.post(PRODUCTS, body, "Cookie", admin)
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/code-taken");
     }
 
     @Test
@@ -108,13 +138,21 @@ class StaffProductsTest {
             var seen = new ArrayList<String>();
             var cursor = "";
             do {
-                var page = shop.get(PRODUCTS + "?q=" + family + "&sort=" + sort + "&limit=2" + cursor, "Cookie", admin).json();
+                var page = shop.get(PRODUCTS + "?q=" + family + "&sort=" + sort + "&limit=2" + cursor, "Cookie", admin)
+                        .json();
                 page.path("items").forEach(row -> seen.add(row.path("productId").asString()));
-                cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
+                cursor = page.path("next").isNull()
+                        ? ""
+                        : "&cursor=" + page.path("next").asString();
             } while (!cursor.isEmpty());
             assertThat(seen).as(sort).containsExactlyInAnyOrderElementsOf(made);
         }
-        assertThat(shop.get(PRODUCTS + "?q=" + family + "&sort=updatedAt", "Cookie", admin).json().path("items").get(0).path("productId").asString())
+        assertThat(shop.get(PRODUCTS + "?q=" + family + "&sort=updatedAt", "Cookie", admin)
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("productId")
+                        .asString())
                 .isEqualTo(made.getFirst());
     }
 
@@ -122,30 +160,51 @@ class StaffProductsTest {
     void aListFindsByNameCodeAndSkuAndTellsPricesAndStock() {
         var pot = teapot();
         saveProduct.save(pot.done(), "test");
-        for (var q : List.of(pot.code, pot.sku(1).toUpperCase(java.util.Locale.ROOT), "Teapot%20" + pot.code, "%E8%8C%B6%E5%A3%B6%20" + pot.code)) {
-            var row = shop.get(PRODUCTS + "?status=PUBLISHED&q=" + q, "Cookie", admin).json().path("items").get(0);
+        for (var q : List.of(
+                pot.code,
+                pot.sku(1).toUpperCase(java.util.Locale.ROOT),
+                "Teapot%20" + pot.code,
+                "%E8%8C%B6%E5%A3%B6%20" + pot.code)) {
+            var row = shop.get(PRODUCTS + "?status=PUBLISHED&q=" + q, "Cookie", admin)
+                    .json()
+                    .path("items")
+                    .get(0);
             assertThat(row.path("code").asString()).as(q).isEqualTo(pot.code);
             assertThat(row.path("price").path("amount").asString()).isEqualTo("129.00");
             assertThat(row.path("priceMax").path("amount").asString()).isEqualTo("139.00");
             assertThat(row.path("available").asInt()).isEqualTo(15);
             assertThat(row.path("variantCount").asInt()).isEqualTo(2);
         }
-        assertThat(shop.get(PRODUCTS + "?status=DRAFT&q=" + pot.code, "Cookie", admin).json().path("items")).isEmpty();
-        assertThat(shop.get(PRODUCTS + "?q=" + pot.code + "%25_%5C", "Cookie", admin).json().path("items")).isEmpty();
+        assertThat(shop.get(PRODUCTS + "?status=DRAFT&q=" + pot.code, "Cookie", admin)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(shop.get(PRODUCTS + "?q=" + pot.code + "%25_%5C", "Cookie", admin)
+                        .json()
+                        .path("items"))
+                .isEmpty();
     }
 
     @Test
     void everyMistakeIsRefusedByNameAndNoneIsADefect() {
         var code = newCode();
-        var variant = "{\"sku\":\"" + code + "\",\"options\":{},\"price\":{\"amount\":\"1.00\",\"currency\":\"CNY\"},\"weightGrams\":1}";
+        var variant = "{\"sku\":\"" + code
+                + "\",\"options\":{},\"price\":{\"amount\":\"1.00\",\"currency\":\"CNY\"},\"weightGrams\":1}";
         var bodies = List.of(
-                "{", "[]", "{}", "null", "{\"name\":{\"en\":\"x\"}}", "{\"name\":{\"en\":\"x\"},\"variants\":[null]}",
-                "{\"name\":{\"en\":\"x\"},\"variants\":[{}]}", "{\"name\":{\"fr\":\"x\"},\"variants\":[" + variant + "]}",
+                "{",
+                "[]",
+                "{}",
+                "null",
+                "{\"name\":{\"en\":\"x\"}}",
+                "{\"name\":{\"en\":\"x\"},\"variants\":[null]}",
+                "{\"name\":{\"en\":\"x\"},\"variants\":[{}]}",
+                "{\"name\":{\"fr\":\"x\"},\"variants\":[" + variant + "]}",
                 "{\"name\":{\"en\":\"x\"},\"variants\":[" + variant + "," + variant + "]}",
                 "{\"name\":{\"en\":\"x\"},\"variants\":[" + variant.replace("CNY", "EUR") + "]}",
                 "{\"name\":{\"en\":\"x\"},\"variants\":[" + variant.replace("1.00", "-1.00") + "]}",
                 "{\"name\":{\"en\":\"x\"},\"variants\":[" + variant.replace("1.00", "1.005") + "]}",
-                "{\"name\":{\"en\":\"x\"},\"variants\":[" + variant.replace("\"options\":{}", "\"options\":{\"size\":\"L\"}") + "]}",
+                "{\"name\":{\"en\":\"x\"},\"variants\":["
+                        + variant.replace("\"options\":{}", "\"options\":{\"size\":\"L\"}") + "]}",
                 "{\"name\":{\"en\":\"x\"},\"variants\":[" + variant.replace(code, "a b") + "]}",
                 "{\"name\":{\"en\":\"x\\u0000y\"},\"variants\":[" + variant + "]}",
                 "{\"code\":\"a\\u0000b\",\"name\":{\"en\":\"x\"},\"variants\":[" + variant + "]}",
@@ -155,20 +214,35 @@ class StaffProductsTest {
                 "{\"name\":{\"en\":\"x\"},\"categories\":[null],\"variants\":[" + variant + "]}",
                 "{\"name\":{\"en\":\"x\"},\"images\":[{\"media\":\"none\"}],\"variants\":[" + variant + "]}",
                 "{\"name\":{\"en\":\"x\"},\"images\":[{}],\"variants\":[" + variant + "]}",
-                "{\"name\":{\"en\":\"x\"},\"attributes\":[{\"code\":\"a\"},{\"code\":\"a\"}],\"variants\":[" + variant + "]}",
-                "{\"name\":{\"en\":\"x\"},\"options\":[{\"code\":\"size\",\"name\":{\"en\":\"Size\"}}],\"variants\":[" + variant + "]}",
+                "{\"name\":{\"en\":\"x\"},\"attributes\":[{\"code\":\"a\"},{\"code\":\"a\"}],\"variants\":[" + variant
+                        + "]}",
+                "{\"name\":{\"en\":\"x\"},\"options\":[{\"code\":\"size\",\"name\":{\"en\":\"Size\"}}],\"variants\":["
+                        + variant + "]}",
                 "{\"name\":{\"en\":\"x\"},\"unknown\":1,\"variants\":[" + variant + "]}");
         for (var body : bodies) {
             var answer = shop.post(PRODUCTS, body, "Cookie", admin);
             assertThat(answer.status()).as(body + " " + answer.body()).isBetween(400, 422);
             assertThat(answer.json().path("detail").asString()).as(body).isNotEmpty();
         }
-        for (var query : List.of("sort=colour", "limit=0", "limit=1000", "cursor=rubbish", "status=GONE", "q=" + "x".repeat(300), "q=a%00b", "category=a%00b")) {
-            assertThat(shop.get(PRODUCTS + "?" + query, "Cookie", admin).status()).as(query).isEqualTo(400);
+        for (var query : List.of(
+                "sort=colour",
+                "limit=0",
+                "limit=1000",
+                "cursor=rubbish",
+                "status=GONE",
+                "q=" + "x".repeat(300),
+                "q=a%00b",
+                "category=a%00b")) {
+            assertThat(shop.get(PRODUCTS + "?" + query, "Cookie", admin).status())
+                    .as(query)
+                    .isEqualTo(400);
         }
-        assertThat(shop.get(PRODUCTS + "/" + UUID.randomUUID(), "Cookie", admin).status()).isEqualTo(404);
+        assertThat(shop.get(PRODUCTS + "/" + UUID.randomUUID(), "Cookie", admin).status())
+                .isEqualTo(404);
         assertThat(shop.get(PRODUCTS + "/not-an-id", "Cookie", admin).status()).isEqualTo(400);
-        assertThat(shop.post(PRODUCTS + "/" + UUID.randomUUID() + "/publication", null, "Cookie", admin).status()).isEqualTo(404);
+        assertThat(shop.post(PRODUCTS + "/" + UUID.randomUUID() + "/publication", null, "Cookie", admin)
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -178,13 +252,19 @@ class StaffProductsTest {
         var reader = Members.staff(shop, "catalog.read");
         assertThat(shop.get(PRODUCTS, "Cookie", reader).status()).isEqualTo(200);
         assertThat(shop.post(PRODUCTS, sheet(code), "Cookie", reader).status()).isEqualTo(403);
-        assertThat(shop.get("/api/admin/v1/categories", "Cookie", reader).status()).isEqualTo(200);
-        assertThat(shop.post("/api/admin/v1/categories", Map.of(), "Cookie", reader).status()).isEqualTo(403);
-        assertThat(shop.post("/api/admin/v1/brands", Map.of(), "Cookie", reader).status()).isEqualTo(403);
+        assertThat(shop.get("/api/admin/v1/categories", "Cookie", reader).status())
+                .isEqualTo(200);
+        assertThat(shop.post("/api/admin/v1/categories", Map.of(), "Cookie", reader)
+                        .status())
+                .isEqualTo(403);
+        assertThat(shop.post("/api/admin/v1/brands", Map.of(), "Cookie", reader).status())
+                .isEqualTo(403);
         var writer = Members.staff(shop, "catalog.write");
         var refused = shop.post(PRODUCTS, sheet(code), "Cookie", writer);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("detail").asString()).contains("inventory.write");
-        assertThat(shop.get(PRODUCTS, "Cookie", Members.staff(shop, "orders.read")).status()).isEqualTo(403);
+        assertThat(shop.get(PRODUCTS, "Cookie", Members.staff(shop, "orders.read"))
+                        .status())
+                .isEqualTo(403);
     }
 }

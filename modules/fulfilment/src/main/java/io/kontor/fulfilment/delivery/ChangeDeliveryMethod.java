@@ -44,27 +44,38 @@ class ChangeDeliveryMethod {
             checkAmount("freeFrom", wanted.freeFrom(), kept);
         }
         if (wanted.daysMin() < 0 || wanted.daysMax() < wanted.daysMin() || wanted.daysMax() > DAYS_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Days run from daysMin to daysMax, 0 to 60.").with("field", "daysMax");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Days run from daysMin to daysMax, 0 to 60.")
+                    .with("field", "daysMax");
         }
         if (wanted.code().equals("standard") && !wanted.active()) {
-            throw FulfilmentProblem.STANDARD_STAYS.refusal("Change its price instead of taking it away.").with("field", "active");
+            throw FulfilmentProblem.STANDARD_STAYS
+                    .refusal("Change its price instead of taking it away.")
+                    .with("field", "active");
         }
     }
 
     private static void checkText(String field, @Nullable Text text, int max) {
         var fits = text != null
-                && Arrays.stream(Language.values()).allMatch(language -> text.byLanguage().containsKey(language.code()))
+                && Arrays.stream(Language.values())
+                        .allMatch(language -> text.byLanguage().containsKey(language.code()))
                 && text.byLanguage().size() == Language.values().length
-                && text.byLanguage().values().stream().allMatch(words -> words.length() <= max && words.chars().noneMatch(Character::isISOControl));
+                && text.byLanguage().values().stream()
+                        .allMatch(
+                                words -> words.length() <= max && words.chars().noneMatch(Character::isISOControl));
         if (!fits) {
             throw CommonProblem.INVALID_REQUEST
-                    .refusal("Write it in Chinese (zh) and English (en), up to " + max + " characters each, on one line.")
+                    .refusal("Write it in Chinese (zh) and English (en), up to " + max
+                            + " characters each, on one line.")
                     .with("field", field);
         }
     }
 
     private static void checkAmount(String field, @Nullable Money amount, DeliveryMethod kept) {
-        if (amount == null || amount.isNegative() || amount.minor() > MINOR_MAX || !amount.currency().equals(kept.price().currency())) {
+        if (amount == null
+                || amount.isNegative()
+                || amount.minor() > MINOR_MAX
+                || !amount.currency().equals(kept.price().currency())) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("An amount in " + kept.price().currency() + ", from 0 to 1,000,000.00.")
                     .with("field", field);

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param active whether it is offered; {@code standard} always is
  */
 public record DeliveryMethod(
-        String code, Text name, Text description, Money price, Money perKilogram, @Nullable Money freeFrom, int daysMin,
-        int daysMax, boolean active) {
+        String code,
+        Text name,
+        Text description,
+        Money price,
+        Money perKilogram,
+        @Nullable Money freeFrom,
+        int daysMin,
+        int daysMax,
+        boolean active) {
 
     Money priceOf(Money goodsTotal, int weightGrams) {
         if (freeFrom != null && goodsTotal.compareTo(freeFrom) >= 0) {

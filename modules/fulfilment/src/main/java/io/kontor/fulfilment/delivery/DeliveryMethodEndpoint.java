@@ -45,11 +45,14 @@ class DeliveryMethodEndpoint {
     @PutMapping("/{code}")
     @Access(value = Caller.Kind.STAFF, permission = "orders.write")
     ResponseEntity<DeliveryMethod> change(
-            @PathVariable String code, @RequestBody DeliveryMethod wanted,
+            @PathVariable String code,
+            @RequestBody DeliveryMethod wanted,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         var version = Versions.require(ifMatch);
         if (!code.equals(wanted.code())) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A delivery method keeps its code.").with("field", "code");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A delivery method keeps its code.")
+                    .with("field", "code");
         }
         return answer(changeDeliveryMethod.change(wanted, version));
     }

@@ -34,7 +34,8 @@ class DeliveryMethodStore {
                 .param("code", code)
                 .query((row, _) -> read(row))
                 .optional()
-                .orElseThrow(() -> FulfilmentProblem.UNKNOWN_DELIVERY_METHOD.refusal("The shop has no delivery method " + code + "."));
+                .orElseThrow(() -> FulfilmentProblem.UNKNOWN_DELIVERY_METHOD.refusal(
+                        "The shop has no delivery method " + code + "."));
     }
 
     /** @return false when somebody changed it in the meantime */
@@ -50,7 +51,11 @@ class DeliveryMethodStore {
                         .param("description", json.writeValueAsString(method.description()))
                         .param("price", method.price().minor())
                         .param("perKilogram", method.perKilogram().minor())
-                        .param("freeFrom", method.freeFrom() == null ? null : method.freeFrom().minor())
+                        .param(
+                                "freeFrom",
+                                method.freeFrom() == null
+                                        ? null
+                                        : method.freeFrom().minor())
                         .param("currency", method.price().currency().getCurrencyCode())
                         .param("daysMin", method.daysMin())
                         .param("daysMax", method.daysMax())

@@ -22,7 +22,8 @@ public class QuoteRates {
     public List<Rate> quote(RateRequest goods) {
         check(goods);
         return methods.all().stream()
-                .filter(method -> method.active() && method.price().currency().equals(goods.goodsTotal().currency()))
+                .filter(method -> method.active()
+                        && method.price().currency().equals(goods.goodsTotal().currency()))
                 .map(method -> rate(method, goods))
                 .sorted(Comparator.comparing(Rate::price))
                 .toList();
@@ -30,19 +31,30 @@ public class QuoteRates {
 
     private static Rate rate(DeliveryMethod method, RateRequest goods) {
         return new Rate(
-                method.code(), method.name(), method.description(), method.priceOf(goods.goodsTotal(), goods.weightGrams()),
-                method.freeFrom(), method.daysMin(), method.daysMax());
+                method.code(),
+                method.name(),
+                method.description(),
+                method.priceOf(goods.goodsTotal(), goods.weightGrams()),
+                method.freeFrom(),
+                method.daysMin(),
+                method.daysMax());
     }
 
     private static void check(RateRequest goods) {
         if (goods.goodsTotal() == null || goods.goodsTotal().isNegative()) {
-            throw CommonProblem.INVALID_REQUEST.refusal("The goods total is an amount, zero or more.").with("field", "goodsTotal");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("The goods total is an amount, zero or more.")
+                    .with("field", "goodsTotal");
         }
         if (goods.weightGrams() < 0 || goods.weightGrams() > GRAMS_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A weight is 0 to 10,000,000 grams.").with("field", "weightGrams");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A weight is 0 to 10,000,000 grams.")
+                    .with("field", "weightGrams");
         }
         if (goods.country() != null && !goods.country().matches("[A-Z]{2}")) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A country is two capital letters, such as CN.").with("field", "country");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A country is two capital letters, such as CN.")
+                    .with("field", "country");
         }
     }
 }

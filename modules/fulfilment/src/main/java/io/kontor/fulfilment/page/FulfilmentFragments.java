@@ -28,10 +28,16 @@ class FulfilmentFragments {
     /** One line for every way of delivery. */
     @Bean("fulfilment.delivery-hint")
     Fragment deliveryHint() {
-        return Fragment.of("fulfilment.delivery-hint", request -> FragmentHtml.of(
-                templates.render(
-                        "fulfilment/delivery-hint",
-                        Map.of("words", Words.of("fulfilment", request.language()), "rates", fulfilment.rates(SMALL))),
-                "delivery"));
+        return Fragment.of(
+                "fulfilment.delivery-hint",
+                request -> FragmentHtml.of(
+                        templates.render(
+                                "fulfilment/delivery-hint",
+                                Map.of(
+                                        "words",
+                                        Words.of("fulfilment", request.language()),
+                                        "rates",
+                                        fulfilment.rates(SMALL))),
+                        "delivery"));
     }
 }

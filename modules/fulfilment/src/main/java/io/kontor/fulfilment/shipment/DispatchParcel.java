@@ -37,8 +37,14 @@ public class DispatchParcel {
             var fresh = shipments.insert(shipment, parcel.orderNumber());
             if (fresh) {
                 outbox.publish(new ShipmentDispatched(
-                        shipment.id(), shipment.orderId(), parcel.orderNumber(), shipment.carrier(), shipment.trackingNumber(),
-                        shipment.trackingUrl(), shipment.lines(), shipment.dispatchedAt()));
+                        shipment.id(),
+                        shipment.orderId(),
+                        parcel.orderNumber(),
+                        shipment.carrier(),
+                        shipment.trackingNumber(),
+                        shipment.trackingUrl(),
+                        shipment.lines(),
+                        shipment.dispatchedAt()));
             }
             return fresh;
         });
@@ -49,15 +55,21 @@ public class DispatchParcel {
         var carrier = Carrier.of(parcel.carrier());
         var trackingNumber = parcel.trackingNumber().strip();
         return new Shipment(
-                parcel.shipmentId(), parcel.orderId(), carrier.map(Carrier::title).orElse(parcel.carrier().strip()),
-                trackingNumber, carrier.map(known -> known.trackingUrl(trackingNumber)).orElse(null), parcel.lines(),
+                parcel.shipmentId(),
+                parcel.orderId(),
+                carrier.map(Carrier::title).orElse(parcel.carrier().strip()),
+                trackingNumber,
+                carrier.map(known -> known.trackingUrl(trackingNumber)).orElse(null),
+                parcel.lines(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private Shipment earlier(Shipment repeat) {
         var earlier = shipments.find(repeat.id()).orElseThrow();
-        var same = earlier.orderId().equals(repeat.orderId()) && earlier.carrier().equals(repeat.carrier())
-                && earlier.trackingNumber().equals(repeat.trackingNumber()) && earlier.lines().equals(repeat.lines());
+        var same = earlier.orderId().equals(repeat.orderId())
+                && earlier.carrier().equals(repeat.carrier())
+                && earlier.trackingNumber().equals(repeat.trackingNumber())
+                && earlier.lines().equals(repeat.lines());
         if (!same) {
             throw FulfilmentProblem.PARCEL_DIFFERS.refusal("Record another parcel under another shipment id.");
         }
@@ -76,14 +88,19 @@ public class DispatchParcel {
         }
         parcel.lines().forEach(line -> {
             if (line == null || line.quantity() < 1 || line.quantity() > QUANTITY_MAX) {
-                throw CommonProblem.INVALID_REQUEST.refusal("A quantity is 1 to 999,999.").with("field", "quantity");
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("A quantity is 1 to 999,999.")
+                        .with("field", "quantity");
             }
             checkWords("sku", line.sku(), 100);
         });
     }
 
     private static void checkWords(String field, @Nullable String words, int max) {
-        if (words == null || words.isBlank() || words.length() > max || words.chars().anyMatch(Character::isISOControl)) {
+        if (words == null
+                || words.isBlank()
+                || words.length() > max
+                || words.chars().anyMatch(Character::isISOControl)) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("The " + field + " has 1 to " + max + " characters on one line.")
                     .with("field", field);

@@ -44,17 +44,24 @@ public class ShipmentStore {
 
     private List<Shipment> select(String condition, List<UUID> ids) {
         var found = new LinkedHashMap<UUID, Shipment>();
-        db.sql(SELECT.formatted(condition)).param("ids", ids.toArray(UUID[]::new)).query(row -> {
-            var shipment = found.get(row.getObject("shipment_id", UUID.class));
-            if (shipment == null) {
-                shipment = new Shipment(
-                        row.getObject("shipment_id", UUID.class), row.getObject("order_id", UUID.class),
-                        row.getString("carrier"), row.getString("tracking_number"), row.getString("tracking_url"),
-                        new ArrayList<>(), row.getObject("dispatched_at", OffsetDateTime.class).toInstant());
-                found.put(shipment.id(), shipment);
-            }
-            shipment.lines().add(new Line(row.getString("sku"), row.getInt("quantity")));
-        });
+        db.sql(SELECT.formatted(condition))
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    var shipment = found.get(row.getObject("shipment_id", UUID.class));
+                    if (shipment == null) {
+                        shipment = new Shipment(
+                                row.getObject("shipment_id", UUID.class),
+                                row.getObject("order_id", UUID.class),
+                                row.getString("carrier"),
+                                row.getString("tracking_number"),
+                                row.getString("tracking_url"),
+                                new ArrayList<>(),
+                                row.getObject("dispatched_at", OffsetDateTime.class)
+                                        .toInstant());
+                        found.put(shipment.id(), shipment);
+                    }
+                    shipment.lines().add(new Line(row.getString("sku"), row.getInt("quantity")));
+                });
         return List.copyOf(found.values());
     }
 
@@ -78,7 +85,9 @@ public class ShipmentStore {
                         .param("trackingUrl", shipment.trackingUrl())
                         .param("dispatchedAt", shipment.dispatchedAt().atOffset(ZoneOffset.UTC))
                         .param("skus", shipment.lines().stream().map(Line::sku).toArray(String[]::new))
-                        .param("quantities", shipment.lines().stream().map(Line::quantity).toArray(Integer[]::new))
+                        .param(
+                                "quantities",
+                                shipment.lines().stream().map(Line::quantity).toArray(Integer[]::new))
                         .update()
                 > 0;
     }

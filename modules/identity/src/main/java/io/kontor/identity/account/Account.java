@@ -14,12 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param mustChangePassword the password was made by somebody else and opens nothing but its own change
  */
 public record Account(
-        UUID accountId, Caller.Kind kind, String name, @Nullable String email, @Nullable String phone, @Nullable String login,
-        String passwordHash, boolean mustChangePassword, Instant createdAt) {
+        UUID accountId,
+        Caller.Kind kind,
+        String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String login,
+        String passwordHash,
+        boolean mustChangePassword,
+        Instant createdAt) {
 
     /** Everything it is found by, for comparing with a password. */
     public String[] logins() {
-        return java.util.stream.Stream.of(email, phone, login).filter(java.util.Objects::nonNull).toArray(String[]::new);
+        return java.util.stream.Stream.of(email, phone, login)
+                .filter(java.util.Objects::nonNull)
+                .toArray(String[]::new);
     }
 
     @Override

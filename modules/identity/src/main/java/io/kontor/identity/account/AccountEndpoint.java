@@ -36,7 +36,11 @@ class AccountEndpoint {
         this.accounts = accounts;
     }
 
-    record NewAccount(@Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String password) {
+    record NewAccount(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "NewAccount[***]";
@@ -44,22 +48,41 @@ class AccountEndpoint {
     }
 
     /** @param token for clients that keep no cookies; it goes into the bearer header */
-    record OpenedAccount(UUID id, String name, @Nullable String email, @Nullable String phone, String token, Instant expiresAt) {}
+    record OpenedAccount(
+            UUID id,
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            String token,
+            Instant expiresAt) {}
 
-    record Me(UUID id, String name, @Nullable String email, @Nullable String phone, Instant createdAt) {}
+    record Me(
+            UUID id,
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            Instant createdAt) {}
 
     @PostMapping("/api/store/v1/accounts")
     @Access(Caller.Kind.GUEST)
     ResponseEntity<OpenedAccount> signUp(@RequestBody NewAccount wanted, HttpServletRequest request) {
         var signedIn = signUpShopper.signUp(new SignUp(
-                requireNonNullElse(wanted.name(), ""), wanted.email(), wanted.phone(), requireNonNullElse(wanted.password(), ""),
+                requireNonNullElse(wanted.name(), ""),
+                wanted.email(),
+                wanted.phone(),
+                requireNonNullElse(wanted.password(), ""),
                 request.getRemoteAddr()));
         var account = require(signedIn.caller().requireAccountId());
         return ResponseEntity.created(URI.create("/api/store/v1/me"))
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.shopper(request, signedIn.token()))
                 .cacheControl(CacheControl.noStore())
                 .body(new OpenedAccount(
-                        account.accountId(), account.name(), account.email(), account.phone(), signedIn.token(), signedIn.expiresAt()));
+                        account.accountId(),
+                        account.name(),
+                        account.email(),
+                        account.phone(),
+                        signedIn.token(),
+                        signedIn.expiresAt()));
     }
 
     @GetMapping("/api/store/v1/me")
@@ -68,7 +91,8 @@ class AccountEndpoint {
         var account = require(caller.requireAccountId());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Me(account.accountId(), account.name(), account.email(), account.phone(), account.createdAt()));
+                .body(new Me(
+                        account.accountId(), account.name(), account.email(), account.phone(), account.createdAt()));
     }
 
     @PutMapping("/api/store/v1/me/password")

@@ -32,7 +32,8 @@ public class AccountStore {
     /** An account that may sign in. @param login as {@link Login} writes it */
     public Optional<Account> findByLogin(Caller.Kind kind, String login) {
         var column = kind == Caller.Kind.STAFF ? "login" : login.contains("@") ? "email" : "phone";
-        return db.sql("SELECT " + COLUMNS + " FROM identity.account WHERE disabled_at IS NULL AND " + column + " = :login")
+        return db.sql("SELECT " + COLUMNS + " FROM identity.account WHERE disabled_at IS NULL AND " + column
+                        + " = :login")
                 .param("login", login)
                 .query(AccountStore::account)
                 .optional();
@@ -59,16 +60,17 @@ public class AccountStore {
                         VALUES (:accountId, :kind, :name, :email, :phone, :login, :hash, :at, :mustChange, :at)
                         ON CONFLICT DO NOTHING
                         """)
-                .param("accountId", account.accountId())
-                .param("kind", account.kind().name())
-                .param("name", account.name())
-                .param("email", account.email())
-                .param("phone", account.phone())
-                .param("login", account.login())
-                .param("hash", account.passwordHash())
-                .param("mustChange", account.mustChangePassword())
-                .param("at", account.createdAt().atOffset(ZoneOffset.UTC))
-                .update() == 1;
+                        .param("accountId", account.accountId())
+                        .param("kind", account.kind().name())
+                        .param("name", account.name())
+                        .param("email", account.email())
+                        .param("phone", account.phone())
+                        .param("login", account.login())
+                        .param("hash", account.passwordHash())
+                        .param("mustChange", account.mustChangePassword())
+                        .param("at", account.createdAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     public void setPassword(UUID accountId, String hash, boolean mustChange, Instant at) {
@@ -91,16 +93,23 @@ public class AccountStore {
                         UPDATE identity.account SET signed_in_at = :at
                          WHERE account_id = :accountId AND password_hash = :hash AND disabled_at IS NULL
                         """)
-                .param("accountId", account.accountId())
-                .param("hash", account.passwordHash())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update() == 1;
+                        .param("accountId", account.accountId())
+                        .param("hash", account.passwordHash())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     private static Account account(ResultSet row, int number) throws SQLException {
         return new Account(
-                row.getObject("account_id", UUID.class), Caller.Kind.valueOf(row.getString("kind")), row.getString("name"),
-                row.getString("email"), row.getString("phone"), row.getString("login"), row.getString("password_hash"),
-                row.getBoolean("must_change_password"), row.getTimestamp("created_at").toInstant());
+                row.getObject("account_id", UUID.class),
+                Caller.Kind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("login"),
+                row.getString("password_hash"),
+                row.getBoolean("must_change_password"),
+                row.getTimestamp("created_at").toInstant());
     }
 }

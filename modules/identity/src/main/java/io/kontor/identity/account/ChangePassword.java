@@ -28,8 +28,13 @@ public class ChangePassword {
     private final Clock clock;
 
     ChangePassword(
-            AccountStore accounts, CheckPassword checkPassword, Passwords passwords, EndSessions endSessions, Sessions sessions,
-            TransactionTemplate tx, Clock clock) {
+            AccountStore accounts,
+            CheckPassword checkPassword,
+            Passwords passwords,
+            EndSessions endSessions,
+            Sessions sessions,
+            TransactionTemplate tx,
+            Clock clock) {
         this.accounts = accounts;
         this.checkPassword = checkPassword;
         this.passwords = passwords;
@@ -39,7 +44,8 @@ public class ChangePassword {
         this.clock = clock;
     }
 
-    public record PasswordChange(@Nullable String current, @Nullable String wanted) {
+    public record PasswordChange(
+            @Nullable String current, @Nullable String wanted) {
         @Override
         public String toString() {
             return "PasswordChange[***]";
@@ -48,13 +54,18 @@ public class ChangePassword {
 
     /** @param token of the session that stays */
     public void change(UUID accountId, PasswordChange change, String token, String address) {
-        var account = accounts.find(accountId).orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such account."));
+        var account = accounts.find(accountId)
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such account."));
         var wanted = requireNonNullElse(change.wanted(), "");
         PasswordPolicy.check(wanted, account.logins());
         if (wanted.equals(change.current())) {
-            throw WEAK_PASSWORD.refusal("Choose another password than the one you have.").with("reason", "unchanged");
+            throw WEAK_PASSWORD
+                    .refusal("Choose another password than the one you have.")
+                    .with("reason", "unchanged");
         }
-        if (checkPassword.check(account.kind(), account.logins()[0], change.current(), address).isEmpty()) {
+        if (checkPassword
+                .check(account.kind(), account.logins()[0], change.current(), address)
+                .isEmpty()) {
             throw WRONG_CURRENT_PASSWORD.refusal("Type the password you signed in with.");
         }
         var hash = passwords.hash(wanted);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an account is found by, brought to the one form in which it is kept. */
 public final class Login {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\"(),:;<>\\[\\\\\\]\\p{Cntrl}\\p{Cs}]{1,64}@[^\\s@]{1,185}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@\"(),:;<>\\[\\\\\\]\\p{Cntrl}\\p{Cs}]{1,64}@[^\\s@]{1,185}");
     private static final Pattern DOMAIN = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,59}");
     private static final Pattern CHINESE_MOBILE = Pattern.compile("\\+861[3-9][0-9]{9}");
@@ -25,7 +26,9 @@ public final class Login {
         var at = plain.lastIndexOf('@');
         try {
             var domain = IDN.toASCII(plain.substring(at + 1)).toLowerCase(Locale.ROOT);
-            return DOMAIN.matcher(domain).matches() ? Optional.of(plain.substring(0, at + 1) + domain) : Optional.empty();
+            return DOMAIN.matcher(domain).matches()
+                    ? Optional.of(plain.substring(0, at + 1) + domain)
+                    : Optional.empty();
         } catch (IllegalArgumentException notADomain) {
             return Optional.empty();
         }
@@ -37,12 +40,17 @@ public final class Login {
         if (!digits.matches("\\+?[0-9]{5,17}")) {
             return Optional.empty();
         }
-        var international = digits.startsWith("+") ? digits
-                : digits.startsWith("00") ? "+" + digits.substring(2)
-                : digits.startsWith("86") && digits.length() == 13 ? "+" + digits
-                : "+86" + (digits.startsWith("0") ? digits.substring(1) : digits);
+        var international = digits.startsWith("+")
+                ? digits
+                : digits.startsWith("00")
+                        ? "+" + digits.substring(2)
+                        : digits.startsWith("86") && digits.length() == 13
+                                ? "+" + digits
+                                : "+86" + (digits.startsWith("0") ? digits.substring(1) : digits);
         var looksMobile = international.startsWith("+861") && !international.startsWith("+8610");
-        return international.matches("\\+[1-9][0-9]{6,14}") && (!looksMobile || CHINESE_MOBILE.matcher(international).matches())
+        return international.matches("\\+[1-9][0-9]{6,14}")
+                        && (!looksMobile
+                                || CHINESE_MOBILE.matcher(international).matches())
                 ? Optional.of(international)
                 : Optional.empty();
     }
@@ -54,6 +62,8 @@ public final class Login {
     }
 
     private static String plain(@Nullable String text) {
-        return text == null || text.length() > 254 ? "" : Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        return text == null || text.length() > 254
+                ? ""
+                : Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 }

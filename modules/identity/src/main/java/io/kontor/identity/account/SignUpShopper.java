@@ -35,8 +35,13 @@ public class SignUpShopper {
     private final Limit limit;
 
     SignUpShopper(
-            AccountStore accounts, Passwords passwords, Attempts attempts, OpenSession openSession, TransactionTemplate tx,
-            Clock clock, IdentitySettings settings) {
+            AccountStore accounts,
+            Passwords passwords,
+            Attempts attempts,
+            OpenSession openSession,
+            TransactionTemplate tx,
+            Clock clock,
+            IdentitySettings settings) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.attempts = attempts;
@@ -44,7 +49,9 @@ public class SignUpShopper {
         this.tx = tx;
         this.clock = clock;
         this.limit = new Limit(
-                settings.signUpsPerAddress(), Duration.ofSeconds(30), Duration.ofMinutes(15),
+                settings.signUpsPerAddress(),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
                 Duration.ofHours(1).dividedBy(settings.signUpsPerAddress()));
     }
 
@@ -57,7 +64,14 @@ public class SignUpShopper {
         }
         var hash = passwords.hash(wanted.password());
         var withPassword = new Account(
-                account.accountId(), account.kind(), account.name(), account.email(), account.phone(), null, hash, false,
+                account.accountId(),
+                account.kind(),
+                account.name(),
+                account.email(),
+                account.phone(),
+                null,
+                hash,
+                false,
                 account.createdAt());
         return tx.execute(_ -> {
             if (!accounts.insert(withPassword)) {
@@ -70,7 +84,11 @@ public class SignUpShopper {
     private Account read(SignUp wanted) {
         var name = name(wanted.name());
         var email = optional(wanted.email(), Login::email, "email", "Write the e-mail address as name@example.com.");
-        var phone = optional(wanted.phone(), Login::phone, "phone", "Write the phone number with digits, and with + and the country for one outside China.");
+        var phone = optional(
+                wanted.phone(),
+                Login::phone,
+                "phone",
+                "Write the phone number with digits, and with + and the country for one outside China.");
         if (email == null && phone == null) {
             throw invalid("email", "Give an e-mail address or a phone number.");
         }

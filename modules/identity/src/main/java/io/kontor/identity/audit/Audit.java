@@ -30,8 +30,14 @@ public class Audit {
 
     /** @param subject kind and id of what was written, such as {@code staff:<id>} */
     public record Entry(
-            UUID id, Instant at, @Nullable UUID accountId, String name, String action, String subject,
-            @Nullable JsonNode before, @Nullable JsonNode after) {}
+            UUID id,
+            Instant at,
+            @Nullable UUID accountId,
+            String name,
+            String action,
+            String subject,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
 
     /** Notes a write; call it in the transaction of the write. */
     public void note(Caller caller, String action, String subject, @Nullable Object before, @Nullable Object after) {
@@ -63,9 +69,14 @@ public class Audit {
                 .param("before", place == null ? null : Cursor.key(place.getFirst(), UUID::fromString))
                 .param("limit", limit + 1)
                 .query((row, _) -> new Entry(
-                        row.getObject("audit_id", UUID.class), row.getTimestamp("at").toInstant(),
-                        row.getObject("account_id", UUID.class), row.getString("name"), row.getString("action"),
-                        row.getString("subject"), tree(row.getString("before")), tree(row.getString("after"))))
+                        row.getObject("audit_id", UUID.class),
+                        row.getTimestamp("at").toInstant(),
+                        row.getObject("account_id", UUID.class),
+                        row.getString("name"),
+                        row.getString("action"),
+                        row.getString("subject"),
+                        tree(row.getString("before")),
+                        tree(row.getString("after"))))
                 .list();
         return Cursor.page(List.copyOf(rows), limit, entry -> Cursor.of(entry.id()));
     }

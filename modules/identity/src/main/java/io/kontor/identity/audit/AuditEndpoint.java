@@ -20,7 +20,8 @@ class AuditEndpoint {
     @GetMapping("/api/admin/v1/audit")
     @Access(value = Caller.Kind.STAFF, permission = "staff.read")
     Page<Audit.Entry> entries(
-            @RequestParam(required = false) @Nullable String subject, @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return audit.entries(subject, Math.clamp(limit, 1, 200), cursor);
     }

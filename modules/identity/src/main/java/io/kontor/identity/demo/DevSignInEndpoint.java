@@ -34,7 +34,11 @@ class DevSignInEndpoint implements StartNotice {
     private final String word;
 
     DevSignInEndpoint(
-            AccountStore accounts, OpenSession openSession, TransactionTemplate tx, KontorSettings settings, Secrets secrets) {
+            AccountStore accounts,
+            OpenSession openSession,
+            TransactionTemplate tx,
+            KontorSettings settings,
+            Secrets secrets) {
         this.accounts = accounts;
         this.openSession = openSession;
         this.tx = tx;
@@ -44,7 +48,8 @@ class DevSignInEndpoint implements StartNotice {
 
     @GetMapping("/dev/sign-in/{word}")
     ResponseEntity<Void> signIn(@PathVariable String word, HttpServletRequest request) {
-        var lena = accounts.find(DemoShopper.LENA.accountId()).filter(_ -> Secrets.equal(this.word, word))
+        var lena = accounts.find(DemoShopper.LENA.accountId())
+                .filter(_ -> Secrets.equal(this.word, word))
                 .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is nothing at this address."));
         var signedIn = tx.execute(_ -> openSession.open(lena, request.getRemoteAddr()));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)

@@ -34,13 +34,22 @@ class LoadDemoShoppers implements SmartInitializingSingleton {
             var hash = passwords.hash(DemoShopper.PASSWORD);
             for (var shopper : DemoShopper.values()) {
                 accounts.insert(new Account(
-                        shopper.accountId(), Caller.Kind.SHOPPER, shopper.fullName(), shopper.email(), null, null, hash, false,
+                        shopper.accountId(),
+                        Caller.Kind.SHOPPER,
+                        shopper.fullName(),
+                        shopper.email(),
+                        null,
+                        null,
+                        hash,
+                        false,
                         clock.instant()));
             }
         }
     }
 
     private boolean hasShoppers() {
-        return db.sql("SELECT EXISTS (SELECT FROM identity.account WHERE kind = 'SHOPPER')").query(Boolean.class).single();
+        return db.sql("SELECT EXISTS (SELECT FROM identity.account WHERE kind = 'SHOPPER')")
+                .query(Boolean.class)
+                .single();
     }
 }

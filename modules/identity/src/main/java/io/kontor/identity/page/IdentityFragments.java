@@ -33,8 +33,10 @@ class IdentityFragments {
     }
 
     private Fragment form(String name, String template) {
-        return Fragment.of(name, request -> FragmentHtml.of(templates.render(
-                template, Map.of("form", new AccountForm(words(request), request.parameters())))));
+        return Fragment.of(
+                name,
+                request -> FragmentHtml.of(templates.render(
+                        template, Map.of("form", new AccountForm(words(request), request.parameters())))));
     }
 
     /** The front page of an account. Parameters: {@code beside} HTML of what else there is to see. */

@@ -23,10 +23,25 @@ public final class PasswordPolicy {
 
     private static final Set<String> COMMON_WORDS = commonWords();
     private static final List<String> ROWS = List.of(
-            "01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba",
-            "qwertyuiopasdfghjklzxcvbnm", "poiuytrewq", "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "1q2w3e4r5t6y7u8i9o0p",
-            "q1w2e3r4t5y6u7i8o9p0", "qazwsxedcrfvtgbyhnujm", "asdfghjklqwertyuiop", "zxcvbnmasdfghjkl", "147258369", "741852963", "123qweasdzxc",
-            "qweasdzxc123", "1234qwerasdfzxcv", "azertyuiopqsdfghjklm", "qwertzuiopasdfghjklyxcvbnm");
+            "01234567890123456789",
+            "98765432109876543210",
+            "abcdefghijklmnopqrstuvwxyz",
+            "zyxwvutsrqponmlkjihgfedcba",
+            "qwertyuiopasdfghjklzxcvbnm",
+            "poiuytrewq",
+            "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+            "1q2w3e4r5t6y7u8i9o0p",
+            "q1w2e3r4t5y6u7i8o9p0",
+            "qazwsxedcrfvtgbyhnujm",
+            "asdfghjklqwertyuiop",
+            "zxcvbnmasdfghjkl",
+            "147258369",
+            "741852963",
+            "123qweasdzxc",
+            "qweasdzxc123",
+            "1234qwerasdfzxcv",
+            "azertyuiopqsdfghjklm",
+            "qwertzuiopasdfghjklyxcvbnm");
 
     private static final List<String> KEYS = List.of("1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./");
 
@@ -51,7 +66,9 @@ public final class PasswordPolicy {
             }
         }
         if (isCommon(lower)) {
-            throw refusal("common", "This password is among the first that others would guess. Some unrelated words make a better one.");
+            throw refusal(
+                    "common",
+                    "This password is among the first that others would guess. Some unrelated words make a better one.");
         }
     }
 
@@ -65,7 +82,9 @@ public final class PasswordPolicy {
     static boolean isCommon(String password) {
         var lower = password.toLowerCase(Locale.ROOT);
         var letters = lower.replaceAll("[^\\p{L}\\p{N}]", "");
-        return isMonotonous(lower) || isMonotonous(letters) || isOfCommonWords(letters)
+        return isMonotonous(lower)
+                || isMonotonous(letters)
+                || isOfCommonWords(letters)
                 || isOfCommonWords(letters.replaceAll("^[0-9]+|[0-9]+$", ""))
                 || isOfCommonWords(readable(letters.replaceAll("^[0-9]+|[0-9]+$", "")))
                 || isOfCommonWords(readable(lower).replaceAll("[^\\p{L}]", ""))
@@ -73,15 +92,25 @@ public final class PasswordPolicy {
     }
 
     private static String readable(String password) {
-        return password.replace('0', 'o').replace('1', 'i').replace('3', 'e').replace('4', 'a').replace('5', 's')
-                .replace('7', 't').replace('@', 'a').replace('$', 's').replace('!', 'i');
+        return password.replace('0', 'o')
+                .replace('1', 'i')
+                .replace('3', 'e')
+                .replace('4', 'a')
+                .replace('5', 's')
+                .replace('7', 't')
+                .replace('@', 'a')
+                .replace('$', 's')
+                .replace('!', 'i');
     }
 
     /** Pieces repeated, stretches of keyboard rows, of the alphabet or of counting, walks over neighbouring keys, mere numbers. */
     private static boolean isMonotonous(String password) {
         return password.chars().distinct().count() <= 3
                 || password.length() <= 16 && password.chars().allMatch(Character::isDigit)
-                || isRepetition(password) || isOfStretches(password) || isWalk(password) || isInterleaved(password)
+                || isRepetition(password)
+                || isOfStretches(password)
+                || isWalk(password)
+                || isInterleaved(password)
                 || isNearlyOneStretch(password);
     }
 
@@ -112,7 +141,8 @@ public final class PasswordPolicy {
     private static boolean isNearlyOneStretch(String password) {
         for (var before = 0; before <= 3; before++) {
             for (var after = 0; before + after <= 3; after++) {
-                if (password.length() - before - after >= 6 && isStretch(password.substring(before, password.length() - after))) {
+                if (password.length() - before - after >= 6
+                        && isStretch(password.substring(before, password.length() - after))) {
                     return true;
                 }
             }
@@ -142,7 +172,9 @@ public final class PasswordPolicy {
     private static boolean isBeside(char one, char other) {
         for (var row = 0; row < KEYS.size(); row++) {
             var column = KEYS.get(row).indexOf(one);
-            for (var beside = Math.max(0, row - 1); column >= 0 && beside <= Math.min(KEYS.size() - 1, row + 1); beside++) {
+            for (var beside = Math.max(0, row - 1);
+                    column >= 0 && beside <= Math.min(KEYS.size() - 1, row + 1);
+                    beside++) {
                 var otherColumn = KEYS.get(beside).indexOf(other);
                 if (otherColumn >= 0 && Math.abs(otherColumn - column) <= 1) {
                     return true;

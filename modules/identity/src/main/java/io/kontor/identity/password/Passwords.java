@@ -23,7 +23,8 @@ public class Passwords {
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, ITERATIONS);
     // Each hash takes 19 MiB and a core for a while, so the number at work bounds what a flood of sign-ins can cost.
-    private final Semaphore places = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+    private final Semaphore places =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
     private final String nobodys = hashOfNothing();
 
     /** @throws io.kontor.kernel.Refusal BUSY (503) when too many hashes are wanted at once */
@@ -44,7 +45,8 @@ public class Passwords {
     private <T> T atMostSoMany(Supplier<T> work) {
         try {
             if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw CommonProblem.BUSY.refusal("Too many people sign in at this moment. Try again in a few seconds.")
+                throw CommonProblem.BUSY
+                        .refusal("Too many people sign in at this moment. Try again in a few seconds.")
                         .with("retryAfterSeconds", WAIT_SECONDS);
             }
         } catch (InterruptedException stop) {

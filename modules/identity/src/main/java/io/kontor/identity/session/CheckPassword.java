@@ -50,7 +50,9 @@ public class CheckPassword {
         var known = knownAddresses.isKnown(account.map(Account::accountId).orElse(NOBODY), address);
         var counted = known
                 ? List.of(new Subject(Limit.ACCOUNT, "sign-in", kind.name(), login, network))
-                : List.of(new Subject(Limit.ACCOUNT, "sign-in", kind.name(), login), new Subject(Limit.NETWORK, "sign-in", network));
+                : List.of(
+                        new Subject(Limit.ACCOUNT, "sign-in", kind.name(), login),
+                        new Subject(Limit.NETWORK, "sign-in", network));
         attempts.take(counted);
         if (!compare(password, account, counted)) {
             return Optional.empty();

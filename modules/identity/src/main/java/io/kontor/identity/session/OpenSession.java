@@ -21,7 +21,8 @@ public class OpenSession {
     private final Secrets secrets;
     private final Clock clock;
 
-    OpenSession(SessionStore sessions, AccountStore accounts, KnownAddresses knownAddresses, Secrets secrets, Clock clock) {
+    OpenSession(
+            SessionStore sessions, AccountStore accounts, KnownAddresses knownAddresses, Secrets secrets, Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.knownAddresses = knownAddresses;
@@ -39,6 +40,7 @@ public class OpenSession {
         }
         sessions.insert(Secrets.hash(token), account.accountId(), now, expiresAt);
         knownAddresses.remember(account.accountId(), address, now);
-        return new SignedIn(token, expiresAt, new Caller(account.kind(), account.accountId(), account.name(), Set.of()));
+        return new SignedIn(
+                token, expiresAt, new Caller(account.kind(), account.accountId(), account.name(), Set.of()));
     }
 }

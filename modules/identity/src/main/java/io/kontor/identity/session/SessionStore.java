@@ -29,8 +29,15 @@ public class SessionStore {
      * @param login of a member of staff, null for shoppers
      */
     public record Session(
-            UUID accountId, Caller.Kind kind, String name, @Nullable String login, boolean mustChangePassword,
-            Instant createdAt, Instant seenAt, Instant expiresAt, Set<String> permissions) {}
+            UUID accountId,
+            Caller.Kind kind,
+            String name,
+            @Nullable String login,
+            boolean mustChangePassword,
+            Instant createdAt,
+            Instant seenAt,
+            Instant expiresAt,
+            Set<String> permissions) {}
 
     Optional<Session> find(byte[] tokenHash, Instant now) {
         return db.sql("""
@@ -50,9 +57,14 @@ public class SessionStore {
 
     private static Session session(ResultSet row, int number) throws SQLException {
         return new Session(
-                row.getObject("account_id", UUID.class), Caller.Kind.valueOf(row.getString("kind")), row.getString("name"),
-                row.getString("login"), row.getBoolean("must_change_password"), row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("seen_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
+                row.getObject("account_id", UUID.class),
+                Caller.Kind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                row.getString("login"),
+                row.getBoolean("must_change_password"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("seen_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
                 Set.of((String[]) row.getArray("permissions").getArray()));
     }
 
@@ -71,14 +83,12 @@ public class SessionStore {
                         DELETE FROM identity.session
                          WHERE token_hash IN (SELECT token_hash FROM identity.session WHERE account_id = :accountId
                                                ORDER BY created_at DESC OFFSET :max)
-                        """)
-                .param("accountId", accountId)
-                .param("max", PER_ACCOUNT_MAX)
-                .update();
+                        """).param("accountId", accountId).param("max", PER_ACCOUNT_MAX).update();
     }
 
     void slide(byte[] tokenHash, Instant seenAt, Instant expiresAt) {
-        db.sql("UPDATE identity.session SET seen_at = :seenAt, expires_at = :expiresAt WHERE token_hash = :hash AND seen_at < :seenAt")
+        db.sql(
+                        "UPDATE identity.session SET seen_at = :seenAt, expires_at = :expiresAt WHERE token_hash = :hash AND seen_at < :seenAt")
                 .param("hash", tokenHash)
                 .param("seenAt", seenAt.atOffset(ZoneOffset.UTC))
                 .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
@@ -95,7 +105,8 @@ public class SessionStore {
 
     /** Ends the sessions of an account, but for one. @param kept hash of its token, or null for none */
     void deleteOthers(UUID accountId, byte @Nullable [] kept) {
-        db.sql("DELETE FROM identity.session WHERE account_id = :accountId AND token_hash IS DISTINCT FROM CAST(:kept AS bytea)")
+        db.sql(
+                        "DELETE FROM identity.session WHERE account_id = :accountId AND token_hash IS DISTINCT FROM CAST(:kept AS bytea)")
                 .param("accountId", accountId)
                 .param("kept", kept)
                 .update();

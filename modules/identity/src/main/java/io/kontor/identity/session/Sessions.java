@@ -25,8 +25,10 @@ public class Sessions {
 
     private final SessionStore store;
     private final Clock clock;
-    private final Cache<ByteBuffer, Session> kept =
-            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+    private final Cache<ByteBuffer, Session> kept = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
     private final Object lock = new Object();
     private long drops;
 
@@ -40,7 +42,9 @@ public class Sessions {
         var hash = Secrets.hash(token);
         var now = clock.instant();
         var known = kept.getIfPresent(ByteBuffer.wrap(hash));
-        return known != null ? Optional.of(known).filter(session -> session.expiresAt().isAfter(now)) : load(hash, now);
+        return known != null
+                ? Optional.of(known).filter(session -> session.expiresAt().isAfter(now))
+                : load(hash, now);
     }
 
     private Optional<Session> load(byte[] hash, Instant now) {

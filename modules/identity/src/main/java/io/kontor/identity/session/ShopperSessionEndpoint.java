@@ -49,28 +49,34 @@ class ShopperSessionEndpoint {
     record OpenedSession(UUID accountId, String name, String token, Instant expiresAt) {}
 
     /** @param accountId null for a guest, and so is the name */
-    record WhoIsThere(boolean signedIn, @Nullable UUID accountId, @Nullable String name) {}
+    record WhoIsThere(
+            boolean signedIn,
+            @Nullable UUID accountId,
+            @Nullable String name) {}
 
     @PostMapping
     ResponseEntity<OpenedSession> signIn(@RequestBody Credentials credentials, HttpServletRequest request) {
-        var signedIn = signInAccount.signIn(
-                Caller.Kind.SHOPPER, credentials.from(request.getRemoteAddr()));
+        var signedIn = signInAccount.signIn(Caller.Kind.SHOPPER, credentials.from(request.getRemoteAddr()));
         // The session before, if any, was another visit, perhaps of somebody else.
         CallerFilter.token(request).ifPresent(endSessions::signOut);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.shopper(request, signedIn.token()))
                 .cacheControl(CacheControl.noStore())
                 .body(new OpenedSession(
-                        signedIn.caller().requireAccountId(), signedIn.caller().name(), signedIn.token(), signedIn.expiresAt()));
+                        signedIn.caller().requireAccountId(),
+                        signedIn.caller().name(),
+                        signedIn.token(),
+                        signedIn.expiresAt()));
     }
 
     @GetMapping
     ResponseEntity<WhoIsThere> who(Caller caller) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(caller.isShopper()
-                        ? new WhoIsThere(true, caller.accountId(), caller.name())
-                        : new WhoIsThere(false, null, null));
+                .body(
+                        caller.isShopper()
+                                ? new WhoIsThere(true, caller.accountId(), caller.name())
+                                : new WhoIsThere(false, null, null));
     }
 
     @DeleteMapping

@@ -31,7 +31,9 @@ public class SignInAccount {
 
     /** What is no login at all is looked for like one, so that it is refused in the same words and the same time. */
     private static String loginOf(Caller.Kind kind, String text) {
-        var login = kind == Caller.Kind.STAFF ? Login.staff(text) : Login.email(text).or(() -> Login.phone(text));
+        var login = kind == Caller.Kind.STAFF
+                ? Login.staff(text)
+                : Login.email(text).or(() -> Login.phone(text));
         return login.orElse("");
     }
 }

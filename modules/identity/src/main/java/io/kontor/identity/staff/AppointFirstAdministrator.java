@@ -36,8 +36,13 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
     private @Nullable String oneTimePassword;
 
     AppointFirstAdministrator(
-            AccountStore accounts, RoleStore roles, Passwords passwords, KontorSettings settings, JdbcClient db,
-            TransactionTemplate tx, Clock clock) {
+            AccountStore accounts,
+            RoleStore roles,
+            Passwords passwords,
+            KontorSettings settings,
+            JdbcClient db,
+            TransactionTemplate tx,
+            Clock clock) {
         this.accounts = accounts;
         this.roles = roles;
         this.passwords = passwords;
@@ -53,12 +58,16 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
         if (!hasStaff()) {
             appoint();
         } else {
-            accounts.findByLogin(Caller.Kind.STAFF, LOGIN).filter(this::neverSignedIn).ifPresent(this::renew);
+            accounts.findByLogin(Caller.Kind.STAFF, LOGIN)
+                    .filter(this::neverSignedIn)
+                    .ifPresent(this::renew);
         }
     }
 
     private boolean hasStaff() {
-        return db.sql("SELECT EXISTS (SELECT FROM identity.account WHERE kind = 'STAFF')").query(Boolean.class).single();
+        return db.sql("SELECT EXISTS (SELECT FROM identity.account WHERE kind = 'STAFF')")
+                .query(Boolean.class)
+                .single();
     }
 
     private void appoint() {
@@ -68,7 +77,14 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
         }
         var password = chosen == null ? OneTimePassword.make() : chosen;
         var admin = new Account(
-                Ids.next(clock), Caller.Kind.STAFF, "Administrator", null, null, LOGIN, passwords.hash(password), chosen == null,
+                Ids.next(clock),
+                Caller.Kind.STAFF,
+                "Administrator",
+                null,
+                null,
+                LOGIN,
+                passwords.hash(password),
+                chosen == null,
                 clock.instant());
         tx.executeWithoutResult(_ -> {
             // Another process of the same shop may have been faster; then its password holds.

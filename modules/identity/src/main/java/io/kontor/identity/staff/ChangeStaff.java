@@ -32,8 +32,15 @@ class ChangeStaff {
     private final Clock clock;
 
     ChangeStaff(
-            AccountStore accounts, StaffStore staff, RoleStore roles, Passwords passwords, EndSessions endSessions,
-            Sessions sessions, Audit audit, TransactionTemplate tx, Clock clock) {
+            AccountStore accounts,
+            StaffStore staff,
+            RoleStore roles,
+            Passwords passwords,
+            EndSessions endSessions,
+            Sessions sessions,
+            Audit audit,
+            TransactionTemplate tx,
+            Clock clock) {
         this.accounts = accounts;
         this.staff = staff;
         this.roles = roles;
@@ -47,7 +54,10 @@ class ChangeStaff {
 
     /** What is null stays as it is. */
     record StaffChange(
-            @Nullable String name, @Nullable List<UUID> roles, @Nullable Boolean active, @Nullable Boolean resetPassword) {}
+            @Nullable String name,
+            @Nullable List<UUID> roles,
+            @Nullable Boolean active,
+            @Nullable Boolean resetPassword) {}
 
     record Changed(StaffMember member, @Nullable String oneTimePassword) {}
 
@@ -64,7 +74,9 @@ class ChangeStaff {
             Versions.match(version, before.version());
             grant.requireAll(roles.find(before.roleIds()));
             staff.update(
-                    accountId, name == null ? before.name() : name, change.active() == null ? before.active() : change.active(),
+                    accountId,
+                    name == null ? before.name() : name,
+                    change.active() == null ? before.active() : change.active(),
                     clock.instant());
             if (roleIds != null) {
                 roles.give(accountId, roleIds);

@@ -16,10 +16,13 @@ record GrantRoles(Caller caller, RoleStore roles) {
 
     /** @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) for an unknown role, MORE_THAN_YOURS (403) */
     List<UUID> read(@Nullable Collection<UUID> wanted) {
-        var roleIds = wanted == null ? List.<UUID>of() : wanted.stream().distinct().toList();
+        var roleIds =
+                wanted == null ? List.<UUID>of() : wanted.stream().distinct().toList();
         var found = roleIds.size() > MAX ? List.<Role>of() : roles.find(roleIds);
         if (found.size() != roleIds.size()) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Name up to " + MAX + " roles that exist.").with("field", "roles");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Name up to " + MAX + " roles that exist.")
+                    .with("field", "roles");
         }
         requireAll(found);
         return roleIds;

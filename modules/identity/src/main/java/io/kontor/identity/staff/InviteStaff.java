@@ -31,7 +31,12 @@ class InviteStaff {
     private final Clock clock;
 
     InviteStaff(
-            AccountStore accounts, StaffStore staff, RoleStore roles, Passwords passwords, Audit audit, TransactionTemplate tx,
+            AccountStore accounts,
+            StaffStore staff,
+            RoleStore roles,
+            Passwords passwords,
+            Audit audit,
+            TransactionTemplate tx,
             Clock clock) {
         this.accounts = accounts;
         this.staff = staff;
@@ -42,23 +47,37 @@ class InviteStaff {
         this.clock = clock;
     }
 
-    record Invitation(@Nullable String name, @Nullable String login, @Nullable List<UUID> roles) {}
+    record Invitation(
+            @Nullable String name,
+            @Nullable String login,
+            @Nullable List<UUID> roles) {}
 
     record Invited(StaffMember member, String oneTimePassword) {}
 
     Invited invite(Caller caller, Invitation wanted, Idempotency.Ticket ticket) {
         var login = Login.staff(wanted.login())
                 .orElseThrow(() -> CommonProblem.INVALID_REQUEST
-                        .refusal("A login has 2 to 60 letters a-z, digits or . _ - + @, and begins with a letter or a digit.")
+                        .refusal(
+                                "A login has 2 to 60 letters a-z, digits or . _ - + @, and begins with a letter or a digit.")
                         .with("field", "login"));
         var name = SignUpShopper.name(wanted.name());
         var roleIds = new GrantRoles(caller, roles).read(wanted.roles());
         var password = OneTimePassword.make();
         var account = new Account(
-                ticket.id(clock), Caller.Kind.STAFF, name, null, null, login, passwords.hash(password), true, clock.instant());
+                ticket.id(clock),
+                Caller.Kind.STAFF,
+                name,
+                null,
+                null,
+                login,
+                passwords.hash(password),
+                true,
+                clock.instant());
         return tx.execute(_ -> {
             if (!accounts.insert(account)) {
-                throw ACCOUNT_EXISTS.refusal("Somebody has this login. Choose another.").with("field", "login");
+                throw ACCOUNT_EXISTS
+                        .refusal("Somebody has this login. Choose another.")
+                        .with("field", "login");
             }
             roles.give(account.accountId(), roleIds);
             var member = staff.require(account.accountId());

@@ -55,21 +55,25 @@ class RoleEndpoint {
     @PostMapping("/roles")
     @Access(value = Caller.Kind.STAFF, permission = "staff.write")
     ResponseEntity<Role> create(
-            @RequestBody WantedRole wanted, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody WantedRole wanted,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        return idempotency.answer("identity", "role", caller.requireAccountId().toString(), key, wanted, Role.class, ticket -> {
-            var role = saveRole.create(caller, wanted, ticket);
-            return ResponseEntity.created(URI.create("/api/admin/v1/roles/" + role.id()))
-                    .eTag(Versions.etag(role.version()))
-                    .body(role);
-        });
+        return idempotency.answer(
+                "identity", "role", caller.requireAccountId().toString(), key, wanted, Role.class, ticket -> {
+                    var role = saveRole.create(caller, wanted, ticket);
+                    return ResponseEntity.created(URI.create("/api/admin/v1/roles/" + role.id()))
+                            .eTag(Versions.etag(role.version()))
+                            .body(role);
+                });
     }
 
     @PutMapping("/roles/{id}")
     @Access(value = Caller.Kind.STAFF, permission = "staff.write")
     ResponseEntity<Role> change(
-            @PathVariable UUID id, @RequestBody WantedRole wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            @PathVariable UUID id,
+            @RequestBody WantedRole wanted,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
         return answer(saveRole.change(caller, id, wanted, Versions.require(ifMatch)));
     }
 

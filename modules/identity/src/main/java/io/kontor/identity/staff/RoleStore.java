@@ -33,7 +33,9 @@ class RoleStore {
     record Role(UUID id, String name, List<String> permissions, boolean builtIn, int members, long version) {}
 
     List<Role> all() {
-        return db.sql(SELECT + " ORDER BY built_in DESC, lower(name)").query(RoleStore::role).list();
+        return db.sql(SELECT + " ORDER BY built_in DESC, lower(name)")
+                .query(RoleStore::role)
+                .list();
     }
 
     /** @throws io.kontor.kernel.Refusal NOT_FOUND (404) */
@@ -54,7 +56,9 @@ class RoleStore {
 
     /** Lets one change at a time look at who holds which role and act on it. */
     void lock() {
-        db.sql("SELECT role_id FROM identity.role ORDER BY role_id FOR UPDATE").query().listOfRows();
+        db.sql("SELECT role_id FROM identity.role ORDER BY role_id FOR UPDATE")
+                .query()
+                .listOfRows();
     }
 
     /** @return false when the name is taken */
@@ -63,15 +67,17 @@ class RoleStore {
                         INSERT INTO identity.role (role_id, name, permissions, built_in)
                         VALUES (:roleId, :name, :permissions::text[], :builtIn) ON CONFLICT DO NOTHING
                         """)
-                .param("roleId", roleId)
-                .param("name", name)
-                .param("permissions", permissions.toArray(String[]::new))
-                .param("builtIn", builtIn)
-                .update() == 1;
+                        .param("roleId", roleId)
+                        .param("name", name)
+                        .param("permissions", permissions.toArray(String[]::new))
+                        .param("builtIn", builtIn)
+                        .update()
+                == 1;
     }
 
     boolean isNameTaken(String name, UUID exceptRoleId) {
-        return db.sql("SELECT EXISTS (SELECT FROM identity.role WHERE lower(name) = lower(:name) AND role_id <> :roleId)")
+        return db.sql(
+                        "SELECT EXISTS (SELECT FROM identity.role WHERE lower(name) = lower(:name) AND role_id <> :roleId)")
                 .param("name", name)
                 .param("roleId", exceptRoleId)
                 .query(Boolean.class)
@@ -98,7 +104,9 @@ class RoleStore {
 
     /** Gives a member of staff these roles and no others. */
     void give(UUID accountId, Collection<UUID> roleIds) {
-        db.sql("DELETE FROM identity.staff_role WHERE account_id = :accountId").param("accountId", accountId).update();
+        db.sql("DELETE FROM identity.staff_role WHERE account_id = :accountId")
+                .param("accountId", accountId)
+                .update();
         db.sql("INSERT INTO identity.staff_role (account_id, role_id) SELECT :accountId, unnest(:roleIds::uuid[])")
                 .param("accountId", accountId)
                 .param("roleIds", roleIds.toArray(UUID[]::new))

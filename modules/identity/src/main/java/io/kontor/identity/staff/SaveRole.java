@@ -34,7 +34,12 @@ class SaveRole {
     private final Clock clock;
 
     SaveRole(
-            RoleStore roles, EndSessions endSessions, Sessions sessions, Audit audit, TransactionTemplate tx, Clock clock) {
+            RoleStore roles,
+            EndSessions endSessions,
+            Sessions sessions,
+            Audit audit,
+            TransactionTemplate tx,
+            Clock clock) {
         this.roles = roles;
         this.endSessions = endSessions;
         this.sessions = sessions;
@@ -91,11 +96,17 @@ class SaveRole {
     }
 
     private List<String> permissions(Caller caller, WantedRole wanted) {
-        var permissions = wanted.permissions() == null ? List.<String>of() : wanted.permissions().stream().distinct().sorted().toList();
-        permissions.stream().filter(code -> !Permission.codes().contains(code)).findFirst().ifPresent(_ -> {
-            throw CommonProblem.INVALID_REQUEST.refusal("The permissions are " + String.join(", ", Permission.codes()) + ".")
-                    .with("field", "permissions");
-        });
+        var permissions = wanted.permissions() == null
+                ? List.<String>of()
+                : wanted.permissions().stream().distinct().sorted().toList();
+        permissions.stream()
+                .filter(code -> !Permission.codes().contains(code))
+                .findFirst()
+                .ifPresent(_ -> {
+                    throw CommonProblem.INVALID_REQUEST
+                            .refusal("The permissions are " + String.join(", ", Permission.codes()) + ".")
+                            .with("field", "permissions");
+                });
         new GrantRoles(caller, roles).requirePermissions(permissions);
         return permissions;
     }

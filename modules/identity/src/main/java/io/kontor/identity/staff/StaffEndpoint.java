@@ -45,13 +45,29 @@ class StaffEndpoint {
 
     /** @param oneTimePassword only in the answer to the request that made it */
     record Member(
-            UUID id, String name, String login, List<RoleName> roles, boolean active, @Nullable Instant lastSignInAt,
-            boolean mustChangePassword, long version, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String oneTimePassword) {}
+            UUID id,
+            String name,
+            String login,
+            List<RoleName> roles,
+            boolean active,
+            @Nullable Instant lastSignInAt,
+            boolean mustChangePassword,
+            long version,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String oneTimePassword) {}
 
     static Member answer(StaffMember member, @Nullable String oneTimePassword) {
         return new Member(
-                member.id(), member.name(), member.login(), member.roles(), member.active(), member.lastSignInAt(),
-                member.mustChangePassword(), member.version(), oneTimePassword);
+                member.id(),
+                member.name(),
+                member.login(),
+                member.roles(),
+                member.active(),
+                member.lastSignInAt(),
+                member.mustChangePassword(),
+                member.version(),
+                oneTimePassword);
     }
 
     @GetMapping
@@ -71,22 +87,27 @@ class StaffEndpoint {
     @PostMapping
     @Access(value = Caller.Kind.STAFF, permission = "staff.write")
     ResponseEntity<Member> invite(
-            @RequestBody Invitation wanted, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody Invitation wanted,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        return idempotency.answer("identity", "staff", caller.requireAccountId().toString(), key, wanted, Member.class, ticket -> {
-            var invited = inviteStaff.invite(caller, wanted, ticket);
-            return ResponseEntity.created(URI.create("/api/admin/v1/staff/" + invited.member().id()))
-                    .cacheControl(CacheControl.noStore())
-                    .eTag(Versions.etag(invited.member().version()))
-                    .body(answer(invited.member(), invited.oneTimePassword()));
-        });
+        return idempotency.answer(
+                "identity", "staff", caller.requireAccountId().toString(), key, wanted, Member.class, ticket -> {
+                    var invited = inviteStaff.invite(caller, wanted, ticket);
+                    return ResponseEntity.created(URI.create(
+                                    "/api/admin/v1/staff/" + invited.member().id()))
+                            .cacheControl(CacheControl.noStore())
+                            .eTag(Versions.etag(invited.member().version()))
+                            .body(answer(invited.member(), invited.oneTimePassword()));
+                });
     }
 
     @PatchMapping("/{id}")
     @Access(value = Caller.Kind.STAFF, permission = "staff.write")
     ResponseEntity<Member> change(
-            @PathVariable UUID id, @RequestBody StaffChange change,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            @PathVariable UUID id,
+            @RequestBody StaffChange change,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
         var changed = changeStaff.change(caller, id, change, Versions.require(ifMatch));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

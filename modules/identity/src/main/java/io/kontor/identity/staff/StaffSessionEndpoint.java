@@ -62,12 +62,12 @@ class StaffSessionEndpoint {
     }
 
     /** @param mustChangePassword true while the password is a one-time password: nothing but its change is open */
-    record StaffSession(UUID accountId, String name, String login, List<String> permissions, boolean mustChangePassword) {}
+    record StaffSession(
+            UUID accountId, String name, String login, List<String> permissions, boolean mustChangePassword) {}
 
     @PostMapping("/session")
     ResponseEntity<StaffSession> signIn(@RequestBody Credentials credentials, HttpServletRequest request) {
-        var signedIn = signInAccount.signIn(
-                Caller.Kind.STAFF, credentials.from(request.getRemoteAddr()));
+        var signedIn = signInAccount.signIn(Caller.Kind.STAFF, credentials.from(request.getRemoteAddr()));
         CallerFilter.token(request).ifPresent(endSessions::signOut);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.staff(request, signedIn.token()))
@@ -83,7 +83,9 @@ class StaffSessionEndpoint {
     @DeleteMapping("/session")
     ResponseEntity<Void> signOut(HttpServletRequest request) {
         CallerFilter.token(request).ifPresent(endSessions::signOut);
-        return ResponseEntity.noContent().header(HttpHeaders.SET_COOKIE, SessionCookie.staffGone(request)).build();
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.staffGone(request))
+                .build();
     }
 
     @PutMapping({"/me/password", "/session/password"})
@@ -105,7 +107,9 @@ class StaffSessionEndpoint {
 
     private static StaffSession answer(Session session) {
         return new StaffSession(
-                session.accountId(), session.name(), String.valueOf(session.login()),
+                session.accountId(),
+                session.name(),
+                String.valueOf(session.login()),
                 session.mustChangePassword() ? List.of() : Permission.spelledOut(session.permissions()),
                 session.mustChangePassword());
     }

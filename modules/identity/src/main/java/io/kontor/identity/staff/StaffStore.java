@@ -37,8 +37,14 @@ class StaffStore {
 
     /** @param mustChangePassword has a one-time password and has not changed it yet */
     record StaffMember(
-            UUID id, String name, String login, List<RoleName> roles, boolean active, @Nullable Instant lastSignInAt,
-            boolean mustChangePassword, long version) {
+            UUID id,
+            String name,
+            String login,
+            List<RoleName> roles,
+            boolean active,
+            @Nullable Instant lastSignInAt,
+            boolean mustChangePassword,
+            long version) {
         List<UUID> roleIds() {
             return roles.stream().map(RoleName::id).toList();
         }
@@ -46,7 +52,8 @@ class StaffStore {
 
     Page<StaffMember> page(int limit, @Nullable String cursor) {
         var place = Cursor.read(cursor, 1);
-        var rows = db.sql(SELECT + " AND (CAST(:after AS uuid) IS NULL OR account_id > :after) ORDER BY account_id LIMIT :limit")
+        var rows = db.sql(SELECT
+                        + " AND (CAST(:after AS uuid) IS NULL OR account_id > :after) ORDER BY account_id LIMIT :limit")
                 .param("after", place == null ? null : Cursor.key(place.getFirst(), UUID::fromString))
                 .param("limit", limit + 1)
                 .query(StaffStore::member)
@@ -82,9 +89,15 @@ class StaffStore {
         var names = (String[]) row.getArray("role_names").getArray();
         var signedInAt = row.getTimestamp("signed_in_at");
         return new StaffMember(
-                row.getObject("account_id", UUID.class), row.getString("name"), row.getString("login"),
-                IntStream.range(0, ids.length).mapToObj(at -> new RoleName(ids[at], names[at])).toList(),
-                row.getBoolean("active"), signedInAt == null ? null : signedInAt.toInstant(),
-                row.getBoolean("must_change_password"), row.getLong("version"));
+                row.getObject("account_id", UUID.class),
+                row.getString("name"),
+                row.getString("login"),
+                IntStream.range(0, ids.length)
+                        .mapToObj(at -> new RoleName(ids[at], names[at]))
+                        .toList(),
+                row.getBoolean("active"),
+                signedInAt == null ? null : signedInAt.toInstant(),
+                row.getBoolean("must_change_password"),
+                row.getLong("version"));
     }
 }

@@ -65,7 +65,8 @@ public class Attempts {
     public void take(List<Subject> subjects) {
         var now = now();
         tx.executeWithoutResult(_ -> {
-            var inOrder = subjects.stream().sorted(Comparator.comparing(Subject::id)).toList();
+            var inOrder =
+                    subjects.stream().sorted(Comparator.comparing(Subject::id)).toList();
             inOrder.forEach(subject -> takeOne(subject, now));
         });
     }
@@ -81,7 +82,9 @@ public class Attempts {
         var sofar = db.sql("SELECT taken, last_at, open_at FROM identity.attempt WHERE subject = :subject FOR UPDATE")
                 .param("subject", subject.id())
                 .query((row, _) -> new Counted(
-                        row.getInt(1), row.getTimestamp(2).toInstant(), row.getTimestamp(3).toInstant()))
+                        row.getInt(1),
+                        row.getTimestamp(2).toInstant(),
+                        row.getTimestamp(3).toInstant()))
                 .single();
         if (sofar.openAt().isAfter(now)) {
             throw tooMany(Duration.between(now, sofar.openAt()));
@@ -95,7 +98,8 @@ public class Attempts {
     /** Gives back attempts that turned out to be nobody's guess. */
     public void giveBack(List<Subject> subjects) {
         var now = now().atOffset(ZoneOffset.UTC);
-        db.sql("UPDATE identity.attempt SET taken = greatest(taken - 1, 0), open_at = :now WHERE subject = ANY(:subjects)")
+        db.sql(
+                        "UPDATE identity.attempt SET taken = greatest(taken - 1, 0), open_at = :now WHERE subject = ANY(:subjects)")
                 .param("subjects", subjects.stream().map(Subject::id).toArray(UUID[]::new))
                 .param("now", now)
                 .update();
@@ -103,7 +107,9 @@ public class Attempts {
 
     /** Forgets all attempts of a subject. */
     public void forget(Subject subject) {
-        db.sql("DELETE FROM identity.attempt WHERE subject = :subject").param("subject", subject.id()).update();
+        db.sql("DELETE FROM identity.attempt WHERE subject = :subject")
+                .param("subject", subject.id())
+                .update();
     }
 
     /** As fine as the database keeps time: it would round up, and what is open now would be so only in a moment. */
@@ -122,7 +128,8 @@ public class Attempts {
 
     private static Refusal tooMany(Duration wait) {
         var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return CommonProblem.TOO_MANY_REQUESTS.refusal("Wait " + seconds + " seconds before you try again.")
+        return CommonProblem.TOO_MANY_REQUESTS
+                .refusal("Wait " + seconds + " seconds before you try again.")
                 .with("retryAfterSeconds", seconds);
     }
 }

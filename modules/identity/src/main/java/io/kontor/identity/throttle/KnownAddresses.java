@@ -18,7 +18,8 @@ public class KnownAddresses {
     }
 
     public boolean isKnown(UUID accountId, String address) {
-        return db.sql("SELECT EXISTS (SELECT FROM identity.known_address WHERE account_id = :accountId AND address = :network)")
+        return db.sql(
+                        "SELECT EXISTS (SELECT FROM identity.known_address WHERE account_id = :accountId AND address = :network)")
                 .param("accountId", accountId)
                 .param("network", Attempts.network(address))
                 .query(Boolean.class)
@@ -39,9 +40,6 @@ public class KnownAddresses {
                          WHERE account_id = :accountId
                            AND address IN (SELECT address FROM identity.known_address WHERE account_id = :accountId
                                             ORDER BY seen_at DESC OFFSET :max)
-                        """)
-                .param("accountId", accountId)
-                .param("max", MAX)
-                .update();
+                        """).param("accountId", accountId).param("max", MAX).update();
     }
 }

@@ -15,7 +15,8 @@ public record Limit(int free, Duration first, Duration longest, Duration forgetO
     /** Passwords of one account: nine guesses in the first hour, about one in each hour after that. */
     public static final Limit ACCOUNT = new Limit(3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofHours(1));
     /** Passwords of any account from one network address. */
-    public static final Limit NETWORK = new Limit(30, Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMinutes(2));
+    public static final Limit NETWORK =
+            new Limit(30, Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMinutes(2));
 
     /** @param taken attempts that still count, the one just taken among them */
     Duration waitAfter(int taken) {

@@ -24,8 +24,10 @@ class SessionLifeTest {
         var start = Instant.parse("2026-11-22T08:00:00Z");
 
         assertThat(Sessions.expiry(Caller.Kind.STAFF, start, start)).isEqualTo(start.plus(Duration.ofMinutes(30)));
-        assertThat(Sessions.expiry(Caller.Kind.STAFF, start, start.plus(Duration.ofMinutes(710)))).isEqualTo(start.plus(Duration.ofHours(12)));
-        assertThat(Sessions.expiry(Caller.Kind.SHOPPER, start, start.plus(Duration.ofDays(9)))).isEqualTo(start.plus(Duration.ofDays(39)));
+        assertThat(Sessions.expiry(Caller.Kind.STAFF, start, start.plus(Duration.ofMinutes(710))))
+                .isEqualTo(start.plus(Duration.ofHours(12)));
+        assertThat(Sessions.expiry(Caller.Kind.SHOPPER, start, start.plus(Duration.ofDays(9))))
+                .isEqualTo(start.plus(Duration.ofDays(39)));
     }
 
     @Test
@@ -36,7 +38,10 @@ class SessionLifeTest {
         assertThat(shop.get(ME, "Cookie", cookie).status()).isEqualTo(200);
 
         assertThat(db.sql("SELECT expires_at > now() + interval '29 days' FROM identity.session WHERE account_id = :id")
-                        .param("id", accountId).query(Boolean.class).single()).isTrue();
+                        .param("id", accountId)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test
@@ -64,14 +69,14 @@ class SessionLifeTest {
                         INSERT INTO identity.session (token_hash, account_id, created_at, seen_at, expires_at)
                         SELECT sha256(convert_to(gen_random_uuid()::text, 'UTF8')), :id, now() - interval '1 hour', now(), now() + interval '1 day'
                           FROM generate_series(1, 70)
-                        """)
-                .param("id", accountId)
-                .update();
+                        """).param("id", accountId).update();
 
         var newest = shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD));
 
         assertThat(sessions(db, accountId)).isEqualTo(50);
-        assertThat(shop.get(ME, "Cookie", "kontor_session=" + newest.cookie("kontor_session")).status()).isEqualTo(200);
+        assertThat(shop.get(ME, "Cookie", "kontor_session=" + newest.cookie("kontor_session"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -79,17 +84,23 @@ class SessionLifeTest {
         var email = "person-" + UUID.randomUUID() + "@example.com";
         var phone = Members.shopper(shop, email);
         var laptop = "kontor_session="
-                + shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD)).cookie("kontor_session");
+                + shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD))
+                        .cookie("kontor_session");
         assertThat(shop.get(ME, "Cookie", phone).status()).isEqualTo(200);
 
         var wanted = "seven grey geese at dawn";
-        var changed = shop.send("PUT", ME + "/password", Map.of("current", Members.PASSWORD, "wanted", wanted), "Cookie", laptop);
+        var changed = shop.send(
+                "PUT", ME + "/password", Map.of("current", Members.PASSWORD, "wanted", wanted), "Cookie", laptop);
 
         assertThat(changed.status()).isEqualTo(204);
         assertThat(shop.get(ME, "Cookie", phone).status()).isEqualTo(401);
         assertThat(shop.get(ME, "Cookie", laptop).status()).isEqualTo(200);
-        assertThat(shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD)).status()).isEqualTo(401);
-        assertThat(shop.post(SESSION, Map.of("login", email, "password", wanted)).status()).isEqualTo(200);
+        assertThat(shop.post(SESSION, Map.of("login", email, "password", Members.PASSWORD))
+                        .status())
+                .isEqualTo(401);
+        assertThat(shop.post(SESSION, Map.of("login", email, "password", wanted))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -98,7 +109,12 @@ class SessionLifeTest {
         var change = Map.of("current", "not what it is", "wanted", "seven grey geese at dawn");
 
         var refused = shop.send("PUT", ME + "/password", change, "Cookie", cookie);
-        var weak = shop.send("PUT", ME + "/password", Map.of("current", Members.PASSWORD, "wanted", "password123"), "Cookie", cookie);
+        var weak = shop.send(
+                "PUT",
+                ME + "/password",
+                Map.of("current", Members.PASSWORD, "wanted", "password123"),
+                "Cookie",
+                cookie);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("type").asString()).isEqualTo("/problems/wrong-current-password");
@@ -110,7 +126,11 @@ class SessionLifeTest {
     void aTokenThatNobodyGaveIsAGuests(TestShop shop) {
         assertThat(shop.get(ME, "Cookie", "kontor_session=made-up").status()).isEqualTo(401);
         assertThat(shop.get(ME, "Authorization", "Bearer ").status()).isEqualTo(401);
-        assertThat(shop.get(SESSION, "Cookie", "kontor_session=made-up").json().path("signedIn").asBoolean()).isFalse();
+        assertThat(shop.get(SESSION, "Cookie", "kontor_session=made-up")
+                        .json()
+                        .path("signedIn")
+                        .asBoolean())
+                .isFalse();
         assertThat(shop.send("DELETE", SESSION, null).status()).isEqualTo(204);
     }
 
@@ -133,6 +153,9 @@ class SessionLifeTest {
     }
 
     private static int sessions(JdbcClient db, UUID accountId) {
-        return db.sql("SELECT count(*) FROM identity.session WHERE account_id = :id").param("id", accountId).query(Integer.class).single();
+        return db.sql("SELECT count(*) FROM identity.session WHERE account_id = :id")
+                .param("id", accountId)
+                .query(Integer.class)
+                .single();
     }
 }

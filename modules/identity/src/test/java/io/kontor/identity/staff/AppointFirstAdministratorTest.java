@@ -43,7 +43,13 @@ class AppointFirstAdministratorTest {
         assertThat(session.status()).isEqualTo(200);
         assertThat(session.json().path("mustChangePassword").asBoolean()).isTrue();
         assertThat(shop.get("/api/admin/v1/staff", "Cookie", cookie).status()).isEqualTo(401);
-        assertThat(shop.send("PUT", "/api/admin/v1/me/password", Map.of("current", oneTime, "wanted", Members.PASSWORD), "Cookie", cookie).status())
+        assertThat(shop.send(
+                                "PUT",
+                                "/api/admin/v1/me/password",
+                                Map.of("current", oneTime, "wanted", Members.PASSWORD),
+                                "Cookie",
+                                cookie)
+                        .status())
                 .isEqualTo(204);
         assertThat(shop.get("/api/admin/v1/staff", "Cookie", cookie).status()).isEqualTo(200);
         assertThat(start(shop, null).lines()).isEmpty();
@@ -55,8 +61,14 @@ class AppointFirstAdministratorTest {
         var second = start(shop, null).lines().getFirst();
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(shop.post(SESSION, Map.of("login", "admin", "password", first.substring(first.lastIndexOf(' ') + 1))).status()).isEqualTo(401);
-        assertThat(shop.post(SESSION, Map.of("login", "admin", "password", second.substring(second.lastIndexOf(' ') + 1))).status()).isEqualTo(200);
+        assertThat(shop.post(SESSION, Map.of("login", "admin", "password", first.substring(first.lastIndexOf(' ') + 1)))
+                        .status())
+                .isEqualTo(401);
+        assertThat(shop.post(
+                                SESSION,
+                                Map.of("login", "admin", "password", second.substring(second.lastIndexOf(' ') + 1)))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -70,7 +82,9 @@ class AppointFirstAdministratorTest {
 
     @Test
     void aWeakConfiguredPasswordStopsTheStart(TestShop shop) {
-        assertThatThrownBy(() -> start(shop, "admin")).isInstanceOf(StartFailure.class).hasMessageContaining("at least 10");
+        assertThatThrownBy(() -> start(shop, "admin"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("at least 10");
     }
 
     @Test
@@ -78,14 +92,22 @@ class AppointFirstAdministratorTest {
         start(shop, "seven grey geese at dawn");
         start(shop, "eight black crows at noon");
 
-        assertThat(shop.post(SESSION, Map.of("login", "admin", "password", "seven grey geese at dawn")).status()).isEqualTo(200);
+        assertThat(shop.post(SESSION, Map.of("login", "admin", "password", "seven grey geese at dawn"))
+                        .status())
+                .isEqualTo(200);
     }
 
     private static AppointFirstAdministrator start(TestShop shop, @Nullable String password) {
-        var settings = new KontorSettings(8080, "127.0.0.1", Path.of("data"), "all", Map.of(), null, false, false, password, null);
+        var settings = new KontorSettings(
+                8080, "127.0.0.1", Path.of("data"), "all", Map.of(), null, false, false, password, null);
         var appointing = new AppointFirstAdministrator(
-                shop.bean(AccountStore.class), shop.bean(RoleStore.class), shop.bean(Passwords.class), settings,
-                shop.bean(JdbcClient.class), shop.bean(TransactionTemplate.class), shop.bean(Clock.class));
+                shop.bean(AccountStore.class),
+                shop.bean(RoleStore.class),
+                shop.bean(Passwords.class),
+                settings,
+                shop.bean(JdbcClient.class),
+                shop.bean(TransactionTemplate.class),
+                shop.bean(Clock.class));
         appointing.afterSingletonsInstantiated();
         return appointing;
     }

@@ -12,7 +12,9 @@ class LimitTest {
     void nobodyGuessesMoreThanTenTimesInAnyHourOfADay() {
         var guesses = guessesOfTheMostEager(Limit.ACCOUNT, Duration.ofDays(1));
         for (var from : guesses) {
-            var inTheHour = guesses.stream().filter(at -> !at.isBefore(from) && at.isBefore(from.plus(Duration.ofHours(1)))).count();
+            var inTheHour = guesses.stream()
+                    .filter(at -> !at.isBefore(from) && at.isBefore(from.plus(Duration.ofHours(1))))
+                    .count();
             assertThat(inTheHour).isLessThanOrEqualTo(10);
         }
         assertThat(guesses).hasSizeLessThan(60);
@@ -21,9 +23,12 @@ class LimitTest {
     @Test
     void mistakesAreForgottenWithTime() {
         var now = Instant.parse("2026-11-22T10:00:00Z");
-        assertThat(Limit.ACCOUNT.stillCounting(5, now.minus(Duration.ofMinutes(59)), now)).isEqualTo(5);
-        assertThat(Limit.ACCOUNT.stillCounting(5, now.minus(Duration.ofHours(2)), now)).isEqualTo(3);
-        assertThat(Limit.ACCOUNT.stillCounting(5, now.minus(Duration.ofDays(9)), now)).isZero();
+        assertThat(Limit.ACCOUNT.stillCounting(5, now.minus(Duration.ofMinutes(59)), now))
+                .isEqualTo(5);
+        assertThat(Limit.ACCOUNT.stillCounting(5, now.minus(Duration.ofHours(2)), now))
+                .isEqualTo(3);
+        assertThat(Limit.ACCOUNT.stillCounting(5, now.minus(Duration.ofDays(9)), now))
+                .isZero();
         assertThat(Limit.ACCOUNT.stillCounting(5, now.plusSeconds(60), now)).isEqualTo(5);
     }
 

@@ -58,16 +58,21 @@ class FillShortages implements Job {
         tx.executeWithoutResult(_ -> {
             var status = reservations.lock(orderId).map(Reservation::status).orElse(Status.RELEASED);
             if (status == Status.EXPIRED || status == Status.SHORT) {
-                var missing = reservations.lines(orderId).stream().filter(line -> line.missing() > 0).toList();
-                var balances = stock.lock(missing.stream().map(ReservedLine::sku).toList());
+                var missing = reservations.lines(orderId).stream()
+                        .filter(line -> line.missing() > 0)
+                        .toList();
+                var balances =
+                        stock.lock(missing.stream().map(ReservedLine::sku).toList());
                 var taken = missing.stream()
                         .map(line -> new Line(line.sku(), Math.min(line.missing(), available(line, balances))))
                         .filter(line -> line.quantity() > 0)
                         .toList();
                 reservations.addHeld(orderId, taken);
-                stock.change("reservation", taken.stream()
-                        .map(line -> new Change(line.sku(), orderId.toString(), 0, line.quantity()))
-                        .toList());
+                stock.change(
+                        "reservation",
+                        taken.stream()
+                                .map(line -> new Change(line.sku(), orderId.toString(), 0, line.quantity()))
+                                .toList());
                 var shortages = missing.stream()
                         .filter(line -> available(line, balances) < line.missing())
                         .map(line -> new Shortage(line.sku(), line.missing(), available(line, balances)))

@@ -43,7 +43,10 @@ public class HoldStock {
     private final Clock clock;
 
     HoldStock(
-            StockStore stock, ReservationStore reservations, ExpireReservations expireReservations, TransactionTemplate tx,
+            StockStore stock,
+            ReservationStore reservations,
+            ExpireReservations expireReservations,
+            TransactionTemplate tx,
             Clock clock) {
         this.stock = stock;
         this.reservations = reservations;
@@ -83,21 +86,25 @@ public class HoldStock {
 
     /** The answer of a reservation that stands; one that is overdue but still holds its goods gets new time. */
     private Optional<Reservation> standing(ReserveStock wanted) {
-        return inOneTransaction(() -> reservations.lock(wanted.orderId()).filter(ReservationStore.Reservation::stands).map(earlier -> {
-            if (!isFor(reservations.lines(wanted.orderId()), wanted.lines())) {
-                throw differs();
-            }
-            if (earlier.status() == Status.HELD && !earlier.expiresAt().isAfter(clock.instant())) {
-                reservations.setExpiry(wanted.orderId(), expiry(wanted));
-                return new Granted(earlier.orderId(), expiry(wanted));
-            }
-            return new Granted(earlier.orderId(), earlier.expiresAt());
-        }));
+        return inOneTransaction(() -> reservations
+                .lock(wanted.orderId())
+                .filter(ReservationStore.Reservation::stands)
+                .map(earlier -> {
+                    if (!isFor(reservations.lines(wanted.orderId()), wanted.lines())) {
+                        throw differs();
+                    }
+                    if (earlier.status() == Status.HELD && !earlier.expiresAt().isAfter(clock.instant())) {
+                        reservations.setExpiry(wanted.orderId(), expiry(wanted));
+                        return new Granted(earlier.orderId(), expiry(wanted));
+                    }
+                    return new Granted(earlier.orderId(), earlier.expiresAt());
+                }));
     }
 
     /** A reservation that was released or ran out makes way for a new one, but only if that one succeeds. */
     private Optional<Reservation> takeAgain(ReserveStock wanted) {
-        return inOneTransaction(() -> reservations.lock(wanted.orderId())
+        return inOneTransaction(() -> reservations
+                .lock(wanted.orderId())
                 .filter(earlier -> !earlier.stands())
                 .flatMap(_ -> {
                     if (reservations.lines(wanted.orderId()).stream().anyMatch(line -> line.shipped() > 0)) {
@@ -129,7 +136,10 @@ public class HoldStock {
 
     private static boolean isFor(List<ReservedLine> reserved, List<Line> wanted) {
         return reserved.size() == wanted.size()
-                && reserved.stream().map(line -> new Line(line.sku(), line.quantity())).collect(Collectors.toSet()).containsAll(wanted);
+                && reserved.stream()
+                        .map(line -> new Line(line.sku(), line.quantity()))
+                        .collect(Collectors.toSet())
+                        .containsAll(wanted);
     }
 
     /** Empty when nothing is short by now. */
@@ -146,8 +156,12 @@ public class HoldStock {
         if (wanted.orderId() == null) {
             throw CommonProblem.INVALID_REQUEST.refusal("Name the order.").with("field", "orderId");
         }
-        if (wanted.holdFor() == null || wanted.holdFor().compareTo(HOLD_MIN) < 0 || wanted.holdFor().compareTo(HOLD_MAX) > 0) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Stock is held for 1 minute to 24 hours.").with("field", "holdFor");
+        if (wanted.holdFor() == null
+                || wanted.holdFor().compareTo(HOLD_MIN) < 0
+                || wanted.holdFor().compareTo(HOLD_MAX) > 0) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Stock is held for 1 minute to 24 hours.")
+                    .with("field", "holdFor");
         }
         Limits.check(wanted.lines());
     }

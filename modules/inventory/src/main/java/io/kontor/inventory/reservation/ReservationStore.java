@@ -50,7 +50,8 @@ class ReservationStore {
     }
 
     Optional<Reservation> lock(UUID orderId) {
-        return db.sql("SELECT order_id, status, expires_at FROM inventory.reservation WHERE order_id = :orderId FOR UPDATE")
+        return db.sql(
+                        "SELECT order_id, status, expires_at FROM inventory.reservation WHERE order_id = :orderId FOR UPDATE")
                 .param("orderId", orderId)
                 .query(Reservation.class)
                 .optional();
@@ -60,10 +61,7 @@ class ReservationStore {
         return db.sql("""
                         SELECT order_id, sku, quantity, held, shipped FROM inventory.reservation_line
                          WHERE order_id = :orderId ORDER BY sku
-                        """)
-                .param("orderId", orderId)
-                .query(ReservedLine.class)
-                .list();
+                        """).param("orderId", orderId).query(ReservedLine.class).list();
     }
 
     /** Forgets a reservation that came to nothing, so that the order can be reserved anew. */
@@ -71,9 +69,7 @@ class ReservationStore {
         db.sql("""
                         WITH gone AS (DELETE FROM inventory.reservation_line WHERE order_id = :orderId)
                         DELETE FROM inventory.reservation WHERE order_id = :orderId
-                        """)
-                .param("orderId", orderId)
-                .update();
+                        """).param("orderId", orderId).update();
     }
 
     void commitHeld(List<UUID> orderIds) {
@@ -82,9 +78,7 @@ class ReservationStore {
                          WHERE status = 'HELD' AND order_id IN (
                                SELECT order_id FROM inventory.reservation
                                 WHERE order_id = ANY(:orderIds) AND status = 'HELD' ORDER BY order_id FOR UPDATE)
-                        """)
-                .param("orderIds", orderIds.toArray(UUID[]::new))
-                .update();
+                        """).param("orderIds", orderIds.toArray(UUID[]::new)).update();
     }
 
     List<UUID> expiredAmong(List<UUID> orderIds) {
@@ -128,7 +122,11 @@ class ReservationStore {
     }
 
     private List<ReservedLine> end(
-            String whichOrders, Status status, List<UUID> orderIds, @org.jspecify.annotations.Nullable Instant now, int max) {
+            String whichOrders,
+            Status status,
+            List<UUID> orderIds,
+            @org.jspecify.annotations.Nullable Instant now,
+            int max) {
         return db.sql("""
                         WITH ending AS MATERIALIZED (%s),
                         ended AS (
@@ -210,10 +208,7 @@ class ReservationStore {
                                  JOIN inventory.stock s ON s.sku = l.sku AND s.location = 'main'
                                 WHERE l.order_id = r.order_id AND l.quantity > l.held + l.shipped AND s.on_hand > s.reserved)
                          ORDER BY r.reserved_at LIMIT :max
-                        """)
-                .param("max", max)
-                .query(UUID.class)
-                .list();
+                        """).param("max", max).query(UUID.class).list();
     }
 
     record MissingLine(UUID orderId, String sku, int wanted, int missing, Instant reservedAt) {}

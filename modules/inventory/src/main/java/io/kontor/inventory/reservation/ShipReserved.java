@@ -43,9 +43,15 @@ public class ShipReserved {
                 reservations.lock(shipped.orderId());
                 requireHeld(shipped.lines(), reservations.lines(shipped.orderId()));
                 reservations.moveHeldToShipped(shipped.orderId(), shipped.lines());
-                stock.change("shipment", shipped.lines().stream()
-                        .map(line -> new Change(line.sku(), shipped.shipmentId().toString(), -line.quantity(), -line.quantity()))
-                        .toList());
+                stock.change(
+                        "shipment",
+                        shipped.lines().stream()
+                                .map(line -> new Change(
+                                        line.sku(),
+                                        shipped.shipmentId().toString(),
+                                        -line.quantity(),
+                                        -line.quantity()))
+                                .toList());
             } else if (!reservations.isShipment(shipped.shipmentId(), shipped.orderId(), content)) {
                 throw InventoryProblem.SHIPMENT_DIFFERS.refusal("Ship other goods under another shipment id.");
             }
@@ -59,11 +65,16 @@ public class ShipReserved {
                 .map(line -> new Shortage(line.sku(), line.quantity(), held.getOrDefault(line.sku(), 0)))
                 .toList();
         if (!shortages.isEmpty()) {
-            throw InventoryProblem.NOT_RESERVED.refusal("Ship what the order holds. Nothing was changed.").with("shortages", shortages);
+            throw InventoryProblem.NOT_RESERVED
+                    .refusal("Ship what the order holds. Nothing was changed.")
+                    .with("shortages", shortages);
         }
     }
 
     private static String content(List<Line> lines) {
-        return lines.stream().map(line -> line.quantity() + " " + line.sku()).sorted().collect(Collectors.joining("\n"));
+        return lines.stream()
+                .map(line -> line.quantity() + " " + line.sku())
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 }

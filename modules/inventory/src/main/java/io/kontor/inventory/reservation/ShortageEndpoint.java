@@ -26,16 +26,21 @@ class ShortageEndpoint {
     /** The longest waiting first, one row per order and SKU. */
     @GetMapping("/api/admin/v1/stock/shortages")
     @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
-    Page<MissingLine> list(@RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+    Page<MissingLine> list(
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > 200) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A page has 1 to 200 rows.").with("field", "limit");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A page has 1 to 200 rows.")
+                    .with("field", "limit");
         }
         var keys = Cursor.read(cursor, 3);
         var rows = keys == null
                 ? reservations.missing(Instant.EPOCH, new UUID(0, 0), "", limit + 1)
                 : reservations.missing(
-                        Cursor.key(keys.get(0), Instant::parse), Cursor.key(keys.get(1), UUID::fromString),
-                        Cursor.key(keys.get(2), Limits::sku), limit + 1);
+                        Cursor.key(keys.get(0), Instant::parse),
+                        Cursor.key(keys.get(1), UUID::fromString),
+                        Cursor.key(keys.get(2), Limits::sku),
+                        limit + 1);
         return Cursor.page(rows, limit, last -> Cursor.of(last.reservedAt(), last.orderId(), last.sku()));
     }
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,8 +38,9 @@ public class CountStock {
         tx.executeWithoutResult(_ -> {
             stock.open(skus);
             var balances = stock.lock(skus);
-            decide(counts, balances).forEach((group, changes) ->
-                    stock.change(cause(group.reason(), group.fresh()), changes, group.reason(), accountId));
+            decide(counts, balances)
+                    .forEach((group, changes) ->
+                            stock.change(cause(group.reason(), group.fresh()), changes, group.reason(), accountId));
         });
     }
 
@@ -77,20 +77,30 @@ public class CountStock {
     }
 
     private static String reason(Count count) {
-        return count.reason() == null || count.reason().isBlank() ? "stocktaking" : count.reason().strip();
+        return count.reason() == null || count.reason().isBlank()
+                ? "stocktaking"
+                : count.reason().strip();
     }
 
     private static void check(@Nullable List<Count> counts) {
-        if (counts == null || counts.isEmpty() || counts.size() > Limits.COUNTS_MAX || counts.stream().anyMatch(Objects::isNull)) {
+        if (counts == null
+                || counts.isEmpty()
+                || counts.size() > Limits.COUNTS_MAX
+                || counts.stream().anyMatch(Objects::isNull)) {
             throw CommonProblem.INVALID_REQUEST.refusal("Send 1 to 1,000 counts.");
         }
         Limits.checkSkus(counts.stream().map(Count::sku).toList());
         counts.forEach(count -> {
             if (count.onHand() < 0 || count.onHand() > Limits.ON_HAND_MAX) {
-                throw CommonProblem.INVALID_REQUEST.refusal("On hand is 0 to 999,999,999.").with("field", "onHand").with("sku", count.sku());
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("On hand is 0 to 999,999,999.")
+                        .with("field", "onHand")
+                        .with("sku", count.sku());
             }
             if (reason(count).length() > REASON_MAX || Limits.hasControls(reason(count))) {
-                throw CommonProblem.INVALID_REQUEST.refusal("A reason has 200 characters at most, on one line.").with("field", "reason");
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("A reason has 200 characters at most, on one line.")
+                        .with("field", "reason");
             }
         });
     }

@@ -25,7 +25,9 @@ public final class Limits {
         }
         lines.forEach(line -> {
             if (line == null || line.quantity() < 1 || line.quantity() > QUANTITY_MAX) {
-                throw CommonProblem.INVALID_REQUEST.refusal("A quantity is 1 to 999,999.").with("field", "quantity");
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("A quantity is 1 to 999,999.")
+                        .with("field", "quantity");
             }
         });
         checkSkus(lines.stream().map(Line::sku).toList());
@@ -36,14 +38,18 @@ public final class Limits {
         for (var sku : skus) {
             checkSku(sku);
             if (!seen.add(sku)) {
-                throw CommonProblem.INVALID_REQUEST.refusal("Name each SKU once: " + sku + " comes twice.").with("field", "sku");
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("Name each SKU once: " + sku + " comes twice.")
+                        .with("field", "sku");
             }
         }
     }
 
     public static void checkSku(@Nullable String sku) {
         if (sku == null || sku.isBlank() || sku.length() > SKU_MAX || hasControls(sku)) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A SKU has 1 to 100 characters on one line.").with("field", "sku");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A SKU has 1 to 100 characters on one line.")
+                    .with("field", "sku");
         }
     }
 
@@ -59,7 +65,10 @@ public final class Limits {
 
     /** @throws Refusal INVALID_REQUEST, unless there are 1 to 200 */
     public static <T> void checkCount(@Nullable List<T> orderIds) {
-        if (orderIds == null || orderIds.isEmpty() || orderIds.size() > LINES_MAX || orderIds.stream().anyMatch(Objects::isNull)) {
+        if (orderIds == null
+                || orderIds.isEmpty()
+                || orderIds.size() > LINES_MAX
+                || orderIds.stream().anyMatch(Objects::isNull)) {
             throw CommonProblem.INVALID_REQUEST.refusal("Name 1 to 200 orders.");
         }
     }

@@ -13,5 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param reserved afterwards
  */
 public record Movement(
-        long id, String cause, int onHandChange, int reservedChange, int onHand, int reserved, @Nullable String documentId,
-        @Nullable String reason, @Nullable UUID accountId, Instant at) {}
+        long id,
+        String cause,
+        int onHandChange,
+        int reservedChange,
+        int onHand,
+        int reserved,
+        @Nullable String documentId,
+        @Nullable String reason,
+        @Nullable UUID accountId,
+        Instant at) {}

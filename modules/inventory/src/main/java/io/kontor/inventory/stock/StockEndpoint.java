@@ -37,12 +37,18 @@ class StockEndpoint {
     @GetMapping
     @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
     Page<Stock> list(
-            @RequestParam(required = false) @Nullable String skus, @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String skus,
+            @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (skus != null && !skus.isBlank()) {
-            var named = Stream.of(skus.split(",")).map(String::strip).filter(sku -> !sku.isEmpty()).toArray(String[]::new);
+            var named = Stream.of(skus.split(","))
+                    .map(String::strip)
+                    .filter(sku -> !sku.isEmpty())
+                    .toArray(String[]::new);
             if (named.length > LIMIT_MAX) {
-                throw CommonProblem.INVALID_REQUEST.refusal("Name 200 SKUs at most.").with("field", "skus");
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("Name 200 SKUs at most.")
+                        .with("field", "skus");
             }
             Stream.of(named).forEach(Limits::checkSku);
             return Page.of(stock.list(named, "", LIMIT_MAX));
@@ -50,7 +56,9 @@ class StockEndpoint {
         checkLimit(limit);
         var keys = Cursor.read(cursor, 1);
         return Cursor.page(
-                stock.list(null, keys == null ? "" : Cursor.key(keys.getFirst(), Limits::sku), limit + 1), limit, last -> Cursor.of(last.sku()));
+                stock.list(null, keys == null ? "" : Cursor.key(keys.getFirst(), Limits::sku), limit + 1),
+                limit,
+                last -> Cursor.of(last.sku()));
     }
 
     @PostMapping("/counts")
@@ -64,7 +72,8 @@ class StockEndpoint {
     @GetMapping("/{sku}/movements")
     @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
     Page<Movement> movements(
-            @PathVariable String sku, @RequestParam(defaultValue = "50") int limit,
+            @PathVariable String sku,
+            @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Limits.checkSku(sku);
         checkLimit(limit);
@@ -75,7 +84,9 @@ class StockEndpoint {
 
     private static void checkLimit(int limit) {
         if (limit < 1 || limit > LIMIT_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A page has 1 to 200 rows.").with("field", "limit");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A page has 1 to 200 rows.")
+                    .with("field", "limit");
         }
     }
 }

@@ -53,7 +53,8 @@ public class StockStore {
         skus.forEach(Limits::checkSku);
         var found = balances(skus);
         return skus.stream()
-                .map(sku -> new Availability(sku, found.containsKey(sku) ? found.get(sku).available() : 0))
+                .map(sku -> new Availability(
+                        sku, found.containsKey(sku) ? found.get(sku).available() : 0))
                 .toList();
     }
 

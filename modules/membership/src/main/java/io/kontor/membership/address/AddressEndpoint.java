@@ -36,9 +36,16 @@ class AddressEndpoint {
 
     /** An address as it is sent. @param isDefault null: as it is, or the default if it is the first */
     record WantedAddress(
-            @Nullable String name, @Nullable String phone, @Nullable String country, @Nullable String region,
-            @Nullable String city, @Nullable String district, @Nullable String line1, @Nullable String line2,
-            @Nullable String postcode, @Nullable Boolean isDefault) {
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable String city,
+            @Nullable String district,
+            @Nullable String line1,
+            @Nullable String line2,
+            @Nullable String postcode,
+            @Nullable Boolean isDefault) {
 
         NewAddress checked() {
             return new NewAddress(
@@ -58,13 +65,16 @@ class AddressEndpoint {
     ResponseEntity<Page<BookedAddress>> addresses(Caller caller) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(Page.of(addresses.all(caller.requireAccountId()).stream().map(BookedAddress::of).toList()));
+                .body(Page.of(addresses.all(caller.requireAccountId()).stream()
+                        .map(BookedAddress::of)
+                        .toList()));
     }
 
     @PostMapping
     ResponseEntity<BookedAddress> add(@RequestBody WantedAddress wanted, Caller caller) {
         var saved = saveAddress.add(caller.requireAccountId(), wanted.checked());
-        return ResponseEntity.created(URI.create("/api/store/v1/me/addresses/" + saved.id())).body(BookedAddress.of(saved));
+        return ResponseEntity.created(URI.create("/api/store/v1/me/addresses/" + saved.id()))
+                .body(BookedAddress.of(saved));
     }
 
     @PutMapping("/{id}")

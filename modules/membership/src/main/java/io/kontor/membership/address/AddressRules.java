@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class AddressRules {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]([ ()-]{0,2}[0-9]){4,18}");
-    private static final Pattern CHINESE_PHONE = Pattern.compile("1[3-9][0-9]{9}|0[0-9]{2,3}[0-9]{7,8}|[0-9]{7,8}|[48]00[0-9]{7}");
+    private static final Pattern CHINESE_PHONE =
+            Pattern.compile("1[3-9][0-9]{9}|0[0-9]{2,3}[0-9]{7,8}|[0-9]{7,8}|[48]00[0-9]{7}");
     private static final Pattern CHINESE_POSTCODE = Pattern.compile("[0-9]{6}");
     private static final Pattern POSTCODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 -]{0,11}");
 
@@ -27,8 +28,15 @@ final class AddressRules {
             throw CommonProblem.INVALID_REQUEST.refusal("Send an address.").with("field", "address");
         }
         return check(
-                address.name(), address.phone(), address.country(), address.region(), address.city(), address.district(),
-                address.line1(), address.line2(), address.postcode());
+                address.name(),
+                address.phone(),
+                address.country(),
+                address.region(),
+                address.city(),
+                address.district(),
+                address.line1(),
+                address.line2(),
+                address.postcode());
     }
 
     /**
@@ -37,17 +45,31 @@ final class AddressRules {
      * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) with {@code fields}: what is wrong by field
      */
     static Address check(
-            @Nullable String name, @Nullable String phone, @Nullable String country, @Nullable String region, @Nullable String city,
-            @Nullable String district, @Nullable String line1, @Nullable String line2, @Nullable String postcode) {
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable String city,
+            @Nullable String district,
+            @Nullable String line1,
+            @Nullable String line2,
+            @Nullable String postcode) {
         var rules = new AddressRules();
         var code = rules.country(country);
         var chinese = code.equals("CN");
         var checked = new Address(
-                rules.required("name", name, 60), rules.phone(phone, chinese), code, rules.region(region, chinese),
-                rules.required("city", city, 100), rules.optional("district", district, 100), rules.required("line1", line1, 200),
-                rules.optional("line2", line2, 200), rules.postcode(postcode, chinese));
+                rules.required("name", name, 60),
+                rules.phone(phone, chinese),
+                code,
+                rules.region(region, chinese),
+                rules.required("city", city, 100),
+                rules.optional("district", district, 100),
+                rules.required("line1", line1, 200),
+                rules.optional("line2", line2, 200),
+                rules.postcode(postcode, chinese));
         if (!rules.wrong.isEmpty()) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Look again at " + String.join(", ", rules.wrong.keySet()) + ".")
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Look again at " + String.join(", ", rules.wrong.keySet()) + ".")
                     .with("fields", rules.wrong);
         }
         return checked;
@@ -72,7 +94,9 @@ final class AddressRules {
         var digits = phone.replaceAll("[ ()-]", "");
         var national = digits.replaceFirst("^(\\+|00)?86(?=.{10,})", "");
         var looksRight = PHONE.matcher(phone).matches()
-                && (!chinese || digits.startsWith("+") && national.equals(digits) || CHINESE_PHONE.matcher(national).matches());
+                && (!chinese
+                        || digits.startsWith("+") && national.equals(digits)
+                        || CHINESE_PHONE.matcher(national).matches());
         if (!phone.isEmpty() && !looksRight) {
             wrong.putIfAbsent("phone", "A number that a courier can call.");
         }
@@ -81,7 +105,8 @@ final class AddressRules {
 
     private @Nullable String postcode(@Nullable String text, boolean chinese) {
         var postcode = optional("postcode", text, 12);
-        if (postcode != null && !(chinese ? CHINESE_POSTCODE : POSTCODE).matcher(postcode).matches()) {
+        if (postcode != null
+                && !(chinese ? CHINESE_POSTCODE : POSTCODE).matcher(postcode).matches()) {
             wrong.putIfAbsent("postcode", chinese ? "Six digits." : "Up to 12 letters and digits.");
         }
         return postcode;

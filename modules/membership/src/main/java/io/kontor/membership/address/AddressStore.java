@@ -67,9 +67,7 @@ public class AddressStore {
                                                         line1, line2, postcode, is_default, created_at)
                         VALUES (:addressId, :accountId, :name, :phone, :country, :region, :city, :district, :line1, :line2,
                                 :postcode, :isDefault, :now)
-                        """, accountId, saved)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                        """, accountId, saved).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     void update(UUID accountId, SavedAddress saved) {
@@ -79,8 +77,7 @@ public class AddressStore {
                                district = :district, line1 = :line1, line2 = :line2, postcode = :postcode,
                                is_default = :isDefault
                          WHERE account_id = :accountId AND address_id = :addressId
-                        """, accountId, saved)
-                .update();
+                        """, accountId, saved).update();
     }
 
     private StatementSpec write(String sql, UUID accountId, SavedAddress saved) {
@@ -120,17 +117,21 @@ public class AddressStore {
                          WHERE address_id = (SELECT address_id FROM membership.address WHERE account_id = :accountId
                                               ORDER BY created_at DESC, address_id DESC LIMIT 1)
                            AND NOT EXISTS (SELECT FROM membership.address WHERE account_id = :accountId AND is_default)
-                        """)
-                .param("accountId", accountId)
-                .update();
+                        """).param("accountId", accountId).update();
     }
 
     private static SavedAddress address(ResultSet row, int number) throws SQLException {
         return new SavedAddress(
                 row.getObject("address_id", UUID.class),
                 new Address(
-                        row.getString("name"), row.getString("phone"), row.getString("country"), row.getString("region"),
-                        row.getString("city"), row.getString("district"), row.getString("line1"), row.getString("line2"),
+                        row.getString("name"),
+                        row.getString("phone"),
+                        row.getString("country"),
+                        row.getString("region"),
+                        row.getString("city"),
+                        row.getString("district"),
+                        row.getString("line1"),
+                        row.getString("line2"),
                         row.getString("postcode")),
                 row.getBoolean("is_default"));
     }

@@ -24,17 +24,33 @@ class LoadDemoAddresses implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (settings.demo() && !hasAddresses()) {
-            save(DemoShopper.LENA, new Address(
-                    "Lena Brandt", "13800138001", "CN", "浙江省", "杭州市", "西湖区", "文三路 478 号 12 层", null, "310013"));
-            save(DemoShopper.LENA, new Address(
-                    "Lena Brandt", "+49 30 5550 1234", "DE", "Berlin", "Berlin", "Mitte", "Lindenstraße 18", "3. OG links", "10969"));
-            save(DemoShopper.OMAR, new Address(
-                    "Omar Haddad", "13900139002", "CN", "上海市", "上海市", "静安区", "南京西路 1266 号", null, "200040"));
+            save(
+                    DemoShopper.LENA,
+                    new Address(
+                            "Lena Brandt", "13800138001", "CN", "浙江省", "杭州市", "西湖区", "文三路 478 号 12 层", null, "310013"));
+            save(
+                    DemoShopper.LENA,
+                    new Address(
+                            "Lena Brandt",
+                            "+49 30 5550 1234",
+                            "DE",
+                            "Berlin",
+                            "Berlin",
+                            "Mitte",
+                            "Lindenstraße 18",
+                            "3. OG links",
+                            "10969"));
+            save(
+                    DemoShopper.OMAR,
+                    new Address(
+                            "Omar Haddad", "13900139002", "CN", "上海市", "上海市", "静安区", "南京西路 1266 号", null, "200040"));
         }
     }
 
     private boolean hasAddresses() {
-        return db.sql("SELECT EXISTS (SELECT FROM membership.address)").query(Boolean.class).single();
+        return db.sql("SELECT EXISTS (SELECT FROM membership.address)")
+                .query(Boolean.class)
+                .single();
     }
 
     private void save(DemoShopper shopper, Address address) {

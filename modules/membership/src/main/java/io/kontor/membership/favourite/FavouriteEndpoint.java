@@ -29,7 +29,9 @@ class FavouriteEndpoint {
 
     @GetMapping
     ResponseEntity<Page<ProductCard>> favourites(
-            @RequestParam(defaultValue = "24") int limit, @RequestParam(required = false) @Nullable String cursor, Caller caller) {
+            @RequestParam(defaultValue = "24") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(favourites.list(caller.requireAccountId(), limit, cursor));

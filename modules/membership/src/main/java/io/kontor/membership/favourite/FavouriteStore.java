@@ -31,12 +31,14 @@ class FavouriteStore {
                 .param("at", place == null ? null : place.addedAt().atOffset(ZoneOffset.UTC))
                 .param("productId", place == null ? null : place.productId())
                 .param("limit", limit)
-                .query((row, _) -> new Marked(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()))
+                .query((row, _) -> new Marked(
+                        row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()))
                 .list();
     }
 
     boolean isMarked(UUID accountId, UUID productId) {
-        return db.sql("SELECT EXISTS (SELECT FROM membership.favourite WHERE account_id = :accountId AND product_id = :productId)")
+        return db.sql(
+                        "SELECT EXISTS (SELECT FROM membership.favourite WHERE account_id = :accountId AND product_id = :productId)")
                 .param("accountId", accountId)
                 .param("productId", productId)
                 .query(Boolean.class)

@@ -42,7 +42,9 @@ public class KeepFavourites {
                 : new Marked(Cursor.key(keys.get(1), UUID::fromString), Cursor.key(keys.get(0), Instant::parse));
         var size = Math.clamp(limit, 1, PAGE_MAX);
         var marked = Cursor.page(
-                favourites.after(accountId, place, size + 1), size, last -> Cursor.of(last.addedAt(), last.productId()));
+                favourites.after(accountId, place, size + 1),
+                size,
+                last -> Cursor.of(last.addedAt(), last.productId()));
         var ids = marked.items().stream().map(Marked::productId).toList();
         return new Page<>(ids.isEmpty() ? List.of() : catalog.cards(ids), marked.next());
     }

@@ -26,7 +26,9 @@ public record AddressForm(Words words, Map<String, String> parameters) {
     /** The sentence that says what is wrong with a field, or empty. */
     public String error(String field) {
         var error = parameters.getOrDefault("error." + field, "");
-        return error.isEmpty() ? "" : words.textOr("error." + field + "." + error, words.textOr("error." + error, error));
+        return error.isEmpty()
+                ? ""
+                : words.textOr("error." + field + "." + error, words.textOr("error." + error, error));
     }
 
     /** The home country first, the others by name. */
@@ -36,7 +38,8 @@ public record AddressForm(Words words, Map<String, String> parameters) {
                 .filter(code -> !code.equals(HOME))
                 .map(code -> new Country(code, nameOf(code, locale)))
                 .sorted(Comparator.comparing(Country::name, Collator.getInstance(locale)));
-        return Stream.concat(Stream.of(new Country(HOME, nameOf(HOME, locale))), others).toList();
+        return Stream.concat(Stream.of(new Country(HOME, nameOf(HOME, locale))), others)
+                .toList();
     }
 
     static String nameOf(String country, Locale locale) {
@@ -76,7 +79,11 @@ public record AddressForm(Words words, Map<String, String> parameters) {
         return Stream.of(
                         a.name(),
                         a.phone(),
-                        String.join(chinese ? "" : ", ", place.filter(part -> part != null && !part.isBlank()).distinct().toList()),
+                        String.join(
+                                chinese ? "" : ", ",
+                                place.filter(part -> part != null && !part.isBlank())
+                                        .distinct()
+                                        .toList()),
                         a.postcode() == null || a.postcode().isBlank() ? country : a.postcode() + " " + country)
                 .toList();
     }

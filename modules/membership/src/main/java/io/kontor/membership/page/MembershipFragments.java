@@ -54,7 +54,8 @@ class MembershipFragments {
                         .filter(saved -> saved.id().toString().equals(id))
                         .findFirst()
                         .map(AddressForm::valuesOf)
-                        .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such address in your address book.")));
+                        .orElseThrow(() ->
+                                CommonProblem.NOT_FOUND.refusal("There is no such address in your address book.")));
             }
             var parameters = parameters(request);
             parameters.put("form", new AddressForm(words(request), values));
@@ -83,11 +84,15 @@ class MembershipFragments {
             var page = membership.favourites(request.caller().requireAccountId(), FAVOURITES, cursor);
             var catalogWords = Words.of("catalog", request.language());
             var parameters = parameters(request);
-            parameters.put("favourites", page.items().stream()
-                    .map(card -> new Favourite(
-                            card.productId().toString(), words(request).of(card.name()),
-                            templates.render("catalog/product-card", Map.of("words", catalogWords, "card", card))))
-                    .toList());
+            parameters.put(
+                    "favourites",
+                    page.items().stream()
+                            .map(card -> new Favourite(
+                                    card.productId().toString(),
+                                    words(request).of(card.name()),
+                                    templates.render(
+                                            "catalog/product-card", Map.of("words", catalogWords, "card", card))))
+                            .toList());
             parameters.put("next", page.next());
             return FragmentHtml.of(templates.render("membership/favourites", parameters));
         });

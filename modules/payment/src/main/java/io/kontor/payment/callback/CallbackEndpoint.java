@@ -27,7 +27,9 @@ class CallbackEndpoint {
     @PostMapping("/api/payment/callbacks/{method}")
     @Access(Caller.Kind.GUEST)
     Map<String, Boolean> receive(
-            @PathVariable String method, HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] body) {
+            @PathVariable String method,
+            HttpServletRequest request,
+            @RequestBody(required = false) byte @Nullable [] body) {
         var applied = receiveCallback.receive(
                 method, headers(request), body == null ? "" : new String(body, StandardCharsets.UTF_8));
         return Map.of("applied", applied);
@@ -35,6 +37,7 @@ class CallbackEndpoint {
 
     private static Map<String, String> headers(HttpServletRequest request) {
         return Collections.list(request.getHeaderNames()).stream()
-                .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), request::getHeader, (first, _) -> first));
+                .collect(Collectors.toMap(
+                        name -> name.toLowerCase(Locale.ROOT), request::getHeader, (first, _) -> first));
     }
 }

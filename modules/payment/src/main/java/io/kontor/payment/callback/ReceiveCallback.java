@@ -41,7 +41,11 @@ public class ReceiveCallback {
     private final Clock clock;
 
     ReceiveCallback(
-            Providers providers, PaymentStore payments, CallbackStore callbacks, Outbox outbox, TransactionTemplate tx,
+            Providers providers,
+            PaymentStore payments,
+            CallbackStore callbacks,
+            Outbox outbox,
+            TransactionTemplate tx,
             Clock clock) {
         this.providers = providers;
         this.payments = payments;
@@ -83,13 +87,16 @@ public class ReceiveCallback {
         if (Duration.between(callback.signedAt(), clock.instant()).abs().compareTo(AGE_MAX) > 0) {
             return PaymentProblem.CALLBACK_TOO_OLD.refusal("Sign it again: it is more than 300 seconds off our clock.");
         }
-        var payment = payments.find(callback.paymentId()).filter(one -> one.method().equals(method)).orElse(null);
+        var payment = payments.find(callback.paymentId())
+                .filter(one -> one.method().equals(method))
+                .orElse(null);
         if (payment == null) {
             return PaymentProblem.UNKNOWN_PAYMENT.refusal("There is no payment " + callback.paymentId() + ".");
         }
         return payment.orderId().equals(callback.orderId()) && payment.amount().equals(callback.amount())
                 ? null
-                : PaymentProblem.CALLBACK_MISMATCHED.refusal("Order, amount and currency must be those of the payment.");
+                : PaymentProblem.CALLBACK_MISMATCHED.refusal(
+                        "Order, amount and currency must be those of the payment.");
     }
 
     private Refusal refuse(Refusal refusal, String method, @Nullable UUID paymentId, String body) {

@@ -14,8 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code INITIATED}: a remote provider was asked and has not answered, which others see as pending
  */
 public record PaymentRecord(
-        UUID id, UUID orderId, String orderNumber, String method, @Nullable String outcome, Money amount, String status,
-        @Nullable String declineReason, @Nullable String nextUrl, Money refunded, Instant createdAt,
+        UUID id,
+        UUID orderId,
+        String orderNumber,
+        String method,
+        @Nullable String outcome,
+        Money amount,
+        String status,
+        @Nullable String declineReason,
+        @Nullable String nextUrl,
+        Money refunded,
+        Instant createdAt,
         @Nullable Instant capturedAt) {
     public static final String INITIATED = "INITIATED";
 
@@ -25,8 +34,15 @@ public record PaymentRecord(
 
     public PaymentView view() {
         return new PaymentView(
-                id, orderId, method, amount, status.equals(INITIATED) ? Status.PENDING : Status.valueOf(status), declineReason,
-                is(Status.PENDING) && nextUrl != null ? new NextAction("redirect", nextUrl) : null, refunded, createdAt,
+                id,
+                orderId,
+                method,
+                amount,
+                status.equals(INITIATED) ? Status.PENDING : Status.valueOf(status),
+                declineReason,
+                is(Status.PENDING) && nextUrl != null ? new NextAction("redirect", nextUrl) : null,
+                refunded,
+                createdAt,
                 capturedAt);
     }
 }

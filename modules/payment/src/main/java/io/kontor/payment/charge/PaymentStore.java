@@ -3,7 +3,6 @@ package io.kontor.payment.charge;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Money;
 import io.kontor.payment.Payment.PaymentView;
-import io.kontor.payment.Payment.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,7 +47,8 @@ public class PaymentStore {
 
     /** The captures of an order, oldest first, locked. */
     public List<PaymentRecord> lockCaptures(UUID orderId) {
-        return select("order_id = ANY(:ids) AND status = 'CAPTURED' ORDER BY created_at, payment_id FOR UPDATE", orderId);
+        return select(
+                "order_id = ANY(:ids) AND status = 'CAPTURED' ORDER BY created_at, payment_id FOR UPDATE", orderId);
     }
 
     private List<PaymentRecord> select(String condition, UUID... ids) {
@@ -95,10 +95,7 @@ public class PaymentStore {
         db.sql("""
                         UPDATE payment.payment SET status = 'CAPTURED', captured_at = :at, decline_reason = NULL
                          WHERE payment_id = :id
-                        """)
-                .param("at", at(capturedAt))
-                .param("id", paymentId)
-                .update();
+                        """).param("at", at(capturedAt)).param("id", paymentId).update();
     }
 
     public void setDeclined(UUID paymentId, String reason) {
@@ -119,9 +116,15 @@ public class PaymentStore {
         var currency = row.getString("currency");
         var capturedAt = row.getObject("captured_at", OffsetDateTime.class);
         return new PaymentRecord(
-                row.getObject("payment_id", UUID.class), row.getObject("order_id", UUID.class), row.getString("order_number"),
-                row.getString("method"), row.getString("outcome"), Money.of(row.getLong("amount_minor"), currency),
-                row.getString("status"), row.getString("decline_reason"), row.getString("next_url"),
+                row.getObject("payment_id", UUID.class),
+                row.getObject("order_id", UUID.class),
+                row.getString("order_number"),
+                row.getString("method"),
+                row.getString("outcome"),
+                Money.of(row.getLong("amount_minor"), currency),
+                row.getString("status"),
+                row.getString("decline_reason"),
+                row.getString("next_url"),
                 Money.of(row.getLong("refunded_minor"), currency),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 capturedAt == null ? null : capturedAt.toInstant());

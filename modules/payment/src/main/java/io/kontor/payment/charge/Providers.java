@@ -25,7 +25,9 @@ public class Providers {
     public PaymentProvider require(@Nullable String method) {
         var provider = method == null ? null : byMethod.get(method);
         if (provider == null) {
-            throw PaymentProblem.UNKNOWN_METHOD.refusal("Choose one of " + methods() + ".").with("field", "method");
+            throw PaymentProblem.UNKNOWN_METHOD
+                    .refusal("Choose one of " + methods() + ".")
+                    .with("field", "method");
         }
         return provider;
     }

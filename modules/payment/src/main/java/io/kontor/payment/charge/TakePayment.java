@@ -85,8 +85,10 @@ public class TakePayment {
 
     private PaymentRecord earlier(NewPayment repeat) {
         var earlier = payments.find(repeat.paymentId()).orElseThrow();
-        var same = earlier.orderId().equals(repeat.orderId()) && earlier.method().equals(repeat.method())
-                && earlier.amount().equals(repeat.amount()) && Objects.equals(earlier.outcome(), repeat.outcome());
+        var same = earlier.orderId().equals(repeat.orderId())
+                && earlier.method().equals(repeat.method())
+                && earlier.amount().equals(repeat.amount())
+                && Objects.equals(earlier.outcome(), repeat.outcome());
         if (!same) {
             throw PaymentProblem.PAYMENT_DIFFERS.refusal("Ask for another payment under another payment id.");
         }
@@ -106,16 +108,34 @@ public class TakePayment {
     }
 
     private static PaymentRecord payment(
-            NewPayment wanted, String status, @Nullable String declineReason, @Nullable String nextUrl, Instant createdAt,
+            NewPayment wanted,
+            String status,
+            @Nullable String declineReason,
+            @Nullable String nextUrl,
+            Instant createdAt,
             @Nullable Instant capturedAt) {
         return new PaymentRecord(
-                wanted.paymentId(), wanted.orderId(), wanted.orderNumber(), wanted.method(), wanted.outcome(), wanted.amount(),
-                status, declineReason, nextUrl, Money.zero(wanted.amount().currency()), createdAt, capturedAt);
+                wanted.paymentId(),
+                wanted.orderId(),
+                wanted.orderNumber(),
+                wanted.method(),
+                wanted.outcome(),
+                wanted.amount(),
+                status,
+                declineReason,
+                nextUrl,
+                Money.zero(wanted.amount().currency()),
+                createdAt,
+                capturedAt);
     }
 
     public static PaymentCaptured captured(PaymentRecord payment) {
         return new PaymentCaptured(
-                payment.id(), payment.orderId(), payment.amount(), payment.method(), Objects.requireNonNull(payment.capturedAt()));
+                payment.id(),
+                payment.orderId(),
+                payment.amount(),
+                payment.method(),
+                Objects.requireNonNull(payment.capturedAt()));
     }
 
     /** To the microsecond, as PostgreSQL keeps it: the answer is the same when it is read back. */
@@ -128,10 +148,16 @@ public class TakePayment {
             throw CommonProblem.INVALID_REQUEST.refusal("Name the payment and the order.");
         }
         if (wanted.orderNumber() == null || !wanted.orderNumber().matches("[!-~]{1,40}")) {
-            throw CommonProblem.INVALID_REQUEST.refusal("An order number has 1 to 40 printable characters.").with("field", "orderNumber");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("An order number has 1 to 40 printable characters.")
+                    .with("field", "orderNumber");
         }
-        if (wanted.amount() == null || wanted.amount().isNegative() || wanted.amount().minor() > MINOR_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("An amount is not negative, and below 1,000,000,000.00.").with("field", "amount");
+        if (wanted.amount() == null
+                || wanted.amount().isNegative()
+                || wanted.amount().minor() > MINOR_MAX) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("An amount is not negative, and below 1,000,000,000.00.")
+                    .with("field", "amount");
         }
     }
 }

@@ -34,7 +34,11 @@ public class GiveRefund {
     private final Clock clock;
 
     GiveRefund(
-            PaymentStore payments, RefundStore refunds, Providers providers, Outbox outbox, TransactionTemplate tx,
+            PaymentStore payments,
+            RefundStore refunds,
+            Providers providers,
+            Outbox outbox,
+            TransactionTemplate tx,
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
@@ -49,7 +53,9 @@ public class GiveRefund {
         var refund = tx.execute(_ -> {
             // The captures' locks make refunds of one order wait for each other, repeats included.
             var captures = payments.lockCaptures(wanted.orderId());
-            return refunds.find(wanted.refundId()).map(earlier -> sameAs(earlier, wanted)).orElseGet(() -> initiate(wanted, captures));
+            return refunds.find(wanted.refundId())
+                    .map(earlier -> sameAs(earlier, wanted))
+                    .orElseGet(() -> initiate(wanted, captures));
         });
         if (!refund.succeeded()) {
             finish(refund);
@@ -60,9 +66,14 @@ public class GiveRefund {
     /** Money is set aside before any provider is asked. When all are local, they are asked here and the refund is done. */
     private Refund initiate(NewRefund wanted, List<PaymentRecord> captures) {
         var shares = shares(wanted, captures);
-        var isLocal = captures.stream().noneMatch(capture -> providers.require(capture.method()).remote());
+        var isLocal = captures.stream()
+                .noneMatch(capture -> providers.require(capture.method()).remote());
         var refund = new Refund(
-                wanted.refundId(), wanted.orderId(), wanted.amount(), wanted.reason(), isLocal,
+                wanted.refundId(),
+                wanted.orderId(),
+                wanted.amount(),
+                wanted.reason(),
+                isLocal,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         if (!refunds.insert(refund, shares)) {
             throw PaymentProblem.REFUND_DIFFERS.refusal("Ask for the refund of another order under another refund id.");
@@ -91,16 +102,22 @@ public class GiveRefund {
 
     private static List<Share> shares(NewRefund wanted, List<PaymentRecord> captures) {
         var left = captures.stream()
-                .filter(capture -> capture.amount().currency().equals(wanted.amount().currency()))
-                .collect(Collectors.toMap(PaymentRecord::id, capture -> capture.amount().minus(capture.refunded())));
+                .filter(capture ->
+                        capture.amount().currency().equals(wanted.amount().currency()))
+                .collect(Collectors.toMap(
+                        PaymentRecord::id, capture -> capture.amount().minus(capture.refunded())));
         var total = left.values().stream().reduce(Money.zero(wanted.amount().currency()), Money::plus);
         if (wanted.amount().compareTo(total) > 0) {
-            throw PaymentProblem.REFUND_TOO_LARGE.refusal("Give back " + total + " at most.").with("left", total);
+            throw PaymentProblem.REFUND_TOO_LARGE
+                    .refusal("Give back " + total + " at most.")
+                    .with("left", total);
         }
         var shares = new ArrayList<Share>();
         var rest = wanted.amount();
         for (var capture : captures) {
-            var share = left.containsKey(capture.id()) && left.get(capture.id()).compareTo(rest) < 0 ? left.get(capture.id()) : rest;
+            var share = left.containsKey(capture.id()) && left.get(capture.id()).compareTo(rest) < 0
+                    ? left.get(capture.id())
+                    : rest;
             if (left.containsKey(capture.id()) && share.isPositive()) {
                 shares.add(new Share(capture.id(), capture.method(), share));
                 rest = rest.minus(share);
@@ -125,11 +142,17 @@ public class GiveRefund {
             throw CommonProblem.INVALID_REQUEST.refusal("Name the refund and the order.");
         }
         if (wanted.amount() == null || !wanted.amount().isPositive()) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Give back more than nothing.").with("field", "amount");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Give back more than nothing.")
+                    .with("field", "amount");
         }
-        if (wanted.reason() == null || wanted.reason().isBlank() || wanted.reason().length() > REASON_MAX
+        if (wanted.reason() == null
+                || wanted.reason().isBlank()
+                || wanted.reason().length() > REASON_MAX
                 || wanted.reason().indexOf(0) >= 0) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A reason has 1 to 200 characters.").with("field", "reason");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A reason has 1 to 200 characters.")
+                    .with("field", "reason");
         }
     }
 }

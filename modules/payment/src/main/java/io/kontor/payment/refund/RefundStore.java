@@ -32,8 +32,10 @@ class RefundStore {
         return db.sql("SELECT * FROM payment.refund WHERE refund_id = :id")
                 .param("id", refundId)
                 .query((row, _) -> new Refund(
-                        row.getObject("refund_id", UUID.class), row.getObject("order_id", UUID.class),
-                        Money.of(row.getLong("amount_minor"), row.getString("currency")), row.getString("reason"),
+                        row.getObject("refund_id", UUID.class),
+                        row.getObject("order_id", UUID.class),
+                        Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                        row.getString("reason"),
                         row.getString("status").equals("SUCCEEDED"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .optional();
@@ -47,7 +49,8 @@ class RefundStore {
                         """)
                 .param("id", refundId)
                 .query((row, _) -> new Share(
-                        row.getObject("payment_id", UUID.class), row.getString("method"),
+                        row.getObject("payment_id", UUID.class),
+                        row.getString("method"),
                         Money.of(row.getLong("amount_minor"), row.getString("currency"))))
                 .list();
     }
@@ -70,8 +73,16 @@ class RefundStore {
                         .param("reason", refund.reason())
                         .param("status", refund.succeeded() ? "SUCCEEDED" : "INITIATED")
                         .param("createdAt", refund.createdAt().atOffset(ZoneOffset.UTC))
-                        .param("payments", shares.stream().map(share -> share.paymentId().toString()).toArray(String[]::new))
-                        .param("amounts", shares.stream().map(share -> share.amount().minor()).toArray(Long[]::new))
+                        .param(
+                                "payments",
+                                shares.stream()
+                                        .map(share -> share.paymentId().toString())
+                                        .toArray(String[]::new))
+                        .param(
+                                "amounts",
+                                shares.stream()
+                                        .map(share -> share.amount().minor())
+                                        .toArray(Long[]::new))
                         .update()
                 > 0;
     }

@@ -46,7 +46,11 @@ class SandboxPage {
     private final Clock clock;
 
     SandboxPage(
-            PaymentStore payments, SandboxProvider sandbox, ReceiveCallback receiveCallback, Templates templates, Clock clock) {
+            PaymentStore payments,
+            SandboxProvider sandbox,
+            ReceiveCallback receiveCallback,
+            Templates templates,
+            Clock clock) {
         this.payments = payments;
         this.sandbox = sandbox;
         this.receiveCallback = receiveCallback;
@@ -56,14 +60,17 @@ class SandboxPage {
 
     @GetMapping
     ResponseEntity<String> show(
-            @PathVariable UUID paymentId, @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(required = false) @Nullable String referer, Language preferred) {
+            @PathVariable UUID paymentId,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(required = false) @Nullable String referer,
+            Language preferred) {
         var payment = require(paymentId);
         var language = Language.of(lang).or(() -> languageOf(referer)).orElse(preferred);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
-                .body(templates.render("payment/sandbox", Map.of("words", Words.of("payment", language), "payment", payment)));
+                .body(templates.render(
+                        "payment/sandbox", Map.of("words", Words.of("payment", language), "payment", payment)));
     }
 
     /** A shopper who comes from a page of the shop goes on in its language. */
@@ -93,6 +100,7 @@ class SandboxPage {
     private PaymentRecord require(UUID paymentId) {
         return payments.find(paymentId)
                 .filter(payment -> payment.method().equals(SandboxProvider.METHOD))
-                .orElseThrow(() -> PaymentProblem.UNKNOWN_PAYMENT.refusal("The link leads to no payment of this shop."));
+                .orElseThrow(
+                        () -> PaymentProblem.UNKNOWN_PAYMENT.refusal("The link leads to no payment of this shop."));
     }
 }

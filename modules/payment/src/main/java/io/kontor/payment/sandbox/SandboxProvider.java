@@ -62,7 +62,10 @@ class SandboxProvider implements PaymentProvider {
             case "capture" -> new Charge.Captured();
             case "decline" -> new Charge.Declined(DECLINED);
             case "pending" -> new Charge.Pending("/sandbox/payments/" + wanted.paymentId());
-            default -> throw CommonProblem.INVALID_REQUEST.refusal("The sandbox can capture, decline or wait (pending).").with("field", "outcome");
+            default ->
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("The sandbox can capture, decline or wait (pending).")
+                        .with("field", "outcome");
         };
     }
 
@@ -86,14 +89,20 @@ class SandboxProvider implements PaymentProvider {
         }
         var notice = notice(body);
         return new Callback(
-                notice.paymentId(), notice.orderId(), notice.amount(), notice.outcome().equals("capture"), DECLINED,
+                notice.paymentId(),
+                notice.orderId(),
+                notice.amount(),
+                notice.outcome().equals("capture"),
+                DECLINED,
                 Instant.ofEpochSecond(seconds(timestamp)));
     }
 
     private Notice notice(String body) {
         try {
             var notice = json.readValue(body, Notice.class);
-            if (notice.paymentId() != null && notice.orderId() != null && notice.amount() != null
+            if (notice.paymentId() != null
+                    && notice.orderId() != null
+                    && notice.amount() != null
                     && List.of("capture", "decline").contains(String.valueOf(notice.outcome()))) {
                 return notice;
             }

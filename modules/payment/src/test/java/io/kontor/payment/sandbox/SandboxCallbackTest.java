@@ -60,8 +60,11 @@ class SandboxCallbackTest {
     void appliesOneOfAHundredAtOnce() {
         var signed = signed(id, order, PRICE, "capture");
         var answers = AtOnce.run(100, _ -> send(signed));
-        assertThat(answers).allSatisfy(answer -> assertThat(((Answer) answer).status()).isEqualTo(200));
-        assertThat(answers).filteredOn(answer -> ((Answer) answer).json().path("applied").asBoolean()).hasSize(1);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(((Answer) answer).status()).isEqualTo(200));
+        assertThat(answers)
+                .filteredOn(answer -> ((Answer) answer).json().path("applied").asBoolean())
+                .hasSize(1);
         assertThat(told("PaymentCaptured")).isEqualTo(1);
         assertThat(verdicts(id)).hasSize(100).containsOnlyOnce("APPLIED");
     }
@@ -70,9 +73,19 @@ class SandboxCallbackTest {
     void refusesAndKeepsAForgedOne() {
         var signed = signed(id, order, PRICE, "capture");
         assertRefused(403, "callback-forged", new SignedNotice(signed.body(), signed.timestamp(), "forged"));
-        assertRefused(403, "callback-forged", new SignedNotice(signed.body().replace("129.00", "0.01"), signed.timestamp(), signed.signature()));
-        assertRefused(403, "callback-forged", new SignedNotice(signed.body(), String.valueOf(Long.parseLong(signed.timestamp()) + 1), signed.signature()));
-        assertRefused(403, "callback-forged", new SignedNotice("\u0000" + "x".repeat(100_000), signed.timestamp(), signed.signature()));
+        assertRefused(
+                403,
+                "callback-forged",
+                new SignedNotice(signed.body().replace("129.00", "0.01"), signed.timestamp(), signed.signature()));
+        assertRefused(
+                403,
+                "callback-forged",
+                new SignedNotice(
+                        signed.body(), String.valueOf(Long.parseLong(signed.timestamp()) + 1), signed.signature()));
+        assertRefused(
+                403,
+                "callback-forged",
+                new SignedNotice("\u0000" + "x".repeat(100_000), signed.timestamp(), signed.signature()));
         assertThat(shop.post("/api/payment/callbacks/sandbox", null).status()).isEqualTo(403);
         assertThat(lastVerdict()).isEqualTo("FORGED");
         assertThat(status()).isEqualTo(Status.PENDING);
@@ -84,7 +97,11 @@ class SandboxCallbackTest {
         clock.advance(Duration.ofSeconds(302));
         assertRefused(403, "callback-too-old", signed);
         assertThat(verdicts(id)).containsExactly("TOO_OLD");
-        assertRefused(403, "callback-too-old", sandbox.sign(new Notice(id, order, PRICE, "capture"), clock.instant().plusSeconds(310)));
+        assertRefused(
+                403,
+                "callback-too-old",
+                sandbox.sign(
+                        new Notice(id, order, PRICE, "capture"), clock.instant().plusSeconds(310)));
         assertThat(status()).isEqualTo(Status.PENDING);
         assertThat(send(signed(id, order, PRICE, "capture")).status()).isEqualTo(200);
     }
@@ -111,10 +128,22 @@ class SandboxCallbackTest {
 
     @Test
     void believesACaptureAfterADeclineAndNoDeclineAfterACapture() {
-        assertThat(send(signed(id, order, PRICE, "decline")).json().path("applied").asBoolean()).isTrue();
+        assertThat(send(signed(id, order, PRICE, "decline"))
+                        .json()
+                        .path("applied")
+                        .asBoolean())
+                .isTrue();
         assertThat(status()).isEqualTo(Status.DECLINED);
-        assertThat(send(signed(id, order, PRICE, "capture")).json().path("applied").asBoolean()).isTrue();
-        assertThat(send(signed(id, order, PRICE, "decline")).json().path("applied").asBoolean()).isFalse();
+        assertThat(send(signed(id, order, PRICE, "capture"))
+                        .json()
+                        .path("applied")
+                        .asBoolean())
+                .isTrue();
+        assertThat(send(signed(id, order, PRICE, "decline"))
+                        .json()
+                        .path("applied")
+                        .asBoolean())
+                .isFalse();
         assertThat(status()).isEqualTo(Status.CAPTURED);
         assertThat(told("PaymentDeclined")).isEqualTo(1);
         assertThat(told("PaymentCaptured")).isEqualTo(1);
@@ -127,13 +156,17 @@ class SandboxCallbackTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.body()).contains("Pay ¥129.00", "Decline", "K1").doesNotContain("payment.sandbox.");
-        assertThat(shop.get("/sandbox/payments/" + id + "?lang=zh").body()).contains("支付 ¥129.00", "拒绝支付").doesNotContain("payment.sandbox.");
+        assertThat(shop.get("/sandbox/payments/" + id + "?lang=zh").body())
+                .contains("支付 ¥129.00", "拒绝支付")
+                .doesNotContain("payment.sandbox.");
 
         var answer = decide("capture");
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/sandbox/payments/" + id + "?lang=en");
         assertThat(status()).isEqualTo(Status.CAPTURED);
-        assertThat(shop.get(answer.header("Location")).body()).contains("/en/orders/K1").doesNotContain("<form");
+        assertThat(shop.get(answer.header("Location")).body())
+                .contains("/en/orders/K1")
+                .doesNotContain("<form");
         assertThat(decide("decline").status()).isEqualTo(303);
         assertThat(status()).isEqualTo(Status.CAPTURED);
         assertThat(verdicts(id)).containsExactly("APPLIED");
@@ -142,10 +175,18 @@ class SandboxCallbackTest {
     @Test
     void speaksTheLanguageOfThePageTheShopperComesFrom() {
         var page = "/sandbox/payments/" + id;
-        assertThat(shop.get(page, "Referer", "http://127.0.0.1/zh/checkout", "Accept-Language", "en").body()).contains("<html lang=\"zh-CN\"");
-        assertThat(shop.get(page, "Referer", "http://127.0.0.1/en/orders/K1", "Accept-Language", "zh").body()).contains("<html lang=\"en\"");
-        assertThat(shop.get(page + "?lang=en", "Referer", "http://127.0.0.1/zh/checkout").body()).contains("<html lang=\"en\"");
-        assertThat(shop.get(page, "Referer", "garbage", "Accept-Language", "zh-CN").body()).contains("<html lang=\"zh-CN\"");
+        assertThat(shop.get(page, "Referer", "http://127.0.0.1/zh/checkout", "Accept-Language", "en")
+                        .body())
+                .contains("<html lang=\"zh-CN\"");
+        assertThat(shop.get(page, "Referer", "http://127.0.0.1/en/orders/K1", "Accept-Language", "zh")
+                        .body())
+                .contains("<html lang=\"en\"");
+        assertThat(shop.get(page + "?lang=en", "Referer", "http://127.0.0.1/zh/checkout")
+                        .body())
+                .contains("<html lang=\"en\"");
+        assertThat(shop.get(page, "Referer", "garbage", "Accept-Language", "zh-CN")
+                        .body())
+                .contains("<html lang=\"zh-CN\"");
     }
 
     @Test
@@ -165,7 +206,12 @@ class SandboxCallbackTest {
     }
 
     private Answer decide(String decision) {
-        return shop.send("POST", "/sandbox/payments/" + id + "?lang=en", "decision=" + decision, "Content-Type", "application/x-www-form-urlencoded");
+        return shop.send(
+                "POST",
+                "/sandbox/payments/" + id + "?lang=en",
+                "decision=" + decision,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
     }
 
     private SignedNotice signed(UUID payment, UUID order, Money amount, String outcome) {
@@ -173,8 +219,13 @@ class SandboxCallbackTest {
     }
 
     private Answer send(SignedNotice signed) {
-        return shop.post("/api/payment/callbacks/sandbox", signed.body(),
-                SandboxProvider.TIMESTAMP_HEADER, signed.timestamp(), SandboxProvider.SIGNATURE_HEADER, signed.signature());
+        return shop.post(
+                "/api/payment/callbacks/sandbox",
+                signed.body(),
+                SandboxProvider.TIMESTAMP_HEADER,
+                signed.timestamp(),
+                SandboxProvider.SIGNATURE_HEADER,
+                signed.signature());
     }
 
     private void assertRefused(int status, String code, SignedNotice signed) {
@@ -203,6 +254,8 @@ class SandboxCallbackTest {
     }
 
     private String lastVerdict() {
-        return db.sql("SELECT verdict FROM payment.callback ORDER BY callback_id DESC LIMIT 1").query(String.class).single();
+        return db.sql("SELECT verdict FROM payment.callback ORDER BY callback_id DESC LIMIT 1")
+                .query(String.class)
+                .single();
     }
 }

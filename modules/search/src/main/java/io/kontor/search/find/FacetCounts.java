@@ -48,7 +48,9 @@ final class FacetCounts {
     static FacetCounts of(IndexSearcher searcher, Query text, List<Filter> filters) throws IOException {
         var counts = new FacetCounts(filters);
         var base = weight(searcher, text);
-        var narrowing = filters.stream().map(filter -> weightOrFail(searcher, filter.query())).toList();
+        var narrowing = filters.stream()
+                .map(filter -> weightOrFail(searcher, filter.query()))
+                .toList();
         for (var leaf : searcher.getIndexReader().leaves()) {
             counts.countLeaf(leaf, text instanceof MatchAllDocsQuery ? null : base, narrowing);
         }
@@ -188,7 +190,11 @@ final class FacetCounts {
             }
             var from = values.lookupTerm(new BytesRef(code + PART));
             var to = values.lookupTerm(new BytesRef(code + (char) (PART + 1)));
-            Arrays.fill(facetOfEach, from < 0 ? (int) (-1 - from) : (int) from, to < 0 ? (int) (-1 - to) : (int) to, filter);
+            Arrays.fill(
+                    facetOfEach,
+                    from < 0 ? (int) (-1 - from) : (int) from,
+                    to < 0 ? (int) (-1 - to) : (int) to,
+                    filter);
         }
 
         void count(int doc, int failed) throws IOException {

@@ -69,8 +69,11 @@ final class Facets {
     private Facet categories() {
         var values = menu.choices(query.category()).stream()
                 .map(category -> new FacetValue(
-                        category.slug(), words.of(category.name()), counts.inCategory(category.slug()),
-                        category.slug().equals(query.category()), null))
+                        category.slug(),
+                        words.of(category.name()),
+                        counts.inCategory(category.slug()),
+                        category.slug().equals(query.category()),
+                        null))
                 .filter(value -> value.count() > 0 || value.selected())
                 .toList();
         return new Facet(CATEGORY, words.text("facet.category"), values);
@@ -91,11 +94,13 @@ final class Facets {
     }
 
     private Facet brands() throws IOException {
-        var counted = new ArrayList<>(withChosen(counts.brands(), Fields.BRAND_SHOWN, query.brands()).entrySet());
+        var counted = new ArrayList<>(
+                withChosen(counts.brands(), Fields.BRAND_SHOWN, query.brands()).entrySet());
         var tallies = new HashMap<String, Tally>();
         for (var one : foremost(counted, query.brands())) {
             var parts = parts(one.getKey());
-            tallies.computeIfAbsent(parts[0], slug -> new Tally(slug, inLanguage(parts[1], parts[2]), null)).count += one.getValue();
+            tallies.computeIfAbsent(parts[0], slug -> new Tally(slug, inLanguage(parts[1], parts[2]), null)).count +=
+                    one.getValue();
         }
         return new Facet(BRAND, words.text("facet.brand"), shown(tallies.values(), query.brands()));
     }
@@ -105,13 +110,20 @@ final class Facets {
                 .flatMap(attribute -> attribute.getValue().stream().map(value -> attribute.getKey() + PART + value))
                 .toList();
         var countedByCode = new HashMap<String, List<Map.Entry<BytesRef, Long>>>();
-        for (var one : withChosen(counts.attributes(), Fields.ATTRIBUTE_SHOWN, chosen).entrySet()) {
-            countedByCode.computeIfAbsent(firstPart(one.getKey()), _ -> new ArrayList<>()).add(one);
+        for (var one :
+                withChosen(counts.attributes(), Fields.ATTRIBUTE_SHOWN, chosen).entrySet()) {
+            countedByCode
+                    .computeIfAbsent(firstPart(one.getKey()), _ -> new ArrayList<>())
+                    .add(one);
         }
         return countedByCode.entrySet().stream()
-                .filter(attribute -> attribute.getValue().size() > 1 || query.attributes().containsKey(attribute.getKey()))
-                .sorted(Comparator.comparing((Map.Entry<String, List<Map.Entry<BytesRef, Long>>> attribute) -> !query.attributes().containsKey(attribute.getKey()))
-                        .thenComparing(attribute -> -attribute.getValue().stream().mapToLong(Map.Entry::getValue).sum())
+                .filter(attribute ->
+                        attribute.getValue().size() > 1 || query.attributes().containsKey(attribute.getKey()))
+                .sorted(Comparator.comparing((Map.Entry<String, List<Map.Entry<BytesRef, Long>>> attribute) ->
+                                !query.attributes().containsKey(attribute.getKey()))
+                        .thenComparing(attribute -> -attribute.getValue().stream()
+                                .mapToLong(Map.Entry::getValue)
+                                .sum())
                         .thenComparing(Map.Entry::getKey))
                 .limit(ATTRIBUTES_MAX)
                 .map(attribute -> attribute(attribute.getKey(), attribute.getValue()))
@@ -122,24 +134,35 @@ final class Facets {
         var chosen = query.attributes().getOrDefault(code, List.of());
         var name = code;
         var tallies = new HashMap<String, Tally>();
-        for (var one : foremost(counted, chosen.stream().map(value -> code + PART + value).toList())) {
+        for (var one : foremost(
+                counted, chosen.stream().map(value -> code + PART + value).toList())) {
             var parts = parts(one.getKey());
             var named = inLanguage(parts[2], parts[3]);
             name = named.isEmpty() ? name : named;
-            tallies.computeIfAbsent(parts[1], value -> new Tally(value, inLanguage(parts[4], parts[5]), parts[6].isEmpty() ? null : parts[6])).count += one.getValue();
+            tallies.computeIfAbsent(
+                                    parts[1],
+                                    value -> new Tally(
+                                            value,
+                                            inLanguage(parts[4], parts[5]),
+                                            parts[6].isEmpty() ? null : parts[6]))
+                            .count +=
+                    one.getValue();
         }
         return new Facet(ATTRIBUTE + code, name, shown(tallies.values(), chosen));
     }
 
     /** Those that may be shown: the most frequent and the chosen. There may be thousands, of which few are worth reading. */
-    private static List<Map.Entry<BytesRef, Long>> foremost(List<Map.Entry<BytesRef, Long>> counted, List<String> chosen) {
+    private static List<Map.Entry<BytesRef, Long>> foremost(
+            List<Map.Entry<BytesRef, Long>> counted, List<String> chosen) {
         counted.sort(Map.Entry.<BytesRef, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
-        var beginnings = chosen.stream().map(value -> new BytesRef(value + PART)).toList();
+        var beginnings =
+                chosen.stream().map(value -> new BytesRef(value + PART)).toList();
         var foremost = new ArrayList<>(counted.subList(0, Math.min(READ_MAX, counted.size())));
         if (!beginnings.isEmpty()) {
             counted.stream()
                     .skip(READ_MAX)
-                    .filter(one -> beginnings.stream().anyMatch(beginning -> StringHelper.startsWith(one.getKey(), beginning)))
+                    .filter(one ->
+                            beginnings.stream().anyMatch(beginning -> StringHelper.startsWith(one.getKey(), beginning)))
                     .forEach(foremost::add);
         }
         return foremost;
@@ -162,7 +185,8 @@ final class Facets {
     }
 
     /** What was chosen is shown even when it would bring nothing, or else it could not be taken back. */
-    private Map<BytesRef, Long> withChosen(Map<BytesRef, Long> counted, String field, Collection<String> chosen) throws IOException {
+    private Map<BytesRef, Long> withChosen(Map<BytesRef, Long> counted, String field, Collection<String> chosen)
+            throws IOException {
         if (chosen.isEmpty()) {
             return counted;
         }
@@ -192,8 +216,13 @@ final class Facets {
                         .thenComparing(tally -> tally.label)
                         .thenComparing(tally -> tally.value))
                 .limit(VALUES_MAX)
-                .sorted(asPeopleCount(tallies).thenComparing(tally -> -tally.count).thenComparing(tally -> tally.label).thenComparing(tally -> tally.value));
-        return byCount.map(tally -> new FacetValue(tally.value, tally.label, tally.count, picked.contains(tally.value), tally.swatch)).toList();
+                .sorted(asPeopleCount(tallies)
+                        .thenComparing(tally -> -tally.count)
+                        .thenComparing(tally -> tally.label)
+                        .thenComparing(tally -> tally.value));
+        return byCount.map(tally -> new FacetValue(
+                        tally.value, tally.label, tally.count, picked.contains(tally.value), tally.swatch))
+                .toList();
     }
 
     /** Sizes and numbers in their own order; everything else by how much there is of it. */
@@ -218,8 +247,11 @@ final class Facets {
             var min = band.from() == 0 ? null : new Money(band.from(), currency);
             var max = band.below() == Long.MAX_VALUE ? null : new Money(band.below() - 1, currency);
             values.add(new FacetValue(
-                    (min == null ? "" : min.amount()) + "-" + (max == null ? "" : max.amount()), label(band), band.count(),
-                    isSame(query.minPrice(), min) && isSame(query.maxPrice(), max) && (min != null || max != null), null));
+                    (min == null ? "" : min.amount()) + "-" + (max == null ? "" : max.amount()),
+                    label(band),
+                    band.count(),
+                    isSame(query.minPrice(), min) && isSame(query.maxPrice(), max) && (min != null || max != null),
+                    null));
         }
         return new Facet(PRICE, words.text("facet.price"), values);
     }
@@ -245,6 +277,9 @@ final class Facets {
 
     private Facet flag(String code, long count, boolean chosen) {
         var name = words.text("facet." + code);
-        return new Facet(code, name, count == 0 && !chosen ? List.of() : List.of(new FacetValue("true", name, count, chosen, null)));
+        return new Facet(
+                code,
+                name,
+                count == 0 && !chosen ? List.of() : List.of(new FacetValue("true", name, count, chosen, null)));
     }
 }

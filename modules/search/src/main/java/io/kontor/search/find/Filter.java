@@ -40,7 +40,12 @@ record Filter(String facet, Query query) {
         new TreeMap<>(wanted.attributes()).forEach((code, values) -> {
             if (!values.isEmpty()) {
                 filters.add(new Filter(
-                        Facets.ATTRIBUTE + code, oneOf(Fields.ATTRIBUTE, values.stream().map(value -> code + PART + value).toList())));
+                        Facets.ATTRIBUTE + code,
+                        oneOf(
+                                Fields.ATTRIBUTE,
+                                values.stream()
+                                        .map(value -> code + PART + value)
+                                        .toList())));
             }
         });
         if (wanted.onlyAvailable()) {

@@ -55,13 +55,24 @@ public class FindProducts {
         var place = listing.read(query.cursor());
         var menu = new Menu(catalog.categories());
         var answer = index.read(searcher -> answer(searcher, query, text, listing, place, menu));
-        return new Found(cards(answer.productIds()), answer.facets(), Math.min(answer.total(), TOTAL_MAX), answer.next());
+        return new Found(
+                cards(answer.productIds()), answer.facets(), Math.min(answer.total(), TOTAL_MAX), answer.next());
     }
 
     /** What the index says; the cards are asked of the catalogue afterwards, so that they are as of now. */
-    private record Answer(List<UUID> productIds, List<Facet> facets, long total, @Nullable String next) {}
+    private record Answer(
+            List<UUID> productIds,
+            List<Facet> facets,
+            long total,
+            @Nullable String next) {}
 
-    private Answer answer(IndexSearcher searcher, Query query, TextMatch text, Listing listing, Listing.@Nullable Place place, Menu menu)
+    private Answer answer(
+            IndexSearcher searcher,
+            Query query,
+            TextMatch text,
+            Listing listing,
+            Listing.@Nullable Place place,
+            Menu menu)
             throws IOException {
         var currency = currency(searcher);
         var reading = place != null ? place.reading() : reading(searcher, text, query.language());
@@ -71,8 +82,10 @@ public class FindProducts {
         var counts = FacetCounts.of(searcher, matching, filters);
         var shown = top.subList(0, Math.min(query.limit(), top.size()));
         return new Answer(
-                shown.stream().map(FindProducts::idOf).toList(), new Facets(searcher, counts, query, menu, currency).all(),
-                counts.total(), top.size() > query.limit() ? listing.cursor(reading, shown.getLast()) : null);
+                shown.stream().map(FindProducts::idOf).toList(),
+                new Facets(searcher, counts, query, menu, currency).all(),
+                counts.total(),
+                top.size() > query.limit() ? listing.cursor(reading, shown.getLast()) : null);
     }
 
     /**
@@ -92,14 +105,20 @@ public class FindProducts {
     }
 
     private static List<FieldDoc> top(
-            IndexSearcher searcher, org.apache.lucene.search.Query matching, List<Filter> filters, Listing listing, @Nullable FieldDoc after, int count)
+            IndexSearcher searcher,
+            org.apache.lucene.search.Query matching,
+            List<Filter> filters,
+            Listing listing,
+            @Nullable FieldDoc after,
+            int count)
             throws IOException {
         var all = new BooleanQuery.Builder();
         all.add(matching, listing == Listing.BY_SCORE ? Occur.MUST : Occur.FILTER);
         filters.forEach(filter -> all.add(filter.query(), Occur.FILTER));
         // Nothing is skipped while scoring: skipping adds up a score in another order, and a last digit that differs
         // from page to page would show a product twice.
-        var collector = new TopFieldCollectorManager(listing.sort(), count, after, listing == Listing.BY_SCORE ? Integer.MAX_VALUE : 1);
+        var collector = new TopFieldCollectorManager(
+                listing.sort(), count, after, listing == Listing.BY_SCORE ? Integer.MAX_VALUE : 1);
         var found = new ArrayList<FieldDoc>();
         for (var hit : searcher.search(all.build(), collector).scoreDocs) {
             found.add((FieldDoc) hit);
@@ -131,12 +150,21 @@ public class FindProducts {
 
     private static void check(Query query) {
         demand(query.text().length() <= TEXT_MAX, "q", "A search has at most " + TEXT_MAX + " characters.");
-        demand(query.limit() >= 1 && query.limit() <= LIMIT_MAX, "limit", "A page has 1 to " + LIMIT_MAX + " products.");
-        demand(query.category() == null || query.category().length() <= VALUE_CHARS_MAX, "category", "There is no such category.");
+        demand(
+                query.limit() >= 1 && query.limit() <= LIMIT_MAX,
+                "limit",
+                "A page has 1 to " + LIMIT_MAX + " products.");
+        demand(
+                query.category() == null || query.category().length() <= VALUE_CHARS_MAX,
+                "category",
+                "There is no such category.");
         checkPrice("minPrice", query.minPrice());
         checkPrice("maxPrice", query.maxPrice());
         checkValues("brand", query.brands());
-        demand(query.attributes().size() <= CODES_MAX, "attr", "At most " + CODES_MAX + " attributes can be chosen at once.");
+        demand(
+                query.attributes().size() <= CODES_MAX,
+                "attr",
+                "At most " + CODES_MAX + " attributes can be chosen at once.");
         query.attributes().forEach((code, values) -> {
             demand(!code.isEmpty() && code.length() <= VALUE_CHARS_MAX, "attr", "There is no such attribute.");
             checkValues(Facets.ATTRIBUTE + code, values);
@@ -144,12 +172,18 @@ public class FindProducts {
     }
 
     private static void checkValues(String field, List<String> values) {
-        demand(values.size() <= VALUES_MAX, field, "At most " + VALUES_MAX + " values of one kind can be chosen at once.");
+        demand(
+                values.size() <= VALUES_MAX,
+                field,
+                "At most " + VALUES_MAX + " values of one kind can be chosen at once.");
         demand(values.stream().allMatch(value -> value.length() <= VALUE_CHARS_MAX), field, "There is no such value.");
     }
 
     private static void checkPrice(String field, @Nullable String price) {
-        demand(price == null || price.matches("\\d{1,12}([.]\\d{1,4})?"), field, "A price is a plain number such as 129 or 129.50.");
+        demand(
+                price == null || price.matches("\\d{1,12}([.]\\d{1,4})?"),
+                field,
+                "A price is a plain number such as 129 or 129.50.");
     }
 
     private static void demand(boolean met, String field, String otherwise) {

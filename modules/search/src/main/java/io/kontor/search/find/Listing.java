@@ -57,13 +57,17 @@ enum Listing {
     String cursor(Reading reading, FieldDoc last) {
         var keys = new ArrayList<Object>(List.of(code, reading.ordinal()));
         for (var value : last.fields) {
-            keys.add(value instanceof BytesRef bytes ? HexFormat.of().formatHex(bytes.bytes, bytes.offset, bytes.offset + bytes.length) : value);
+            keys.add(
+                    value instanceof BytesRef bytes
+                            ? HexFormat.of().formatHex(bytes.bytes, bytes.offset, bytes.offset + bytes.length)
+                            : value);
         }
         return Cursor.of(keys.toArray());
     }
 
     /** @throws io.kontor.kernel.Refusal INVALID_CURSOR, also for a cursor of another order */
-    @Nullable Place read(@Nullable String cursor) {
+    @Nullable
+    Place read(@Nullable String cursor) {
         var keys = Cursor.read(cursor, fields.length + 2);
         if (keys == null) {
             return null;

@@ -21,6 +21,8 @@ record Menu(List<Category> categories) {
     }
 
     private List<Category> childrenOf(@Nullable String slug) {
-        return categories.stream().filter(category -> Objects.equals(category.parent(), slug)).toList();
+        return categories.stream()
+                .filter(category -> Objects.equals(category.parent(), slug))
+                .toList();
     }
 }

@@ -47,14 +47,27 @@ class ProductListEndpoint {
 
     /** A product as lists show it, in the language of the answer. */
     record ListedProduct(
-            UUID id, String slug, String name, String summary, @Nullable String brand, Money priceFrom, boolean manyPrices,
-            @Nullable Money listPrice, @Nullable Picture image, List<ListedSwatch> swatches, boolean available) {}
+            UUID id,
+            String slug,
+            String name,
+            String summary,
+            @Nullable String brand,
+            Money priceFrom,
+            boolean manyPrices,
+            @Nullable Money listPrice,
+            @Nullable Picture image,
+            List<ListedSwatch> swatches,
+            boolean available) {}
 
     record Picture(String url, String alt, int width, int height, Map<String, String> renditions) {}
 
     record ListedSwatch(String name, String colour) {}
 
-    record ProductList(List<ListedProduct> items, List<Facet> facets, long total, @Nullable String next) {}
+    record ProductList(
+            List<ListedProduct> items,
+            List<Facet> facets,
+            long total,
+            @Nullable String next) {}
 
     /**
      * Products that match, 24 a page unless told. Parameters: {@code q}, {@code category}, {@code brand}, {@code minPrice},
@@ -67,8 +80,12 @@ class ProductListEndpoint {
     void products(HttpServletRequest request, HttpServletResponse response, Language language) throws IOException {
         var found = findProducts.find(query(request.getParameterMap(), language));
         var list = new ProductList(
-                found.items().stream().map(card -> listed(card, language)).toList(), found.facets(), found.total(), found.next());
-        var cached = responses.keep(request, "application/json", json.writeValueAsBytes(list), List.of("catalog"), "no-cache");
+                found.items().stream().map(card -> listed(card, language)).toList(),
+                found.facets(),
+                found.total(),
+                found.next());
+        var cached = responses.keep(
+                request, "application/json", json.writeValueAsBytes(list), List.of("catalog"), "no-cache");
         ResponseCacheFilter.send(request, response, cached);
     }
 
@@ -79,15 +96,25 @@ class ProductListEndpoint {
                 .limit(10)
                 .toList();
         if (!unknown.isEmpty()) {
-            throw refusal("There is no parameter " + String.join(", ", unknown) + " here. There are "
-                            + KNOWN.stream().sorted().collect(Collectors.joining(", ")) + " and attr.<code>.", unknown.getFirst())
+            throw refusal(
+                            "There is no parameter " + String.join(", ", unknown) + " here. There are "
+                                    + KNOWN.stream().sorted().collect(Collectors.joining(", ")) + " and attr.<code>.",
+                            unknown.getFirst())
                     .with("parameters", unknown);
         }
         return new Query(
-                one(parameters, "q", ""), orNull(parameters, "category"), many(parameters, "brand"), orNull(parameters, "minPrice"),
-                orNull(parameters, "maxPrice"), attributes(parameters), flag(parameters, "inStock"), flag(parameters, "onOffer"),
-                sort(one(parameters, "sort", "relevance")), limit(one(parameters, "limit", String.valueOf(LIMIT))),
-                orNull(parameters, "cursor"), language);
+                one(parameters, "q", ""),
+                orNull(parameters, "category"),
+                many(parameters, "brand"),
+                orNull(parameters, "minPrice"),
+                orNull(parameters, "maxPrice"),
+                attributes(parameters),
+                flag(parameters, "inStock"),
+                flag(parameters, "onOffer"),
+                sort(one(parameters, "sort", "relevance")),
+                limit(one(parameters, "limit", String.valueOf(LIMIT))),
+                orNull(parameters, "cursor"),
+                language);
     }
 
     private static Map<String, List<String>> attributes(Map<String, String[]> parameters) {
@@ -119,7 +146,10 @@ class ProductListEndpoint {
     private static List<String> many(Map<String, String[]> parameters, String name) {
         var values = new ArrayList<String>();
         for (var given : parameters.getOrDefault(name, new String[0])) {
-            Arrays.stream(given.split(",")).map(String::strip).filter(value -> !value.isEmpty()).forEach(values::add);
+            Arrays.stream(given.split(","))
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .forEach(values::add);
         }
         return values.stream().distinct().toList();
     }
@@ -137,7 +167,11 @@ class ProductListEndpoint {
                 .filter(sort -> code(sort).equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> refusal(
-                        "Lists are sorted by " + Arrays.stream(Sort.values()).map(ProductListEndpoint::code).collect(Collectors.joining(", ")) + ".",
+                        "Lists are sorted by "
+                                + Arrays.stream(Sort.values())
+                                        .map(ProductListEndpoint::code)
+                                        .collect(Collectors.joining(", "))
+                                + ".",
                         "sort"));
     }
 
@@ -159,10 +193,25 @@ class ProductListEndpoint {
     private static ListedProduct listed(ProductCard card, Language language) {
         var image = card.image();
         return new ListedProduct(
-                card.productId(), card.slug(), card.name().in(language), card.summary().in(language),
-                card.brand() == null ? null : card.brand().in(language), card.priceFrom(), card.manyPrices(), card.listPrice(),
-                image == null ? null : new Picture(image.url(), image.alt().in(language), image.width(), image.height(), image.renditions()),
-                card.swatches().stream().map(swatch -> new ListedSwatch(swatch.name().in(language), swatch.colour())).toList(),
+                card.productId(),
+                card.slug(),
+                card.name().in(language),
+                card.summary().in(language),
+                card.brand() == null ? null : card.brand().in(language),
+                card.priceFrom(),
+                card.manyPrices(),
+                card.listPrice(),
+                image == null
+                        ? null
+                        : new Picture(
+                                image.url(),
+                                image.alt().in(language),
+                                image.width(),
+                                image.height(),
+                                image.renditions()),
+                card.swatches().stream()
+                        .map(swatch -> new ListedSwatch(swatch.name().in(language), swatch.colour()))
+                        .toList(),
                 card.available());
     }
 }

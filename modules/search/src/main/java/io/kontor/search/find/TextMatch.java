@@ -78,7 +78,8 @@ public final class TextMatch {
             return new MatchAllDocsQuery();
         }
         var match = new BooleanQuery.Builder();
-        match.add(new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.SKU, folded))), SKU), Occur.SHOULD);
+        match.add(
+                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.SKU, folded))), SKU), Occur.SHOULD);
         match.add(wanted.isEmpty() ? new MatchNoDocsQuery() : allWords(reading), Occur.SHOULD);
         return match.build();
     }
@@ -91,9 +92,15 @@ public final class TextMatch {
             all.setMinimumNumberShouldMatch(Math.max(1, wanted.size() * 3 / 5));
             return all.build();
         }
-        all.add(new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.WHOLE_NAME, folded))), WHOLE), Occur.SHOULD);
-        all.add(new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.WHOLE_BRAND, folded))), WHOLE), Occur.SHOULD);
-        all.add(new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.AVAILABLE, "true"))), AVAILABLE), Occur.SHOULD);
+        all.add(
+                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.WHOLE_NAME, folded))), WHOLE),
+                Occur.SHOULD);
+        all.add(
+                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.WHOLE_BRAND, folded))), WHOLE),
+                Occur.SHOULD);
+        all.add(
+                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.AVAILABLE, "true"))), AVAILABLE),
+                Occur.SHOULD);
         if (wanted.size() > 1) {
             all.add(new BoostQuery(side(Fields.NAME), 5), Occur.SHOULD);
         }
@@ -175,7 +182,8 @@ public final class TextMatch {
             }
             if (letters.length() >= FUZZY_LETTERS_MIN) {
                 var edits = letters.length() >= FUZZY_TWICE_LETTERS_MIN ? 2 : 1;
-                ways.add(new BoostQuery(new FuzzyQuery(new Term(place.field(), letters), edits, 1, EXPANSIONS_MAX, true), weight));
+                ways.add(new BoostQuery(
+                        new FuzzyQuery(new Term(place.field(), letters), edits, 1, EXPANSIONS_MAX, true), weight));
             }
         }
     }
@@ -192,12 +200,17 @@ public final class TextMatch {
         var last = wanted.getLast();
         var ways = new ArrayList<Query>(List.of(word(last, Reading.SOUNDS)));
         if (!last.chinese()) {
-            NAMES.forEach(place -> ways.add(new BoostQuery(new PrefixQuery(new Term(place.field(), last.text())), place.weight())));
+            NAMES.forEach(place ->
+                    ways.add(new BoostQuery(new PrefixQuery(new Term(place.field(), last.text())), place.weight())));
         }
         ways.add(new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(Fields.SKU, folded))), WHOLE));
         all.add(new DisjunctionMaxQuery(ways, 0.1f), Occur.MUST);
-        all.add(new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(Fields.WHOLE_NAME, folded))), WHOLE), Occur.SHOULD);
-        all.add(new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.AVAILABLE, "true"))), AVAILABLE), Occur.SHOULD);
+        all.add(
+                new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(Fields.WHOLE_NAME, folded))), WHOLE),
+                Occur.SHOULD);
+        all.add(
+                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.AVAILABLE, "true"))), AVAILABLE),
+                Occur.SHOULD);
         return all.build();
     }
 

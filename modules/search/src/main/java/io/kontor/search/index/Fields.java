@@ -17,9 +17,11 @@ public final class Fields {
     public static final String DESCRIPTION = "description";
     /** The folded name, and the folded brand name, each as one term. */
     public static final String WHOLE_NAME = "wholeName";
+
     public static final String WHOLE_BRAND = "wholeBrand";
     /** How the name sounds; how brand and categories sound. */
     public static final String NAME_SOUND = "nameSound";
+
     public static final String NAME_INITIALS = "nameInitials";
     public static final String OTHER_SOUND = "otherSound";
     public static final String OTHER_INITIALS = "otherInitials";
@@ -32,6 +34,7 @@ public final class Fields {
     public static final String ATTRIBUTE = "attribute";
     /** Brand and attribute values with all that a filter shows of them. */
     public static final String BRAND_SHOWN = "brandShown";
+
     public static final String ATTRIBUTE_SHOWN = "attributeShown";
 
     public static final String PRICE = "price";

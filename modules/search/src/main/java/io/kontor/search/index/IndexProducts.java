@@ -42,8 +42,8 @@ class IndexProducts {
 
     private final Catalog catalog;
     private final ProductIndex index;
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("search-index writing").factory());
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("search-index writing").factory());
 
     IndexProducts(Catalog catalog, ProductIndex index) {
         this.catalog = catalog;
@@ -78,7 +78,8 @@ class IndexProducts {
             var published = productIds.isEmpty() ? List.<ProductDocument>of() : published(productIds);
             var different = index.readNewest(searcher -> different(searcher, published));
             var known = index.readNewest(searcher -> idsBetween(searcher, after, last));
-            known.removeAll(published.stream().map(product -> product.id().toString()).collect(Collectors.toSet()));
+            known.removeAll(
+                    published.stream().map(product -> product.id().toString()).collect(Collectors.toSet()));
             if (!different.isEmpty() || !known.isEmpty()) {
                 index.write(entries(different), known);
             }
@@ -91,13 +92,18 @@ class IndexProducts {
         for (var from = 0; from < left.size(); from += BATCH) {
             var some = left.subList(from, Math.min(from + BATCH, left.size()));
             var entries = entries(published(some));
-            var gone = some.stream().map(UUID::toString).filter(id -> !entries.containsKey(id)).toList();
+            var gone = some.stream()
+                    .map(UUID::toString)
+                    .filter(id -> !entries.containsKey(id))
+                    .toList();
             index.write(entries, gone);
         }
     }
 
     private List<ProductDocument> published(List<UUID> productIds) {
-        return catalog.documents(productIds).stream().filter(ProductDocument::published).toList();
+        return catalog.documents(productIds).stream()
+                .filter(ProductDocument::published)
+                .toList();
     }
 
     private static Map<String, Document> entries(List<ProductDocument> products) {
@@ -113,10 +119,12 @@ class IndexProducts {
         return entries;
     }
 
-    private static List<ProductDocument> different(IndexSearcher searcher, List<ProductDocument> products) throws java.io.IOException {
+    private static List<ProductDocument> different(IndexSearcher searcher, List<ProductDocument> products)
+            throws java.io.IOException {
         var different = new ArrayList<ProductDocument>();
         for (var product : products) {
-            if (!ProductEntry.print(product).equals(printOf(searcher, product.id().toString()))) {
+            if (!ProductEntry.print(product)
+                    .equals(printOf(searcher, product.id().toString()))) {
                 different.add(product);
             }
         }
@@ -163,11 +171,13 @@ class IndexProducts {
      * Products that are shown as available though one of their SKUs sold out, or as sold out though one came back. Most
      * sales change neither.
      */
-    private LinkedHashSet<UUID> concerned(IndexSearcher searcher, List<StockChanged> changes) throws java.io.IOException {
+    private LinkedHashSet<UUID> concerned(IndexSearcher searcher, List<StockChanged> changes)
+            throws java.io.IOException {
         var concerned = new LinkedHashSet<UUID>();
         for (var change : changes) {
             for (var leaf : searcher.getIndexReader().leaves()) {
-                var postings = leaf.reader().postings(new Term(Fields.SKU, Words.fold(change.sku())), PostingsEnum.NONE);
+                var postings =
+                        leaf.reader().postings(new Term(Fields.SKU, Words.fold(change.sku())), PostingsEnum.NONE);
                 var live = leaf.reader().getLiveDocs();
                 while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                     var doc = postings.docID();
@@ -177,7 +187,8 @@ class IndexProducts {
                         if (shown != change.available() > 0 || index.isBuilding()) {
                             var ids = DocValues.getSorted(leaf.reader(), Fields.ID);
                             ids.advanceExact(doc);
-                            concerned.add(UUID.fromString(ids.lookupOrd(ids.ordValue()).utf8ToString()));
+                            concerned.add(UUID.fromString(
+                                    ids.lookupOrd(ids.ordValue()).utf8ToString()));
                         }
                     }
                 }

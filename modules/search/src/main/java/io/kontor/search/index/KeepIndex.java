@@ -51,7 +51,11 @@ class KeepIndex implements SmartLifecycle {
     // Not before events are heard: what changes during the walk would be missed.
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        thread = Thread.ofPlatform().daemon().name("search-index keeping").priority(Thread.MIN_PRIORITY).start(this::work);
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("search-index keeping")
+                .priority(Thread.MIN_PRIORITY)
+                .start(this::work);
     }
 
     private void work() {
@@ -63,7 +67,9 @@ class KeepIndex implements SmartLifecycle {
                     buildAnew();
                 }
                 var wantedAt = walkWantedAt.get();
-                if (wantedAt != NO_WALK && System.nanoTime() - wantedAt >= QUIET_NANOS && walkWantedAt.compareAndSet(wantedAt, NO_WALK)) {
+                if (wantedAt != NO_WALK
+                        && System.nanoTime() - wantedAt >= QUIET_NANOS
+                        && walkWantedAt.compareAndSet(wantedAt, NO_WALK)) {
                     walk("compared");
                 }
                 if (round % ROUNDS_BETWEEN_KEEPING == 0) {
@@ -108,7 +114,11 @@ class KeepIndex implements SmartLifecycle {
                 responses.drop(List.of("catalog"));
             }
         } while (after != null && running);
-        log.info("Search index {}: {} products, {} brought up to date, in {} ms", done, index.size(), changed,
+        log.info(
+                "Search index {}: {} products, {} brought up to date, in {} ms",
+                done,
+                index.size(),
+                changed,
                 (System.nanoTime() - started) / 1_000_000);
     }
 

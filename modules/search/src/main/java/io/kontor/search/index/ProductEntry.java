@@ -13,7 +13,6 @@ import io.kontor.kernel.Text;
 import io.kontor.platform.secret.Secrets;
 import io.kontor.search.words.Pinyin;
 import io.kontor.search.words.Words;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -83,10 +82,20 @@ final class ProductEntry {
         addText(Fields.NAME, texts(product.name()), NAME_MAX);
         addText(Fields.BRAND_NAME, texts(product.brandName()), NAME_MAX);
         addText(Fields.CATEGORY_NAME, product.categoryNames().stream().flatMap(ProductEntry::texts), NAME_MAX);
-        addText(Fields.ATTRIBUTE_LABEL, product.attributes().stream().map(DocumentAttribute::label).flatMap(ProductEntry::texts), LABEL_MAX);
-        addText(Fields.DESCRIPTION, Stream.concat(texts(product.summary()), texts(product.description()).map(ProductEntry::withoutTags)), DESCRIPTION_MAX);
+        addText(
+                Fields.ATTRIBUTE_LABEL,
+                product.attributes().stream().map(DocumentAttribute::label).flatMap(ProductEntry::texts),
+                LABEL_MAX);
+        addText(
+                Fields.DESCRIPTION,
+                Stream.concat(
+                        texts(product.summary()), texts(product.description()).map(ProductEntry::withoutTags)),
+                DESCRIPTION_MAX);
         texts(product.name()).map(Words::fold).distinct().forEach(name -> addTerm(Fields.WHOLE_NAME, name.strip()));
-        texts(product.brandName()).map(Words::fold).distinct().forEach(name -> addTerm(Fields.WHOLE_BRAND, name.strip()));
+        texts(product.brandName())
+                .map(Words::fold)
+                .distinct()
+                .forEach(name -> addTerm(Fields.WHOLE_BRAND, name.strip()));
     }
 
     private static String withoutTags(String html) {
@@ -94,10 +103,13 @@ final class ProductEntry {
     }
 
     private void addSounds() {
-        var name = Pinyin.of(texts(product.name()).map(text -> cut(text, NAME_MAX)).toList());
+        var name =
+                Pinyin.of(texts(product.name()).map(text -> cut(text, NAME_MAX)).toList());
         name.full().forEach(sound -> addTerm(Fields.NAME_SOUND, sound));
         name.initials().forEach(sound -> addTerm(Fields.NAME_INITIALS, sound));
-        var other = Pinyin.of(Stream.concat(texts(product.brandName()), product.categoryNames().stream().flatMap(ProductEntry::texts))
+        var other = Pinyin.of(Stream.concat(
+                        texts(product.brandName()),
+                        product.categoryNames().stream().flatMap(ProductEntry::texts))
                 .map(text -> cut(text, LABEL_MAX))
                 .toList());
         other.full().forEach(sound -> addTerm(Fields.OTHER_SOUND, sound));
@@ -107,7 +119,9 @@ final class ProductEntry {
     private void addPhrases() {
         for (var language : Language.values()) {
             var phrases = new LinkedHashSet<String>();
-            var brand = product.brandName() == null ? null : product.brandName().byLanguage().get(language.code());
+            var brand = product.brandName() == null
+                    ? null
+                    : product.brandName().byLanguage().get(language.code());
             if (brand != null) {
                 phrases.add(brand.strip());
             }
@@ -137,14 +151,16 @@ final class ProductEntry {
 
     private static boolean tells(String word) {
         var folded = Words.fold(word);
-        return !Words.wanted(folded, 1).stream().allMatch(Words.Wanted::isStop) && !folded.chars().allMatch(Character::isDigit);
+        return !Words.wanted(folded, 1).stream().allMatch(Words.Wanted::isStop)
+                && !folded.chars().allMatch(Character::isDigit);
     }
 
     private void addPhrase(Language language, String phrase) {
         var folded = Words.fold(phrase);
         addTerm(Fields.PHRASE, language.code() + PART + folded + PART + phrase);
         if (Words.isChinese(folded)) {
-            Pinyin.whole(folded).forEach(sound -> addTerm(Fields.PHRASE, language.code() + PART + sound + PART + phrase));
+            Pinyin.whole(folded)
+                    .forEach(sound -> addTerm(Fields.PHRASE, language.code() + PART + sound + PART + phrase));
         }
     }
 
@@ -163,9 +179,14 @@ final class ProductEntry {
             var term = attribute.code() + PART + attribute.value();
             if (attribute.code().length() <= LABEL_MAX && attribute.value().length() <= LABEL_MAX && seen.add(term)) {
                 addTerm(Fields.ATTRIBUTE, term);
-                addShown(Fields.ATTRIBUTE_SHOWN, attribute.code(), attribute.value(),
-                        in(attribute.name(), Language.ZH), in(attribute.name(), Language.EN),
-                        in(attribute.label(), Language.ZH), in(attribute.label(), Language.EN),
+                addShown(
+                        Fields.ATTRIBUTE_SHOWN,
+                        attribute.code(),
+                        attribute.value(),
+                        in(attribute.name(), Language.ZH),
+                        in(attribute.name(), Language.EN),
+                        in(attribute.label(), Language.ZH),
+                        in(attribute.label(), Language.EN),
                         Objects.requireNonNullElse(attribute.swatch(), ""));
             }
         }
@@ -179,22 +200,32 @@ final class ProductEntry {
     }
 
     private void addShown(String field, String... parts) {
-        var term = String.join(String.valueOf(PART), Stream.of(parts).map(part -> cut(part, LABEL_MAX).replace(PART, ' ')).toList());
+        var term = String.join(
+                String.valueOf(PART),
+                Stream.of(parts)
+                        .map(part -> cut(part, LABEL_MAX).replace(PART, ' '))
+                        .toList());
         entry.add(new SortedSetDocValuesField(field, new BytesRef(term)));
     }
 
     private void addOrder() {
         entry.add(new NumericDocValuesField(Fields.PRICE, product.priceMinMinor()));
         entry.add(new LongPoint(Fields.PRICE, product.priceMinMinor()));
-        entry.add(new NumericDocValuesField(Fields.PUBLISHED_AT, product.publishedAt() == null ? 0 : product.publishedAt().toEpochMilli()));
+        entry.add(new NumericDocValuesField(
+                Fields.PUBLISHED_AT,
+                product.publishedAt() == null ? 0 : product.publishedAt().toEpochMilli()));
         COLLATORS.forEach((language, collator) -> {
-            var key = ((RuleBasedCollator) collator).getRawCollationKey(cut(product.name().in(language), NAME_MAX), new RawCollationKey());
-            entry.add(new SortedDocValuesField(Fields.ORDER + language.code(), new BytesRef(key.bytes, 0, Math.min(key.size, ORDER_BYTES_MAX))));
+            var key = ((RuleBasedCollator) collator)
+                    .getRawCollationKey(cut(product.name().in(language), NAME_MAX), new RawCollationKey());
+            entry.add(new SortedDocValuesField(
+                    Fields.ORDER + language.code(), new BytesRef(key.bytes, 0, Math.min(key.size, ORDER_BYTES_MAX))));
         });
     }
 
     private void addText(String field, Stream<String> texts, int charsMax) {
-        texts.distinct().forEach(text -> entry.add(new Field(field, new FinishedTerms(Words.terms(cut(text, charsMax))), WORDS)));
+        texts.distinct()
+                .forEach(text ->
+                        entry.add(new Field(field, new FinishedTerms(Words.terms(cut(text, charsMax))), WORDS)));
     }
 
     private void addTerm(String field, String term) {

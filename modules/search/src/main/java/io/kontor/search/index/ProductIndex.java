@@ -79,7 +79,8 @@ public class ProductIndex {
     }
 
     private static void deleteUnlessTaken(Path candidate) {
-        try (var files = FSDirectory.open(candidate); var _ = files.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+        try (var files = FSDirectory.open(candidate);
+                var _ = files.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
             log.debug("Deleting {}", candidate);
         } catch (IOException taken) {
             return;

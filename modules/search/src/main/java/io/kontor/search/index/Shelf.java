@@ -46,14 +46,17 @@ final class Shelf implements Closeable {
         Files.createDirectories(folder);
         this.files = FSDirectory.open(folder);
         try {
-            this.writer = new IndexWriter(files, new IndexWriterConfig().setRAMBufferSizeMB(32).setSimilarity(SIMILARITY));
+            this.writer = new IndexWriter(
+                    files, new IndexWriterConfig().setRAMBufferSizeMB(32).setSimilarity(SIMILARITY));
         } catch (IOException | RuntimeException unusable) {
             files.close();
             throw unusable;
         }
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
-            public IndexSearcher newSearcher(org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.@Nullable IndexReader previous) {
+            public IndexSearcher newSearcher(
+                    org.apache.lucene.index.IndexReader reader,
+                    org.apache.lucene.index.@Nullable IndexReader previous) {
                 var searcher = new IndexSearcher(reader);
                 searcher.setSimilarity(SIMILARITY);
                 return searcher;
@@ -103,7 +106,8 @@ final class Shelf implements Closeable {
                 put(entry.getKey(), entry.getValue());
             }
             if (!gone.isEmpty()) {
-                writer.deleteDocuments(gone.stream().map(id -> new Term(Fields.ID, id)).toArray(Term[]::new));
+                writer.deleteDocuments(
+                        gone.stream().map(id -> new Term(Fields.ID, id)).toArray(Term[]::new));
             }
             searchers.maybeRefreshBlocking();
         } catch (IOException | AlreadyClosedException failed) {
@@ -173,7 +177,8 @@ final class Shelf implements Closeable {
             return;
         }
         try (var paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException gone) {
             // Left over files take room and do no other harm; the next start tries again.
         }

@@ -28,7 +28,9 @@ public record ListAddress(String path, Map<String, List<String>> choices) {
 
     public String without(String name, String value) {
         var fewer = copyWithoutCursor();
-        fewer.computeIfPresent(name, (_, values) -> values.stream().filter(one -> !one.equals(value)).toList());
+        fewer.computeIfPresent(
+                name,
+                (_, values) -> values.stream().filter(one -> !one.equals(value)).toList());
         return address(fewer);
     }
 
@@ -73,7 +75,8 @@ public record ListAddress(String path, Map<String, List<String>> choices) {
 
     private String address(Map<String, List<String>> wanted) {
         var query = wanted.entrySet().stream()
-                .flatMap(choice -> choice.getValue().stream().map(value -> encode(choice.getKey()) + "=" + encode(value)))
+                .flatMap(choice ->
+                        choice.getValue().stream().map(value -> encode(choice.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
     }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param withinCategory whether the list stands on a category's page, which has its own ways to the categories below
  * @param grid the products as HTML
  */
-public record ResultList(Words words, Found found, ListAddress address, Sort sort, boolean withinCategory, String grid) {
+public record ResultList(
+        Words words, Found found, ListAddress address, Sort sort, boolean withinCategory, String grid) {
     private static final Set<String> SHOWN_OTHERWISE = Set.of("category", "price", "inStock", "onOffer");
     /** So many filters stand open; the others are opened by whoever wants them. */
     private static final int OPEN_FILTERS = 2;
+
     private static final Set<String> PRICE = Set.of("minPrice", "maxPrice");
 
     /** A choice that was made, and the address of the list without it. */
@@ -63,14 +65,18 @@ public record ResultList(Words words, Found found, ListAddress address, Sort sor
     }
 
     public boolean isOpen(Facet facet) {
-        return filters().indexOf(facet) < OPEN_FILTERS || facet.values().stream().anyMatch(FacetValue::selected);
+        return filters().indexOf(facet) < OPEN_FILTERS
+                || facet.values().stream().anyMatch(FacetValue::selected);
     }
 
     public @Nullable Facet categories() {
-        return withinCategory ? null : found.facets().stream()
-                .filter(facet -> facet.code().equals("category") && !facet.values().isEmpty())
-                .findFirst()
-                .orElse(null);
+        return withinCategory
+                ? null
+                : found.facets().stream()
+                        .filter(facet -> facet.code().equals("category")
+                                && !facet.values().isEmpty())
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** The fields of the filter form: what it sends itself must not be carried along besides. */

@@ -43,10 +43,20 @@ class SearchFragments {
     Fragment shelf() {
         return Fragment.of("search.shelf", request -> {
             var except = request.parameter("except");
-            var limit = Math.clamp(Integer.parseInt(Objects.requireNonNullElse(request.parameter("limit"), "8")), 1, SHELF_MAX);
+            var limit = Math.clamp(
+                    Integer.parseInt(Objects.requireNonNullElse(request.parameter("limit"), "8")), 1, SHELF_MAX);
             var query = new Query(
-                    "", blankToNull(request.parameter("category")), List.of(), null, null, Map.of(), false,
-                    "1".equals(request.parameter("offers")), sortOf(request, ""), except == null ? limit : limit + 1, null,
+                    "",
+                    blankToNull(request.parameter("category")),
+                    List.of(),
+                    null,
+                    null,
+                    Map.of(),
+                    false,
+                    "1".equals(request.parameter("offers")),
+                    sortOf(request, ""),
+                    except == null ? limit : limit + 1,
+                    null,
                     request.language());
             var cards = search.find(query).items().stream()
                     .filter(card -> !card.slug().equals(except))
@@ -75,7 +85,12 @@ class SearchFragments {
             var sort = sortOf(request, address.value("q"));
             var found = search.find(queryOf(request, address, sort));
             var list = new ResultList(
-                    words(request), found, address, sort, request.parameter("within") != null, grid(request, found.items(), 4));
+                    words(request),
+                    found,
+                    address,
+                    sort,
+                    request.parameter("within") != null,
+                    grid(request, found.items(), 4));
             var html = templates.render("search/results", Map.of("words", words(request), "list", list));
             return new FragmentHtml(html, Set.of("catalog"), Map.of("total", String.valueOf(found.total())));
         });
@@ -90,10 +105,18 @@ class SearchFragments {
         });
         var category = blankToNull(address.value("category"));
         return new Query(
-                address.value("q"), category != null ? category : blankToNull(request.parameter("within")),
-                address.choices().getOrDefault("brand", List.of()), blankToNull(address.value("minPrice")),
-                blankToNull(address.value("maxPrice")), attributes, !address.value("available").isEmpty(),
-                !address.value("offers").isEmpty(), sort, PAGE, blankToNull(address.value("cursor")), request.language());
+                address.value("q"),
+                category != null ? category : blankToNull(request.parameter("within")),
+                address.choices().getOrDefault("brand", List.of()),
+                blankToNull(address.value("minPrice")),
+                blankToNull(address.value("maxPrice")),
+                attributes,
+                !address.value("available").isEmpty(),
+                !address.value("offers").isEmpty(),
+                sort,
+                PAGE,
+                blankToNull(address.value("cursor")),
+                request.language());
     }
 
     private static Map<String, List<String>> choices(FragmentRequest request) {
@@ -110,7 +133,9 @@ class SearchFragments {
     }
 
     private static Sort sortOf(FragmentRequest request, String text) {
-        var wanted = Objects.requireNonNullElse(request.parameter("sort"), "").toUpperCase(Locale.ROOT).replace('-', '_');
+        var wanted = Objects.requireNonNullElse(request.parameter("sort"), "")
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_');
         for (var sort : Sort.values()) {
             if (sort.name().equals(wanted)) {
                 return sort;

@@ -56,19 +56,23 @@ public class SuggestWhatIsTyped {
     /** @throws io.kontor.kernel.Refusal INVALID_REQUEST */
     public Suggestions suggest(String text, Language language) {
         if (text.length() > TEXT_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Suggestions are made for at most " + TEXT_MAX + " characters.").with("field", "q");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Suggestions are made for at most " + TEXT_MAX + " characters.")
+                    .with("field", "q");
         }
         var typed = new TextMatch(text);
         if (typed.folded().isEmpty()) {
             return new Suggestions(List.of(), List.of(), List.of());
         }
         record Read(List<String> phrases, List<UUID> productIds) {}
-        var read = index.read(searcher -> new Read(phrases(searcher, typed.folded(), language), products(searcher, typed, language)));
+        var read = index.read(
+                searcher -> new Read(phrases(searcher, typed.folded(), language), products(searcher, typed, language)));
         return new Suggestions(read.phrases(), categories(typed.folded(), language), hits(read.productIds(), language));
     }
 
     /** Phrases in the shopper's language first, then in the others. */
-    private static List<String> phrases(IndexSearcher searcher, String beginning, Language language) throws IOException {
+    private static List<String> phrases(IndexSearcher searcher, String beginning, Language language)
+            throws IOException {
         var phrases = new ArrayList<>(phrasesIn(searcher, beginning, language));
         for (var other : Language.values()) {
             if (other != language && phrases.size() < HITS_MAX) {
@@ -80,7 +84,8 @@ public class SuggestWhatIsTyped {
 
     private record Phrase(String words, int products, BytesRef term) {}
 
-    private static List<String> phrasesIn(IndexSearcher searcher, String beginning, Language language) throws IOException {
+    private static List<String> phrasesIn(IndexSearcher searcher, String beginning, Language language)
+            throws IOException {
         var terms = MultiTerms.getTerms(searcher.getIndexReader(), Fields.PHRASE);
         if (terms == null) {
             return List.of();
@@ -89,7 +94,9 @@ public class SuggestWhatIsTyped {
         var prefix = new BytesRef(language.code() + PART + beginning);
         var each = terms.iterator();
         var term = each.seekCeil(prefix) == TermsEnum.SeekStatus.END ? null : each.term();
-        for (var read = 0; term != null && StringHelper.startsWith(term, prefix) && read < PHRASES_READ_MAX; read++, term = each.next()) {
+        for (var read = 0;
+                term != null && StringHelper.startsWith(term, prefix) && read < PHRASES_READ_MAX;
+                read++, term = each.next()) {
             var words = term.utf8ToString();
             words = words.substring(words.lastIndexOf(PART) + 1);
             var phrase = new Phrase(words, each.docFreq(), BytesRef.deepCopyOf(term));
@@ -105,8 +112,9 @@ public class SuggestWhatIsTyped {
         while (ordered.hasNext() && best.size() < HITS_MAX) {
             var phrase = ordered.next();
             // A phrase that never goes on in another way says less than the longer one.
-            var goesOn = chosen.stream().anyMatch(longer ->
-                    longer.products() == phrase.products() && longer.words().startsWith(phrase.words()));
+            var goesOn = chosen.stream()
+                    .anyMatch(longer -> longer.products() == phrase.products()
+                            && longer.words().startsWith(phrase.words()));
             if (!goesOn && searcher.count(new TermQuery(new Term(Fields.PHRASE, phrase.term()))) > 0) {
                 chosen.add(phrase);
                 best.add(phrase.words());
@@ -140,7 +148,8 @@ public class SuggestWhatIsTyped {
         var hits = new ArrayList<CategoryHit>();
         for (var i = 0; i < known.of().size() && hits.size() < HITS_MAX; i++) {
             if (known.keys().get(i).stream().anyMatch(key -> key.startsWith(beginning))) {
-                hits.add(new CategoryHit(known.of().get(i).slug(), known.of().get(i).name().in(language)));
+                hits.add(new CategoryHit(
+                        known.of().get(i).slug(), known.of().get(i).name().in(language)));
             }
         }
         return hits;
@@ -149,7 +158,9 @@ public class SuggestWhatIsTyped {
     private CategoryKeys keysOf(List<Category> categories) {
         var known = categoryKeys;
         if (!known.of().equals(categories)) {
-            known = new CategoryKeys(categories, categories.stream().map(SuggestWhatIsTyped::keysOf).toList());
+            known = new CategoryKeys(
+                    categories,
+                    categories.stream().map(SuggestWhatIsTyped::keysOf).toList());
             categoryKeys = known;
         }
         return known;
@@ -177,11 +188,14 @@ public class SuggestWhatIsTyped {
         return productIds.isEmpty()
                 ? List.of()
                 : catalog.cards(productIds).stream()
-                        .map(card -> new ProductHit(card.slug(), card.name().in(language), thumb(card), words.money(card.priceFrom())))
+                        .map(card -> new ProductHit(
+                                card.slug(), card.name().in(language), thumb(card), words.money(card.priceFrom())))
                         .toList();
     }
 
     private static @Nullable String thumb(ProductCard card) {
-        return card.image() == null ? null : card.image().renditions().getOrDefault("thumb", card.image().url());
+        return card.image() == null
+                ? null
+                : card.image().renditions().getOrDefault("thumb", card.image().url());
     }
 }

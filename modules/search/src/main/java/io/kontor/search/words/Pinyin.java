@@ -60,7 +60,8 @@ public final class Pinyin {
 
     private static List<String> syllables(String run) {
         var syllables = new ArrayList<String>();
-        for (var syllable : PinyinHelper.toPinyin(run, PinyinStyleEnum.NORMAL, " ").split(" ")) {
+        for (var syllable :
+                PinyinHelper.toPinyin(run, PinyinStyleEnum.NORMAL, " ").split(" ")) {
             if (!syllable.isEmpty() && syllable.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == 'ü')) {
                 syllables.add(syllable);
             }

@@ -19,8 +19,8 @@ public final class Words {
     public static final String WHOLE = "=";
 
     private static final int TERM_MAX = 60;
-    private static final Set<String> STOP = Set.of(
-            "a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with", "的", "和", "与", "了");
+    private static final Set<String> STOP =
+            Set.of("a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with", "的", "和", "与", "了");
     private static final BreakIterator DICTIONARY = BreakIterator.getWordInstance(ULocale.SIMPLIFIED_CHINESE);
 
     private Words() {}
@@ -50,7 +50,9 @@ public final class Words {
         StringBuilder cleaned = null;
         for (var at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
-            var paired = Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+            var paired = Character.isHighSurrogate(c)
+                    && at + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(at + 1));
             if (paired) {
                 at++;
             } else if (Character.isSurrogate(c) || Character.isISOControl(c)) {
@@ -120,17 +122,21 @@ public final class Words {
         var stemmer = new EnglishStemmer();
         for (var chain : chains(fold(text))) {
             if (chain.chinese()) {
-                dictionaryWords(chain.runs().getFirst()).forEach(word -> wanted.add(new Wanted(word, true, word, pairs(word))));
+                dictionaryWords(chain.runs().getFirst())
+                        .forEach(word -> wanted.add(new Wanted(word, true, word, pairs(word))));
             } else {
                 var word = String.join("", chain.runs());
                 var parts = chain.runs().size() > 1 ? chain.runs() : lettersAndDigits(word);
                 wanted.add(new Wanted(
-                        cut(word), false, cut(stem(word, stemmer)),
+                        cut(word),
+                        false,
+                        cut(stem(word, stemmer)),
                         parts.size() > 1 ? parts.stream().map(Words::cut).toList() : List.of()));
             }
         }
         var telling = wanted.stream().filter(word -> !word.isStop()).toList();
-        return (telling.isEmpty() ? wanted : telling).stream().distinct().limit(max).toList();
+        return (telling.isEmpty() ? wanted : telling)
+                .stream().distinct().limit(max).toList();
     }
 
     private static List<String> pairs(String word) {
@@ -147,7 +153,10 @@ public final class Words {
         for (var piece : clean(text).split("[,;:|()\\[\\]/+，。；：、（）【】·!?！？\"]+")) {
             var words = new ArrayList<String>();
             for (var chain : chains(piece)) {
-                words.addAll(chain.chinese() ? dictionaryWords(chain.runs().getFirst()) : List.of(String.join("-", chain.runs())));
+                words.addAll(
+                        chain.chinese()
+                                ? dictionaryWords(chain.runs().getFirst())
+                                : List.of(String.join("-", chain.runs())));
             }
             phrases.add(words);
         }
@@ -156,7 +165,10 @@ public final class Words {
 
     /** Stretches of Chinese characters, in order. */
     static List<String> chineseRuns(String folded) {
-        return chains(folded).stream().filter(Chain::chinese).map(chain -> chain.runs().getFirst()).toList();
+        return chains(folded).stream()
+                .filter(Chain::chinese)
+                .map(chain -> chain.runs().getFirst())
+                .toList();
     }
 
     public static boolean isChinese(String word) {

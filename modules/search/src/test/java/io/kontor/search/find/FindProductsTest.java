@@ -76,7 +76,8 @@ class FindProductsTest {
         var tea = cast.product("云雾茶", "Cloud tea").save();
         awaitFound("yunwu", adapter);
         awaitFound("云雾", tea);
-        var chinese = new Query("yunwu", null, List.of(), null, null, Map.of(), false, false, Sort.RELEVANCE, 24, null, Language.ZH);
+        var chinese = new Query(
+                "yunwu", null, List.of(), null, null, Map.of(), false, false, Sort.RELEVANCE, 24, null, Language.ZH);
         assertThat(cast.find(chinese).items().stream().map(card -> card.slug())).contains(tea, adapter);
     }
 
@@ -92,7 +93,9 @@ class FindProductsTest {
     @Test
     void aNameCountsForMoreThanADescription() {
         var word = Cast.newWord();
-        var described = cast.product("甲", "Plain thing").described("goes well with " + word).save();
+        var described = cast.product("甲", "Plain thing")
+                .described("goes well with " + word)
+                .save();
         var named = cast.product("乙", "The " + word + " thing").save();
         Await.until(() -> assertThat(cast.slugs(word)).containsExactly(named, described));
     }
@@ -129,7 +132,8 @@ class FindProductsTest {
     }
 
     private static Query priced(String text, @Nullable String min, @Nullable String max) {
-        return new Query(text, null, List.of(), min, max, Map.of(), false, false, Sort.RELEVANCE, 24, null, Language.EN);
+        return new Query(
+                text, null, List.of(), min, max, Map.of(), false, false, Sort.RELEVANCE, 24, null, Language.EN);
     }
 
     @Test
@@ -152,12 +156,20 @@ class FindProductsTest {
         Await.until(() -> assertThat(cheapest(word)).containsExactly(cheap, dear));
         first.priced(3_000).save();
         Await.until(() -> assertThat(cheapest(word)).containsExactly(dear, cheap));
-        Await.until(() -> assertThat(shop.get("/api/store/v1/products?sort=price-asc&q=" + word).json().path("items").path(1).path("priceFrom").path("amount").asString())
+        Await.until(() -> assertThat(shop.get("/api/store/v1/products?sort=price-asc&q=" + word)
+                        .json()
+                        .path("items")
+                        .path(1)
+                        .path("priceFrom")
+                        .path("amount")
+                        .asString())
                 .isEqualTo("30.00"));
     }
 
     private List<String> cheapest(String text) {
-        return cast.find(Cast.sorted(Cast.query(text), Sort.PRICE_ASC, 24, null)).items().stream().map(card -> card.slug()).toList();
+        return cast.find(Cast.sorted(Cast.query(text), Sort.PRICE_ASC, 24, null)).items().stream()
+                .map(card -> card.slug())
+                .toList();
     }
 
     @Test
@@ -166,12 +178,21 @@ class FindProductsTest {
         var product = cast.product("壬", word).onHand(3);
         product.save();
         var address = "/api/store/v1/products?inStock=true&q=" + word;
-        Await.until(() -> assertThat(shop.get(address).json().path("total").asInt()).isEqualTo(1));
+        Await.until(
+                () -> assertThat(shop.get(address).json().path("total").asInt()).isEqualTo(1));
         inventory.count(List.of(new Inventory.Count(product.sku(), 0, "test")));
-        Await.until(() -> assertThat(shop.get(address).json().path("total").asInt()).isZero());
-        assertThat(shop.get("/api/store/v1/products?q=" + word).json().path("items").path(0).path("available").asBoolean(true)).isFalse();
+        Await.until(
+                () -> assertThat(shop.get(address).json().path("total").asInt()).isZero());
+        assertThat(shop.get("/api/store/v1/products?q=" + word)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("available")
+                        .asBoolean(true))
+                .isFalse();
         inventory.count(List.of(new Inventory.Count(product.sku(), 1, "test")));
-        Await.until(() -> assertThat(shop.get(address).json().path("total").asInt()).isEqualTo(1));
+        Await.until(
+                () -> assertThat(shop.get(address).json().path("total").asInt()).isEqualTo(1));
     }
 
     @Test
@@ -179,7 +200,9 @@ class FindProductsTest {
         var word = Cast.newWord();
         var random = new Random(7);
         var products = IntStream.range(0, 57)
-                .mapToObj(i -> cast.product("商品" + i % 9, word + " thing" + i % 5).priced(100L * (1 + random.nextInt(6))).onHand(i % 3))
+                .mapToObj(i -> cast.product("商品" + i % 9, word + " thing" + i % 5)
+                        .priced(100L * (1 + random.nextInt(6)))
+                        .onHand(i % 3))
                 .toList();
         cast.saveAll(products);
         Await.until(() -> {
@@ -187,10 +210,13 @@ class FindProductsTest {
             assertThat(all.total()).isEqualTo(57);
             assertThat(valueOf(all.facets(), "inStock", "true").count()).isEqualTo(38);
         });
-        // What other tests put in meanwhile shifts all scores a little, so a walk through the pages may have to be begun again.
+        // What other tests put in meanwhile shifts all scores a little, so a walk through the pages may have to be
+        // begun again.
         Await.until(() -> pageThroughEveryOrder(word));
-        var next = Objects.requireNonNull(cast.find(Cast.sorted(Cast.query(word), Sort.NAME, 10, null)).next());
-        assertThatThrownBy(() -> cast.find(Cast.sorted(Cast.query(word), Sort.PRICE_ASC, 10, next))).isInstanceOf(Refusal.class);
+        var next = Objects.requireNonNull(
+                cast.find(Cast.sorted(Cast.query(word), Sort.NAME, 10, null)).next());
+        assertThatThrownBy(() -> cast.find(Cast.sorted(Cast.query(word), Sort.PRICE_ASC, 10, next)))
+                .isInstanceOf(Refusal.class);
     }
 
     private void pageThroughEveryOrder(String word) {
@@ -208,7 +234,8 @@ class FindProductsTest {
                     });
                     cursor = page.next();
                 } while (cursor != null);
-                assertThat(seen).as(sort + " " + text).doesNotHaveDuplicates().hasSize((int) cast.find(query).total());
+                assertThat(seen).as(sort + " " + text).doesNotHaveDuplicates().hasSize((int)
+                        cast.find(query).total());
                 if (sort == Sort.PRICE_ASC) {
                     assertThat(prices).isSorted();
                 }
@@ -220,7 +247,13 @@ class FindProductsTest {
     }
 
     private record Made(
-            String brand, String category, long price, String colour, String material, boolean available, boolean offer) {}
+            String brand,
+            String category,
+            long price,
+            String colour,
+            String material,
+            boolean available,
+            boolean offer) {}
 
     @Test
     void facetCountsAreWhatCountingByHandGives() {
@@ -239,18 +272,29 @@ class FindProductsTest {
         var products = new ArrayList<Cast.Product>();
         for (var i = 0; i < 150; i++) {
             var one = new Made(
-                    word + pick(random, "x", "y", "z"), word + "-" + pick(random, "a", "b", "c"), 100L * (1 + random.nextInt(50)),
-                    pick(random, "red", "green", "blue"), pick(random, "oak", "pine"), random.nextInt(3) > 0, random.nextBoolean());
+                    word + pick(random, "x", "y", "z"),
+                    word + "-" + pick(random, "a", "b", "c"),
+                    100L * (1 + random.nextInt(50)),
+                    pick(random, "red", "green", "blue"),
+                    pick(random, "oak", "pine"),
+                    random.nextInt(3) > 0,
+                    random.nextBoolean());
             made.add(one);
-            var product = cast.product("随机", word + " thing").of(one.brand()).in(one.category()).priced(one.price()).colours(one.colour())
-                    .attribute("material", one.material()).onHand(one.available() ? 4 : 0);
+            var product = cast.product("随机", word + " thing")
+                    .of(one.brand())
+                    .in(one.category())
+                    .priced(one.price())
+                    .colours(one.colour())
+                    .attribute("material", one.material())
+                    .onHand(one.available() ? 4 : 0);
             products.add(one.offer() ? product.reducedFrom(one.price() + 1) : product);
         }
         cast.saveAll(products);
         Await.until(() -> {
             var all = cast.find(Cast.query(word));
             assertThat(all.total()).isEqualTo(150);
-            assertThat(valueOf(all.facets(), "inStock", "true").count()).isEqualTo(made.stream().filter(Made::available).count());
+            assertThat(valueOf(all.facets(), "inStock", "true").count())
+                    .isEqualTo(made.stream().filter(Made::available).count());
         });
         for (var round = 0; round < 60; round++) {
             checkFacets("seed " + seed + " round " + round, made, randomQuery(word, random));
@@ -264,30 +308,59 @@ class FindProductsTest {
         attributes.put("material", some(random, "oak", "pine"));
         attributes.values().removeIf(List::isEmpty);
         return new Query(
-                word, random.nextInt(3) == 0 ? word + "-" + pick(random, "a", "b", "c", "all") : null, brands,
-                random.nextInt(3) == 0 ? String.valueOf(1 + random.nextInt(30)) : null, random.nextInt(3) == 0 ? String.valueOf(20 + random.nextInt(30)) : null,
-                attributes, random.nextInt(4) == 0, random.nextInt(4) == 0, Sort.RELEVANCE, 100, null, Language.EN);
+                word,
+                random.nextInt(3) == 0 ? word + "-" + pick(random, "a", "b", "c", "all") : null,
+                brands,
+                random.nextInt(3) == 0 ? String.valueOf(1 + random.nextInt(30)) : null,
+                random.nextInt(3) == 0 ? String.valueOf(20 + random.nextInt(30)) : null,
+                attributes,
+                random.nextInt(4) == 0,
+                random.nextInt(4) == 0,
+                Sort.RELEVANCE,
+                100,
+                null,
+                Language.EN);
     }
 
     private void checkFacets(String shown, List<Made> made, Query query) {
         var checks = new java.util.LinkedHashMap<String, Predicate<Made>>();
-        checks.put("category", one -> query.category() == null || query.category().endsWith("-all") || query.category().equals(one.category()));
+        checks.put(
+                "category",
+                one -> query.category() == null
+                        || query.category().endsWith("-all")
+                        || query.category().equals(one.category()));
         checks.put("brand", one -> query.brands().isEmpty() || query.brands().contains(one.brand()));
-        checks.put("price", one -> (query.minPrice() == null || one.price() >= 100 * Long.parseLong(query.minPrice()))
-                && (query.maxPrice() == null || one.price() <= 100 * Long.parseLong(query.maxPrice())));
-        checks.put("attr.colour", one -> !query.attributes().containsKey("colour") || query.attributes().get("colour").contains(one.colour()));
-        checks.put("attr.material", one -> !query.attributes().containsKey("material") || query.attributes().get("material").contains(one.material()));
+        checks.put(
+                "price",
+                one -> (query.minPrice() == null || one.price() >= 100 * Long.parseLong(query.minPrice()))
+                        && (query.maxPrice() == null || one.price() <= 100 * Long.parseLong(query.maxPrice())));
+        checks.put(
+                "attr.colour",
+                one -> !query.attributes().containsKey("colour")
+                        || query.attributes().get("colour").contains(one.colour()));
+        checks.put(
+                "attr.material",
+                one -> !query.attributes().containsKey("material")
+                        || query.attributes().get("material").contains(one.material()));
         checks.put("inStock", one -> !query.onlyAvailable() || one.available());
         checks.put("onOffer", one -> !query.onlyOffers() || one.offer());
         var found = cast.find(query);
-        assertThat(found.total()).as(shown + " " + query).isEqualTo(made.stream().filter(one -> checks.values().stream().allMatch(check -> check.test(one))).count());
+        assertThat(found.total())
+                .as(shown + " " + query)
+                .isEqualTo(made.stream()
+                        .filter(one -> checks.values().stream().allMatch(check -> check.test(one)))
+                        .count());
         for (var facet : found.facets()) {
             for (var value : facet.values()) {
                 var byHand = made.stream()
-                        .filter(one -> checks.entrySet().stream().allMatch(check -> check.getKey().equals(facet.code()) || check.getValue().test(one)))
+                        .filter(one -> checks.entrySet().stream()
+                                .allMatch(check -> check.getKey().equals(facet.code())
+                                        || check.getValue().test(one)))
                         .filter(one -> has(one, facet.code(), value.value()))
                         .count();
-                assertThat(value.count()).as(shown + " " + facet.code() + "=" + value.value() + " of " + query).isEqualTo(byHand);
+                assertThat(value.count())
+                        .as(shown + " " + facet.code() + "=" + value.value() + " of " + query)
+                        .isEqualTo(byHand);
             }
         }
     }
@@ -327,7 +400,9 @@ class FindProductsTest {
     }
 
     private static List<String> some(Random random, String... choices) {
-        return random.nextInt(2) == 0 ? List.of() : Stream.of(choices).filter(_ -> random.nextBoolean()).toList();
+        return random.nextInt(2) == 0
+                ? List.of()
+                : Stream.of(choices).filter(_ -> random.nextBoolean()).toList();
     }
 
     @Test
@@ -336,12 +411,19 @@ class FindProductsTest {
         cast.product("癸", word).colours("red", "green").save();
         cast.product("子", word).colours("blue").save();
         Await.until(() -> assertThat(cast.find(Cast.query(word)).total()).isEqualTo(2));
-        var one = shop.get("/api/store/v1/products?q=" + word + "&attr.colour=blue").json();
+        var one = shop.get("/api/store/v1/products?q=" + word + "&attr.colour=blue")
+                .json();
         assertThat(one.path("total").asInt()).isEqualTo(1);
-        var both = shop.get("/api/store/v1/products?q=" + word + "&attr.colour=blue,red").json();
+        var both = shop.get("/api/store/v1/products?q=" + word + "&attr.colour=blue,red")
+                .json();
         assertThat(both.path("total").asInt()).isEqualTo(2);
-        assertThat(shop.get("/api/store/v1/products?q=" + word + "&attr.colour=blue&attr.colour=red").json()).isEqualTo(both);
-        var facet = cast.find(Cast.query(word)).facets().stream().filter(found -> found.code().equals("attr.colour")).findFirst().orElseThrow();
+        assertThat(shop.get("/api/store/v1/products?q=" + word + "&attr.colour=blue&attr.colour=red")
+                        .json())
+                .isEqualTo(both);
+        var facet = cast.find(Cast.query(word)).facets().stream()
+                .filter(found -> found.code().equals("attr.colour"))
+                .findFirst()
+                .orElseThrow();
         assertThat(facet.name()).isEqualTo("Colour");
         assertThat(facet.values()).allMatch(value -> "#8fa58b".equals(value.swatch()));
     }
@@ -349,8 +431,28 @@ class FindProductsTest {
     @Test
     void hostileTextIsOnlyText() throws Exception {
         var texts = new ArrayList<>(List.of(
-                "a:b AND (", "*", "?", "name:*", "\"", "[1 TO 2]", "~~~", "\\", "tea\u0000pot", "\uD800", "\uDC00 \uD800x", "a".repeat(200), "电".repeat(200),
-                "%' OR 1=1 --", "-", "'", "的", "the", "a-".repeat(100), "1.".repeat(100), "𠮷野家", "\u202e\u200b"));
+                "a:b AND (",
+                "*",
+                "?",
+                "name:*",
+                "\"",
+                "[1 TO 2]",
+                "~~~",
+                "\\",
+                "tea\u0000pot",
+                "\uD800",
+                "\uDC00 \uD800x",
+                "a".repeat(200),
+                "电".repeat(200),
+                "%' OR 1=1 --",
+                "-",
+                "'",
+                "的",
+                "the",
+                "a-".repeat(100),
+                "1.".repeat(100),
+                "𠮷野家",
+                "\u202e\u200b"));
         var naughty = Path.of(System.getProperty("basedir", "."), "../../../shared/data/text/naughty_strings.json");
         if (Files.exists(naughty)) {
             JsonMapper.shared().readTree(Files.readString(naughty)).forEach(text -> texts.add(text.asString()));
@@ -360,10 +462,17 @@ class FindProductsTest {
         for (var text : texts) {
             var cut = text.length() <= 200 ? text : text.substring(0, 200);
             assertThat(cast.find(Cast.query(cut)).items()).isNotNull();
-            assertThat(shop.get("/api/store/v1/products?q=" + encoded(cut)).status()).as(cut).isEqualTo(200);
-            assertThat(shop.get("/api/store/v1/suggestions?q=" + encoded(cut.length() <= 100 ? cut : cut.substring(0, 100))).status()).as(cut).isEqualTo(200);
+            assertThat(shop.get("/api/store/v1/products?q=" + encoded(cut)).status())
+                    .as(cut)
+                    .isEqualTo(200);
+            assertThat(shop.get("/api/store/v1/suggestions?q="
+                                    + encoded(cut.length() <= 100 ? cut : cut.substring(0, 100)))
+                            .status())
+                    .as(cut)
+                    .isEqualTo(200);
         }
-        assertThat(shop.get("/api/store/v1/products?q=" + "a".repeat(5_000)).status()).isEqualTo(400);
+        assertThat(shop.get("/api/store/v1/products?q=" + "a".repeat(5_000)).status())
+                .isEqualTo(400);
         assertThatThrownBy(() -> cast.find(Cast.query("a".repeat(10_000)))).isInstanceOf(Refusal.class);
     }
 
@@ -382,10 +491,23 @@ class FindProductsTest {
         refused("minPrice=1e3", "minPrice");
         refused("inStock=1", "inStock");
         refused("q=a&q=b", "q");
-        refused("brand=" + String.join(",", IntStream.range(0, 21).mapToObj(i -> "b" + i).toList()), "brand");
-        refused(String.join("&", IntStream.range(0, 11).mapToObj(i -> "attr.a" + i + "=1").toList()), "attr");
+        refused(
+                "brand="
+                        + String.join(
+                                ",",
+                                IntStream.range(0, 21).mapToObj(i -> "b" + i).toList()),
+                "brand");
+        refused(
+                String.join(
+                        "&",
+                        IntStream.range(0, 11)
+                                .mapToObj(i -> "attr.a" + i + "=1")
+                                .toList()),
+                "attr");
         assertThat(shop.get("/api/store/v1/products?cursor=nonsense").status()).isEqualTo(400);
-        assertThat(shop.get("/api/store/v1/products?cursor=" + io.kontor.kernel.Cursor.of("a", 9, "x", "y", "zz")).status()).isEqualTo(400);
+        assertThat(shop.get("/api/store/v1/products?cursor=" + io.kontor.kernel.Cursor.of("a", 9, "x", "y", "zz"))
+                        .status())
+                .isEqualTo(400);
     }
 
     private void refused(String parameters, String field) {
@@ -402,14 +524,21 @@ class FindProductsTest {
         Await.until(() -> {
             var english = shop.get("/api/store/v1/suggestions?q=gour&lang=en").json();
             assertThat(english.path("queries").path(0).asString()).isEqualTo("Gourd Flute");
-            assertThat(english.path("categories").path(0).path("name").asString()).isEqualTo("Gourd flutes");
+            assertThat(english.path("categories").path(0).path("name").asString())
+                    .isEqualTo("Gourd flutes");
             assertThat(english.path("products").size()).isEqualTo(2);
         });
         for (var typed : List.of("葫", "葫芦", "hulu", "hls")) {
-            var chinese = shop.get("/api/store/v1/suggestions?lang=zh&q=" + encoded(typed)).json();
+            var chinese = shop.get("/api/store/v1/suggestions?lang=zh&q=" + encoded(typed))
+                    .json();
             assertThat(chinese.path("queries").toString()).as(typed).contains("葫芦丝");
-            assertThat(chinese.path("categories").path(0).path("slug").asString()).as(typed).isEqualTo("hukou");
-            assertThat(chinese.path("products").toString()).as(typed).contains(slug).contains("¥99.00");
+            assertThat(chinese.path("categories").path(0).path("slug").asString())
+                    .as(typed)
+                    .isEqualTo("hukou");
+            assertThat(chinese.path("products").toString())
+                    .as(typed)
+                    .contains(slug)
+                    .contains("¥99.00");
         }
     }
 
@@ -420,7 +549,11 @@ class FindProductsTest {
         for (var i = 0; i < 3; i++) {
             slugs.add(cast.product("丑", word).save());
             var expected = i + 1;
-            Await.until(() -> assertThat(shop.get("/api/store/v1/products?q=" + word).json().path("items").size()).isEqualTo(expected));
+            Await.until(() -> assertThat(shop.get("/api/store/v1/products?q=" + word)
+                            .json()
+                            .path("items")
+                            .size())
+                    .isEqualTo(expected));
         }
         assertThat(slugs).hasSize(3);
     }

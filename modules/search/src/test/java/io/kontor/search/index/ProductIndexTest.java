@@ -34,7 +34,8 @@ class ProductIndexTest {
 
     @BeforeEach
     void open() {
-        shop = TestShop.start(List.of(InventoryModule.class, CatalogModule.class, SearchModule.class), List.of(), false);
+        shop = TestShop.start(
+                List.of(InventoryModule.class, CatalogModule.class, SearchModule.class), List.of(), false);
         cast = new Cast(shop);
         folder = shop.bean(KontorSettings.class).data().resolve("search-index");
     }
@@ -45,7 +46,9 @@ class ProductIndexTest {
     }
 
     private void save(String word, int count) {
-        cast.saveAll(IntStream.range(0, count).mapToObj(i -> cast.product("商品", word + " " + i)).toList());
+        cast.saveAll(IntStream.range(0, count)
+                .mapToObj(i -> cast.product("商品", word + " " + i))
+                .toList());
         Await.until(() -> assertThat(cast.find(Cast.query(word)).total()).isEqualTo(count));
     }
 
@@ -82,8 +85,24 @@ class ProductIndexTest {
 
     private static ProductDocument leftOver() {
         return new ProductDocument(
-                UUID.fromString("ffffffff-ffff-7000-8000-000000000000"), "leftover", true, Text.of("en", "leftover"), Text.EMPTY, Text.EMPTY, null,
-                null, List.of(), List.of(), List.of("LEFT-OVER"), 100, 100, "CNY", false, true, Instant.EPOCH, List.of());
+                UUID.fromString("ffffffff-ffff-7000-8000-000000000000"),
+                "leftover",
+                true,
+                Text.of("en", "leftover"),
+                Text.EMPTY,
+                Text.EMPTY,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of("LEFT-OVER"),
+                100,
+                100,
+                "CNY",
+                false,
+                true,
+                Instant.EPOCH,
+                List.of());
     }
 
     @Test
@@ -120,7 +139,9 @@ class ProductIndexTest {
 
     private Path newest() {
         try (var paths = Files.list(folder)) {
-            return paths.max(java.util.Comparator.comparing(path -> Integer.parseInt(path.getFileName().toString()))).orElse(folder);
+            return paths.max(java.util.Comparator.comparing(
+                            path -> Integer.parseInt(path.getFileName().toString())))
+                    .orElse(folder);
         } catch (IOException gone) {
             return folder;
         }
@@ -133,7 +154,8 @@ class ProductIndexTest {
         var kept = newest();
         shop.stop();
         try (var files = Files.list(kept)) {
-            for (var file : files.filter(path -> path.getFileName().toString().startsWith("segments")).toList()) {
+            for (var file : files.filter(path -> path.getFileName().toString().startsWith("segments"))
+                    .toList()) {
                 Files.writeString(file, "not an index");
             }
         }

@@ -55,7 +55,8 @@ class AccountPage {
     }
 
     @GetMapping("/{lang:zh|en}/account/favourites")
-    ResponseEntity<String> favourites(@RequestParam(required = false) @Nullable String cursor, HttpServletRequest request) {
+    ResponseEntity<String> favourites(
+            @RequestParam(required = false) @Nullable String cursor, HttpServletRequest request) {
         var draft = pages.personal(request);
         return page(HttpStatus.OK, draft, "favourites", draft.place("membership.favourites", cursor(cursor)));
     }
@@ -67,7 +68,10 @@ class AccountPage {
     @PostMapping("/{lang:zh|en}/account/favourites/{productId}")
     @Access(Caller.Kind.GUEST)
     ResponseEntity<String> keep(
-            @PathVariable UUID productId, @RequestParam(defaultValue = "") String back, Caller caller, Language language) {
+            @PathVariable UUID productId,
+            @RequestParam(defaultValue = "") String back,
+            Caller caller,
+            Language language) {
         var home = "/" + language.code();
         if (!caller.isShopper()) {
             var product = back.matches(home + "/p/[A-Za-z0-9_.~-]{1,200}") ? "?back=" + back : "";
@@ -84,7 +88,8 @@ class AccountPage {
     }
 
     @GetMapping("/{lang:zh|en}/account/addresses")
-    ResponseEntity<String> addresses(@RequestParam(required = false) @Nullable String notice, HttpServletRequest request) {
+    ResponseEntity<String> addresses(
+            @RequestParam(required = false) @Nullable String notice, HttpServletRequest request) {
         var draft = pages.personal(request);
         var parameters = notice == null || notice.length() > 40 ? Map.<String, String>of() : Map.of("notice", notice);
         return page(HttpStatus.OK, draft, "addresses", draft.place("membership.addresses", parameters));
@@ -101,15 +106,22 @@ class AccountPage {
     }
 
     @PostMapping("/{lang:zh|en}/account/addresses/new")
-    ResponseEntity<String> addAddress(@RequestParam MultiValueMap<String, String> sent, Caller caller, HttpServletRequest request) {
+    ResponseEntity<String> addAddress(
+            @RequestParam MultiValueMap<String, String> sent, Caller caller, HttpServletRequest request) {
         return save(sent, null, request, address -> membership.addAddress(caller.requireAccountId(), address));
     }
 
     @PostMapping("/{lang:zh|en}/account/addresses/{addressId}")
     ResponseEntity<String> changeAddress(
-            @PathVariable UUID addressId, @RequestParam MultiValueMap<String, String> sent, Caller caller, HttpServletRequest request) {
-        return save(sent, addressId, request, address ->
-                membership.changeAddress(caller.requireAccountId(), addressId, address));
+            @PathVariable UUID addressId,
+            @RequestParam MultiValueMap<String, String> sent,
+            Caller caller,
+            HttpServletRequest request) {
+        return save(
+                sent,
+                addressId,
+                request,
+                address -> membership.changeAddress(caller.requireAccountId(), addressId, address));
     }
 
     @PostMapping("/{lang:zh|en}/account/addresses/{addressId}/removal")
@@ -154,8 +166,15 @@ class AccountPage {
 
     private static Address addressOf(FormFields form) {
         return new Address(
-                form.value("name"), form.value("phone").replaceAll("[ -]", ""), form.value("country"), form.value("region"),
-                form.value("city"), form.orNull("district"), form.value("line1"), form.orNull("line2"), form.orNull("postcode"));
+                form.value("name"),
+                form.value("phone").replaceAll("[ -]", ""),
+                form.value("country"),
+                form.value("region"),
+                form.value("city"),
+                form.orNull("district"),
+                form.value("line1"),
+                form.orNull("line2"),
+                form.orNull("postcode"));
     }
 
     private ResponseEntity<String> addressForm(
@@ -170,7 +189,9 @@ class AccountPage {
 
     private ResponseEntity<String> page(HttpStatus status, Draft draft, String current, String content) {
         draft.titled(draft.words().text("account." + current));
-        return pages.answer(status, draft, pages.render(
-                "account", Map.of("words", draft.words(), "current", current, "content", content)));
+        return pages.answer(
+                status,
+                draft,
+                pages.render("account", Map.of("words", draft.words(), "current", current, "content", content)));
     }
 }

@@ -47,14 +47,16 @@ class SignInPage {
     }
 
     @GetMapping("/{lang:zh|en}/sign-in")
-    ResponseEntity<String> signInForm(@RequestParam(defaultValue = "") String back, Caller caller, HttpServletRequest request) {
+    ResponseEntity<String> signInForm(
+            @RequestParam(defaultValue = "") String back, Caller caller, HttpServletRequest request) {
         return caller.isShopper()
                 ? Pages.seeOther(wayOn(back, request))
                 : page(HttpStatus.OK, "sign-in", Map.of("back", safe(back)), request);
     }
 
     @GetMapping("/{lang:zh|en}/sign-up")
-    ResponseEntity<String> signUpForm(@RequestParam(defaultValue = "") String back, Caller caller, HttpServletRequest request) {
+    ResponseEntity<String> signUpForm(
+            @RequestParam(defaultValue = "") String back, Caller caller, HttpServletRequest request) {
         return caller.isShopper()
                 ? Pages.seeOther(wayOn(back, request))
                 : page(HttpStatus.OK, "sign-up", Map.of("back", safe(back)), request);
@@ -62,7 +64,10 @@ class SignInPage {
 
     @PostMapping("/{lang:zh|en}/sign-in")
     ResponseEntity<String> signIn(
-            @RequestParam MultiValueMap<String, String> sent, Language language, HttpServletRequest request, HttpServletResponse response) {
+            @RequestParam MultiValueMap<String, String> sent,
+            Language language,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var form = FormFields.of(sent, List.of("login", "back")).require("login", 200);
         var password = secret(sent);
         if (password.isEmpty()) {
@@ -83,8 +88,13 @@ class SignInPage {
 
     @PostMapping("/{lang:zh|en}/sign-up")
     ResponseEntity<String> signUp(
-            @RequestParam MultiValueMap<String, String> sent, Language language, HttpServletRequest request, HttpServletResponse response) {
-        var form = FormFields.of(sent, List.of("name", "login", "back")).require("name", 60).require("login", 200);
+            @RequestParam MultiValueMap<String, String> sent,
+            Language language,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var form = FormFields.of(sent, List.of("name", "login", "back"))
+                .require("name", 60)
+                .require("login", 200);
         var password = secret(sent);
         if (password.isEmpty()) {
             form.wrong("password", "missing");
@@ -100,7 +110,12 @@ class SignInPage {
         }
         try {
             var login = isEmail ? form.value("login") : form.value("login").replaceAll("[ -]", "");
-            var wanted = new SignUp(form.value("name"), isEmail ? login : null, isEmail ? null : login, password, request.getRemoteAddr());
+            var wanted = new SignUp(
+                    form.value("name"),
+                    isEmail ? login : null,
+                    isEmail ? null : login,
+                    password,
+                    request.getRemoteAddr());
             welcome(identity.signUp(wanted), language, request, response);
             return Pages.seeOther(wayOn(form.value("back"), request));
         } catch (Refusal refusal) {
@@ -127,7 +142,8 @@ class SignInPage {
     }
 
     /** Gives the browser its session, and the account what the guest had put into the cart. */
-    private void welcome(SignedIn signedIn, Language language, HttpServletRequest request, HttpServletResponse response) {
+    private void welcome(
+            SignedIn signedIn, Language language, HttpServletRequest request, HttpServletResponse response) {
         // The visit before, if any, may have been somebody else's.
         CallerFilter.token(request).ifPresent(identity::signOut);
         response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.shopper(request, signedIn.token()));
@@ -175,9 +191,11 @@ class SignInPage {
         return back.matches("/(zh|en)/[A-Za-z0-9/_.~-]*") && back.length() < 300 ? back : "";
     }
 
-    private ResponseEntity<String> page(HttpStatus status, String form, Map<String, String> parameters, HttpServletRequest request) {
+    private ResponseEntity<String> page(
+            HttpStatus status, String form, Map<String, String> parameters, HttpServletRequest request) {
         var draft = pages.personal(request);
         draft.titled(draft.words().text(form));
-        return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place("identity." + form, parameters))));
+        return pages.answer(
+                status, draft, pages.render("plain", Map.of("content", draft.place("identity." + form, parameters))));
     }
 }

@@ -40,14 +40,18 @@ class CartPage {
 
     @GetMapping("/{lang:zh|en}/cart")
     ResponseEntity<String> cart(
-            @RequestParam(required = false) @Nullable String notice, Caller caller, Language language, HttpServletRequest request,
+            @RequestParam(required = false) @Nullable String notice,
+            Caller caller,
+            Language language,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var cartId = CartCookie.find(request).or(() -> accountsCart(caller, language, request, response));
         return page(HttpStatus.OK, cartId, notice, null, request);
     }
 
     /** A shopper who comes with another browser finds the account's cart. */
-    private Optional<UUID> accountsCart(Caller caller, Language language, HttpServletRequest request, HttpServletResponse response) {
+    private Optional<UUID> accountsCart(
+            Caller caller, Language language, HttpServletRequest request, HttpServletResponse response) {
         if (!caller.isShopper()) {
             return Optional.empty();
         }
@@ -58,12 +62,16 @@ class CartPage {
 
     @PostMapping("/{lang:zh|en}/cart/lines")
     ResponseEntity<String> add(
-            @RequestParam(defaultValue = "") String sku, @RequestParam(defaultValue = "1") String quantity, Language language,
-            HttpServletRequest request, HttpServletResponse response) {
+            @RequestParam(defaultValue = "") String sku,
+            @RequestParam(defaultValue = "1") String quantity,
+            Language language,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var shopper = new Shopper(CallerFilter.of(request), language);
         try {
             var line = new AddLine(shopper, sku, numberOf(quantity));
-            var known = CartCookie.find(request).filter(cartId -> trade.cart(cartId, shopper).isPresent());
+            var known = CartCookie.find(request)
+                    .filter(cartId -> trade.cart(cartId, shopper).isPresent());
             var cartId = known.orElseGet(() -> trade.openCart(shopper).id());
             trade.addLine(cartId, line);
             CartCookie.set(request, response, cartId);
@@ -75,7 +83,10 @@ class CartPage {
 
     @PostMapping("/{lang:zh|en}/cart/lines/{lineId}")
     ResponseEntity<String> change(
-            @PathVariable UUID lineId, @RequestParam(defaultValue = "1") String quantity, Language language, HttpServletRequest request) {
+            @PathVariable UUID lineId,
+            @RequestParam(defaultValue = "1") String quantity,
+            Language language,
+            HttpServletRequest request) {
         var here = "/" + language.code() + "/cart";
         var cartId = CartCookie.find(request);
         if (cartId.isEmpty()) {
@@ -83,7 +94,8 @@ class CartPage {
         }
         try {
             var wanted = numberOf(quantity);
-            trade.changeLine(cartId.get(), lineId, new ChangeLine(new Shopper(CallerFilter.of(request), language), wanted));
+            trade.changeLine(
+                    cartId.get(), lineId, new ChangeLine(new Shopper(CallerFilter.of(request), language), wanted));
             return Pages.seeOther(here + "?notice=" + (wanted == 0 ? "removed" : "changed"));
         } catch (Refusal refusal) {
             return refused(refusal, request);
@@ -96,7 +108,11 @@ class CartPage {
     }
 
     private ResponseEntity<String> page(
-            HttpStatus status, Optional<UUID> cartId, @Nullable String notice, @Nullable Refusal refusal, HttpServletRequest request) {
+            HttpStatus status,
+            Optional<UUID> cartId,
+            @Nullable String notice,
+            @Nullable Refusal refusal,
+            HttpServletRequest request) {
         var draft = pages.personal(request);
         var parameters = new HashMap<String, String>();
         cartId.ifPresent(id -> parameters.put("cartId", id.toString()));
@@ -107,7 +123,8 @@ class CartPage {
             parameters.put("problem", Wordings.of(refusal, draft.words()));
         }
         draft.titled(draft.words().text("cart.title")).at("/cart");
-        return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place("trade.cart", parameters))));
+        return pages.answer(
+                status, draft, pages.render("plain", Map.of("content", draft.place("trade.cart", parameters))));
     }
 
     /** What cannot be a quantity becomes one that trade refuses with a reason. */

@@ -43,8 +43,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Access(Caller.Kind.GUEST)
 class CheckoutPage {
     private static final List<String> FIELDS = List.of(
-            "name", "phone", "email", "country", "region", "city", "district", "line1", "line2", "postcode", "deliveryMethod",
-            "payment", "outcome", "note", "expectedTotal", "currency", "key", "step");
+            "name",
+            "phone",
+            "email",
+            "country",
+            "region",
+            "city",
+            "district",
+            "line1",
+            "line2",
+            "postcode",
+            "deliveryMethod",
+            "payment",
+            "outcome",
+            "note",
+            "expectedTotal",
+            "currency",
+            "key",
+            "step");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String HOME_COUNTRY = "CN";
 
@@ -60,7 +76,10 @@ class CheckoutPage {
 
     @GetMapping("/{lang:zh|en}/checkout")
     ResponseEntity<String> checkout(
-            @RequestParam(required = false) @Nullable String address, Caller caller, Language language, HttpServletRequest request) {
+            @RequestParam(required = false) @Nullable String address,
+            Caller caller,
+            Language language,
+            HttpServletRequest request) {
         var cartId = filledCart(caller, language, request);
         if (cartId.isEmpty()) {
             return Pages.seeOther("/" + language.code() + "/cart");
@@ -107,7 +126,10 @@ class CheckoutPage {
 
     @PostMapping("/{lang:zh|en}/checkout")
     ResponseEntity<String> place(
-            @RequestParam MultiValueMap<String, String> sent, Caller caller, Language language, HttpServletRequest request,
+            @RequestParam MultiValueMap<String, String> sent,
+            Caller caller,
+            Language language,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var form = FormFields.of(sent, FIELDS);
         var cartId = CartCookie.find(request);
@@ -157,16 +179,32 @@ class CheckoutPage {
     private static PlaceOrderRequest wanted(UUID cartId, FormFields form, Shopper shopper) {
         var phone = form.value("phone").replaceAll("[ -]", "");
         var address = new Address(
-                form.value("name"), phone, form.value("country"), form.value("region"), form.value("city"), form.orNull("district"),
-                form.value("line1"), form.orNull("line2"), form.orNull("postcode"));
+                form.value("name"),
+                phone,
+                form.value("country"),
+                form.value("region"),
+                form.value("city"),
+                form.orNull("district"),
+                form.value("line1"),
+                form.orNull("line2"),
+                form.orNull("postcode"));
         return new PlaceOrderRequest(
-                shopper, cartId, keyOf(form), new Contact(form.orNull("email"), phone), address, form.value("deliveryMethod"),
-                new PaymentChoice(form.value("payment").isEmpty() ? "sandbox" : form.value("payment"), form.orNull("outcome")),
-                form.orNull("note"), expectedTotal(form));
+                shopper,
+                cartId,
+                keyOf(form),
+                new Contact(form.orNull("email"), phone),
+                address,
+                form.value("deliveryMethod"),
+                new PaymentChoice(
+                        form.value("payment").isEmpty() ? "sandbox" : form.value("payment"), form.orNull("outcome")),
+                form.orNull("note"),
+                expectedTotal(form));
     }
 
     private static String keyOf(FormFields form) {
-        return form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : UUID.randomUUID().toString();
+        return form.value("key").matches("[A-Za-z0-9-]{8,64}")
+                ? form.value("key")
+                : UUID.randomUUID().toString();
     }
 
     /** The total the shopper saw; null when the form does not tell one that can be read. */
@@ -179,7 +217,12 @@ class CheckoutPage {
     }
 
     private ResponseEntity<String> refused(
-            Refusal refusal, UUID cartId, FormFields form, Caller caller, Language language, HttpServletRequest request) {
+            Refusal refusal,
+            UUID cartId,
+            FormFields form,
+            Caller caller,
+            Language language,
+            HttpServletRequest request) {
         if (filledCart(caller, language, request).isEmpty()) {
             return Pages.seeOther("/" + language.code() + "/cart");
         }
@@ -188,7 +231,12 @@ class CheckoutPage {
     }
 
     private ResponseEntity<String> page(
-            HttpStatus status, UUID cartId, FormFields form, String chosenAddress, @Nullable Refusal refusal, HttpServletRequest request) {
+            HttpStatus status,
+            UUID cartId,
+            FormFields form,
+            String chosenAddress,
+            @Nullable Refusal refusal,
+            HttpServletRequest request) {
         var draft = pages.personal(request);
         var parameters = new HashMap<>(form.asParameters());
         parameters.put("cartId", cartId.toString());
@@ -199,12 +247,16 @@ class CheckoutPage {
             parameters.put("problem", Wordings.of(refusal, draft.words()));
         }
         draft.titled(draft.words().text("checkout.title"));
-        return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place("trade.checkout", parameters))));
+        return pages.answer(
+                status, draft, pages.render("plain", Map.of("content", draft.place("trade.checkout", parameters))));
     }
 
     private static String addressChoice(Draft draft, String chosen) {
         return draft.caller().isShopper()
-                ? draft.placeOr("", "membership.address-choice", Map.of("path", draft.words().home() + "/checkout", "chosen", chosen))
+                ? draft.placeOr(
+                        "",
+                        "membership.address-choice",
+                        Map.of("path", draft.words().home() + "/checkout", "chosen", chosen))
                 : "";
     }
 }

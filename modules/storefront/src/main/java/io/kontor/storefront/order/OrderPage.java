@@ -50,15 +50,26 @@ class OrderPage {
 
     @GetMapping("/{lang:zh|en}/orders/{number}")
     ResponseEntity<String> order(
-            @PathVariable String number, @RequestParam(required = false) @Nullable String notice, HttpServletRequest request) {
-        return page(HttpStatus.OK, number, notice == null || notice.length() > 40 ? Map.of() : Map.of("notice", notice), request);
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String notice,
+            HttpServletRequest request) {
+        return page(
+                HttpStatus.OK,
+                number,
+                notice == null || notice.length() > 40 ? Map.of() : Map.of("notice", notice),
+                request);
     }
 
     @PostMapping("/{lang:zh|en}/orders/{number}/payments")
     ResponseEntity<String> pay(
-            @PathVariable String number, @RequestParam(defaultValue = "sandbox") String method, HttpServletRequest request) {
-        return act(number, "paid", request, asker ->
-                trade.pay(number, new PayOrder(asker, UUID.randomUUID().toString(), method, null)));
+            @PathVariable String number,
+            @RequestParam(defaultValue = "sandbox") String method,
+            HttpServletRequest request) {
+        return act(
+                number,
+                "paid",
+                request,
+                asker -> trade.pay(number, new PayOrder(asker, UUID.randomUUID().toString(), method, null)));
     }
 
     @PostMapping("/{lang:zh|en}/orders/{number}/cancellation")
@@ -87,16 +98,22 @@ class OrderPage {
     }
 
     private static Asker asker(String number, Language language, HttpServletRequest request) {
-        return new Asker(CallerFilter.of(request), language, OrderTokens.find(request, number).orElse(null), null);
+        return new Asker(
+                CallerFilter.of(request),
+                language,
+                OrderTokens.find(request, number).orElse(null),
+                null);
     }
 
-    private ResponseEntity<String> page(HttpStatus status, String number, Map<String, String> more, HttpServletRequest request) {
+    private ResponseEntity<String> page(
+            HttpStatus status, String number, Map<String, String> more, HttpServletRequest request) {
         var draft = pages.personal(request);
         var parameters = new HashMap<>(more);
         parameters.put("number", number);
         draft.at("/orders/" + number);
         OrderTokens.find(request, number).ifPresent(token -> parameters.put("accessToken", token));
-        return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place("trade.order", parameters))));
+        return pages.answer(
+                status, draft, pages.render("plain", Map.of("content", draft.place("trade.order", parameters))));
     }
 
     @GetMapping("/{lang:zh|en}/orders/look-up")
@@ -106,12 +123,17 @@ class OrderPage {
 
     @PostMapping("/{lang:zh|en}/orders/look-up")
     ResponseEntity<String> find(
-            @RequestParam MultiValueMap<String, String> sent, Language language, HttpServletRequest request, HttpServletResponse response) {
+            @RequestParam MultiValueMap<String, String> sent,
+            Language language,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var form = FormFields.of(sent, List.of("number", "contact"));
         var parameters = form.asParameters();
         try {
             var number = form.value("number").toUpperCase(Locale.ROOT);
-            if (number.isEmpty() || number.length() > 40 || form.value("contact").isEmpty()) {
+            if (number.isEmpty()
+                    || number.length() > 40
+                    || form.value("contact").isEmpty()) {
                 throw CommonProblem.NOT_FOUND.refusal("There is no such order.");
             }
             var asker = new Asker(CallerFilter.of(request), language, null, form.value("contact"));
@@ -121,16 +143,22 @@ class OrderPage {
             return Pages.seeOther("/" + language.code() + "/orders/" + order.number());
         } catch (Refusal refusal) {
             var status = HttpStatus.valueOf(refusal.problem().status());
-            parameters.put("problem", status == HttpStatus.NOT_FOUND
-                    ? "not-found"
-                    : Wordings.of(refusal, pages.personal(request).words()));
+            parameters.put(
+                    "problem",
+                    status == HttpStatus.NOT_FOUND
+                            ? "not-found"
+                            : Wordings.of(refusal, pages.personal(request).words()));
             return lookUpPage(status, parameters, request);
         }
     }
 
-    private ResponseEntity<String> lookUpPage(HttpStatus status, Map<String, String> parameters, HttpServletRequest request) {
+    private ResponseEntity<String> lookUpPage(
+            HttpStatus status, Map<String, String> parameters, HttpServletRequest request) {
         var draft = pages.personal(request);
         draft.titled(draft.words().text("look-up.title"));
-        return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place("trade.order-look-up", parameters))));
+        return pages.answer(
+                status,
+                draft,
+                pages.render("plain", Map.of("content", draft.place("trade.order-look-up", parameters))));
     }
 }

@@ -47,8 +47,11 @@ class Assets {
 
     @GetMapping("/assets/{name:[a-z0-9-]{1,60}\\.[a-z]{2,4}}")
     void asset(
-            @PathVariable String name, @RequestParam(required = false, defaultValue = "") String v, HttpServletRequest request,
-            HttpServletResponse response) throws IOException {
+            @PathVariable String name,
+            @RequestParam(required = false, defaultValue = "") String v,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var type = TYPES.get(name.substring(name.indexOf('.') + 1));
         var bytes = type == null ? new byte[0] : read(name);
         if (type == null || bytes.length == 0) {

@@ -17,12 +17,14 @@ public final class Cookies {
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name) && !cookie.getValue().isEmpty())
+                        .filter(cookie -> cookie.getName().equals(name)
+                                && !cookie.getValue().isEmpty())
                         .map(jakarta.servlet.http.Cookie::getValue)
                         .findFirst();
     }
 
-    public static void set(HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
+    public static void set(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
         var cookie = ResponseCookie.from(name, value)
                 .path("/")
                 .httpOnly(true)

@@ -30,7 +30,9 @@ public final class FormFields {
         var form = new FormFields();
         for (var field : fields) {
             var value = sent.getFirst(field);
-            form.values.put(field, value == null ? "" : value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) : value.strip());
+            form.values.put(
+                    field,
+                    value == null ? "" : value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) : value.strip());
         }
         return form;
     }
@@ -109,8 +111,9 @@ public final class FormFields {
         var named = new ArrayList<String>();
         switch (refusal.extensions().get("fields")) {
             case Map<?, ?> byField -> byField.keySet().forEach(field -> named.add(String.valueOf(field)));
-            case Collection<?> fields -> fields.forEach(field ->
-                    named.add(field instanceof Map<?, ?> one ? String.valueOf(one.get("field")) : String.valueOf(field)));
+            case Collection<?> fields ->
+                fields.forEach(field -> named.add(
+                        field instanceof Map<?, ?> one ? String.valueOf(one.get("field")) : String.valueOf(field)));
             case null, default -> {}
         }
         if (refusal.extensions().get("field") instanceof String field) {

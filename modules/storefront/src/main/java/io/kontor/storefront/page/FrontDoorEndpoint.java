@@ -23,6 +23,8 @@ class FrontDoorEndpoint {
 
     @GetMapping("/{lang:zh|en}")
     ResponseEntity<Void> enterNamed(@PathVariable String lang) {
-        return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).header("Location", "/" + lang + "/").build();
+        return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+                .header("Location", "/" + lang + "/")
+                .build();
     }
 }

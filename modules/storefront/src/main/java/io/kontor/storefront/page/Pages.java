@@ -40,8 +40,11 @@ public class Pages {
         this.templates = templates;
         this.cache = cache;
         this.assets = assets;
-        // Without a public address links stay relative: a kept page must not repeat what one visitor put in the Host header.
-        this.origin = settings.publicUrl() == null ? "" : settings.publicUrl().toString().replaceAll("/+$", "");
+        // Without a public address links stay relative: a kept page must not repeat what one visitor put in the Host
+        // header.
+        this.origin = settings.publicUrl() == null
+                ? ""
+                : settings.publicUrl().toString().replaceAll("/+$", "");
     }
 
     /** A page for whoever asks. */
@@ -74,7 +77,10 @@ public class Pages {
 
     /** After a form was sent: look there, with GET. */
     public static ResponseEntity<String> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", path).cacheControl(CacheControl.noStore()).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header("Location", path)
+                .cacheControl(CacheControl.noStore())
+                .build();
     }
 
     /** A template of this module, such as {@code home}. */

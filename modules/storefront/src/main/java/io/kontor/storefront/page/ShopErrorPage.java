@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 /** A refusal or a defect, as a page of the shop; where signing in would help, the page is the form for that. */
 @Component
 class ShopErrorPage implements ErrorPage {
-    private static final List<String> NOT_PAGES = List.of("/api/", "/internal/", "/admin", "/actuator", "/assets/", "/media/");
+    private static final List<String> NOT_PAGES =
+            List.of("/api/", "/internal/", "/admin", "/actuator", "/assets/", "/media/");
 
     private final Pages pages;
 
@@ -37,8 +38,14 @@ class ShopErrorPage implements ErrorPage {
         if (refusal.is(CommonProblem.SIGN_IN_REQUIRED)) {
             var back = request.getMethod().equals("GET") ? request.getRequestURI() : "";
             draft.titled(draft.words().text("sign-in"));
-            return pages.html(draft, pages.render("plain", Map.of(
-                    "content", draft.place("identity.sign-in", Map.of("back", back, "problem", "sign-in-required")))));
+            return pages.html(
+                    draft,
+                    pages.render(
+                            "plain",
+                            Map.of(
+                                    "content",
+                                    draft.place(
+                                            "identity.sign-in", Map.of("back", back, "problem", "sign-in-required")))));
         }
         var status = refusal.problem().status();
         var kind = status == 404 ? "lost" : status >= 500 ? "broken" : "refused";

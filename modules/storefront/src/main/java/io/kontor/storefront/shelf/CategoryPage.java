@@ -22,7 +22,8 @@ class CategoryPage {
     }
 
     @GetMapping("/{lang:zh|en}/c/{slug}")
-    void category(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void category(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var draft = pages.shared(request);
         var head = draft.place("catalog.category-head", Map.of("slug", slug));
         var choices = ListChoices.of(request);

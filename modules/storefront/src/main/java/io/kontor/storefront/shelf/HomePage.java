@@ -24,13 +24,35 @@ class HomePage {
     void home(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var draft = pages.shared(request);
         var words = draft.words();
-        var body = pages.render("home", Map.of(
-                "words", words,
-                "categories", draft.place("catalog.category-tiles", Map.of()),
-                "arrivals", draft.place("search.shelf", Map.of(
-                        "title", words.text("home.new"), "more", words.home() + "/search?sort=newest", "sort", "newest", "limit", "8")),
-                "offers", draft.place("search.shelf", Map.of(
-                        "title", words.text("home.offers"), "more", words.home() + "/search?offers=1", "offers", "1", "limit", "4"))));
+        var body = pages.render(
+                "home",
+                Map.of(
+                        "words", words,
+                        "categories", draft.place("catalog.category-tiles", Map.of()),
+                        "arrivals",
+                                draft.place(
+                                        "search.shelf",
+                                        Map.of(
+                                                "title",
+                                                words.text("home.new"),
+                                                "more",
+                                                words.home() + "/search?sort=newest",
+                                                "sort",
+                                                "newest",
+                                                "limit",
+                                                "8")),
+                        "offers",
+                                draft.place(
+                                        "search.shelf",
+                                        Map.of(
+                                                "title",
+                                                words.text("home.offers"),
+                                                "more",
+                                                words.home() + "/search?offers=1",
+                                                "offers",
+                                                "1",
+                                                "limit",
+                                                "4"))));
         draft.described(words.text("home.lead")).canonical(words.home() + "/").tagged("page:home");
         pages.send(draft, body, response);
     }

@@ -30,7 +30,8 @@ final class ListChoices {
     }
 
     private static boolean isKnown(String name) {
-        return KNOWN.contains(name) || (name.startsWith("attr.") && name.length() > "attr.".length() && name.length() <= 60);
+        return KNOWN.contains(name)
+                || (name.startsWith("attr.") && name.length() > "attr.".length() && name.length() <= 60);
     }
 
     private static String lines(String name, String[] values) {

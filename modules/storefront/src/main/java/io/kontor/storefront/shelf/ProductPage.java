@@ -26,8 +26,11 @@ class ProductPage {
 
     @GetMapping("/{lang:zh|en}/p/{slug}")
     void product(
-            @PathVariable String slug, @RequestParam(required = false) @Nullable String sku, HttpServletRequest request,
-            HttpServletResponse response) throws IOException {
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String sku,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var draft = pages.shared(request);
         var words = draft.words();
         var parameters = new HashMap<String, String>();
@@ -37,8 +40,18 @@ class ProductPage {
             parameters.put("sku", sku);
         }
         var detail = draft.place("catalog.product-detail", parameters);
-        var alike = draft.placeOr("", "search.shelf", Map.of(
-                "title", words.text("product.alike"), "category", draft.head("category"), "except", slug, "limit", "4"));
+        var alike = draft.placeOr(
+                "",
+                "search.shelf",
+                Map.of(
+                        "title",
+                        words.text("product.alike"),
+                        "category",
+                        draft.head("category"),
+                        "except",
+                        slug,
+                        "limit",
+                        "4"));
         pages.send(draft, pages.render("product", Map.of("detail", detail, "alike", alike)), response);
     }
 }

@@ -52,7 +52,12 @@ class SearchPage {
      *
      * @param href where it leads; null for words to search for
      */
-    record Suggestion(String text, String kind, @Nullable String href, @Nullable String image, @Nullable String price) {}
+    record Suggestion(
+            String text,
+            String kind,
+            @Nullable String href,
+            @Nullable String image,
+            @Nullable String price) {}
 
     record Suggested(List<Suggestion> items) {}
 
@@ -63,12 +68,24 @@ class SearchPage {
         if (!text.isEmpty() && text.length() <= TEXT_MAX) {
             var found = search.suggest(text, language);
             var home = "/" + language.code();
-            found.queries().stream().limit(5).forEach(words -> items.add(new Suggestion(words, "words", null, null, null)));
-            found.categories().stream().limit(3).forEach(category ->
-                    items.add(new Suggestion(category.name(), "category", home + "/c/" + category.slug(), null, null)));
-            found.products().stream().limit(4).forEach(product -> items.add(new Suggestion(
-                    product.name(), "product", home + "/p/" + product.slug(), product.image(), product.price())));
+            found.queries().stream()
+                    .limit(5)
+                    .forEach(words -> items.add(new Suggestion(words, "words", null, null, null)));
+            found.categories().stream()
+                    .limit(3)
+                    .forEach(category -> items.add(
+                            new Suggestion(category.name(), "category", home + "/c/" + category.slug(), null, null)));
+            found.products().stream()
+                    .limit(4)
+                    .forEach(product -> items.add(new Suggestion(
+                            product.name(),
+                            "product",
+                            home + "/p/" + product.slug(),
+                            product.image(),
+                            product.price())));
         }
-        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePrivate()).body(new Suggested(items));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePrivate())
+                .body(new Suggested(items));
     }
 }

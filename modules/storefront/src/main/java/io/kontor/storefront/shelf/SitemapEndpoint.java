@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SitemapEndpoint {
     /** A sitemap may name 50,000 addresses; every page here is two, one in each language. */
     private static final int PRODUCTS_MAX = 24_000;
+
     private static final int BATCH = 200;
 
     private final Catalog catalog;
@@ -37,10 +38,21 @@ class SitemapEndpoint {
                 """);
         for (var path : paths()) {
             for (var language : Language.values()) {
-                map.append("<url><loc>").append(origin).append('/').append(language.code()).append(path).append("</loc>");
+                map.append("<url><loc>")
+                        .append(origin)
+                        .append('/')
+                        .append(language.code())
+                        .append(path)
+                        .append("</loc>");
                 for (var other : Language.values()) {
-                    map.append("<xhtml:link rel=\"alternate\" hreflang=\"").append(other.tag()).append("\" href=\"")
-                            .append(origin).append('/').append(other.code()).append(path).append("\"/>");
+                    map.append("<xhtml:link rel=\"alternate\" hreflang=\"")
+                            .append(other.tag())
+                            .append("\" href=\"")
+                            .append(origin)
+                            .append('/')
+                            .append(other.code())
+                            .append(path)
+                            .append("\"/>");
                 }
                 map.append("</url>\n");
             }

@@ -39,13 +39,28 @@ public class AddToCart {
         var offer = offer(line.sku());
         var caller = line.shopper().caller();
         var cart = (caller.isShopper()
-                        ? carts.add(cartId, caller.requireAccountId(), Ids.next(clock), offer, line.quantity(), QUANTITY_MAX, clock.instant())
-                        : carts.add(cartId, null, Ids.next(clock), offer, line.quantity(), QUANTITY_MAX, clock.instant()))
+                        ? carts.add(
+                                cartId,
+                                caller.requireAccountId(),
+                                Ids.next(clock),
+                                offer,
+                                line.quantity(),
+                                QUANTITY_MAX,
+                                clock.instant())
+                        : carts.add(
+                                cartId, null, Ids.next(clock), offer, line.quantity(), QUANTITY_MAX, clock.instant()))
                 .orElse(null);
         if (cart == null) {
             var meant = mergeCarts.require(cartId, caller);
             // The id led to another cart, or that cart has just become the caller's: now it is there to be filled.
-            cart = carts.add(meant.cartId(), meant.accountId(), Ids.next(clock), offer, line.quantity(), QUANTITY_MAX, clock.instant())
+            cart = carts.add(
+                            meant.cartId(),
+                            meant.accountId(),
+                            Ids.next(clock),
+                            offer,
+                            line.quantity(),
+                            QUANTITY_MAX,
+                            clock.instant())
                     .orElseThrow(() -> TradeProblem.CART_NOT_FOUND.refusal("The cart has just gone. Open a new one."));
         }
         requireAdded(cart, line.sku());
@@ -59,12 +74,17 @@ public class AddToCart {
     }
 
     private Offer offer(@Nullable String sku) {
-        var known = sku == null || sku.isBlank() || sku.length() > SKU_MAX || sku.chars().anyMatch(Character::isISOControl)
+        var known = sku == null
+                        || sku.isBlank()
+                        || sku.length() > SKU_MAX
+                        || sku.chars().anyMatch(Character::isISOControl)
                 ? List.<Offer>of()
                 : catalog.offers(List.of(sku));
-        return known.stream().findFirst().orElseThrow(() -> TradeProblem.UNKNOWN_SKU
-                .refusal("Take the code of a variant from its product.")
-                .with("sku", String.valueOf(sku)));
+        return known.stream()
+                .findFirst()
+                .orElseThrow(() -> TradeProblem.UNKNOWN_SKU
+                        .refusal("Take the code of a variant from its product.")
+                        .with("sku", String.valueOf(sku)));
     }
 
     private static void requireAdded(CartContents cart, String sku) {
@@ -72,8 +92,10 @@ public class AddToCart {
             return;
         }
         if (cart.lines().size() >= CartStore.LINES_MAX) {
-            throw TradeProblem.CART_FULL.refusal("A cart has at most " + CartStore.LINES_MAX + " lines. Order these first.");
+            throw TradeProblem.CART_FULL.refusal(
+                    "A cart has at most " + CartStore.LINES_MAX + " lines. Order these first.");
         }
-        throw TradeProblem.QUANTITY_INVALID.refusal("With what is in the cart already it would be more than " + QUANTITY_MAX + ".");
+        throw TradeProblem.QUANTITY_INVALID.refusal(
+                "With what is in the cart already it would be more than " + QUANTITY_MAX + ".");
     }
 }

@@ -29,7 +29,12 @@ class CartEndpoint {
     private final AddToCart addToCart;
     private final ChangeCartLine changeCartLine;
 
-    CartEndpoint(OpenCart openCart, MergeCarts mergeCarts, ShowCart showCart, AddToCart addToCart, ChangeCartLine changeCartLine) {
+    CartEndpoint(
+            OpenCart openCart,
+            MergeCarts mergeCarts,
+            ShowCart showCart,
+            AddToCart addToCart,
+            ChangeCartLine changeCartLine) {
         this.openCart = openCart;
         this.mergeCarts = mergeCarts;
         this.showCart = showCart;
@@ -46,7 +51,9 @@ class CartEndpoint {
     @PostMapping("/api/store/v1/carts")
     ResponseEntity<Cart> open(Caller caller, Language language) {
         var cart = openCart.open(new Shopper(caller, language));
-        return ResponseEntity.created(URI.create("/api/store/v1/carts/" + cart.id())).cacheControl(CacheControl.noStore()).body(cart);
+        return ResponseEntity.created(URI.create("/api/store/v1/carts/" + cart.id()))
+                .cacheControl(CacheControl.noStore())
+                .body(cart);
     }
 
     @GetMapping("/api/store/v1/carts/{cartId}")
@@ -61,13 +68,19 @@ class CartEndpoint {
 
     @PatchMapping("/api/store/v1/carts/{cartId}/lines/{lineId}")
     ResponseEntity<Cart> change(
-            @PathVariable UUID cartId, @PathVariable UUID lineId, @RequestBody NewQuantity wanted, Caller caller, Language language) {
+            @PathVariable UUID cartId,
+            @PathVariable UUID lineId,
+            @RequestBody NewQuantity wanted,
+            Caller caller,
+            Language language) {
         AddToCart.requireQuantity(wanted.quantity());
-        return answer(changeCartLine.change(cartId, lineId, new ChangeLine(new Shopper(caller, language), wanted.quantity())));
+        return answer(changeCartLine.change(
+                cartId, lineId, new ChangeLine(new Shopper(caller, language), wanted.quantity())));
     }
 
     @DeleteMapping("/api/store/v1/carts/{cartId}/lines/{lineId}")
-    ResponseEntity<Cart> remove(@PathVariable UUID cartId, @PathVariable UUID lineId, Caller caller, Language language) {
+    ResponseEntity<Cart> remove(
+            @PathVariable UUID cartId, @PathVariable UUID lineId, Caller caller, Language language) {
         return answer(changeCartLine.change(cartId, lineId, new ChangeLine(new Shopper(caller, language), 0)));
     }
 

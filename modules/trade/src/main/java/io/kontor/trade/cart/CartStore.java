@@ -55,9 +55,7 @@ public class CartStore {
                           FROM trade.cart LEFT JOIN trade.cart_line USING (cart_id)
                          WHERE cart_id = :cartId
                          ORDER BY added_at, line_id
-                        """)
-                .param("cartId", cartId)
-                .query(this::readCart);
+                        """).param("cartId", cartId).query(this::readCart);
     }
 
     /**
@@ -66,7 +64,13 @@ public class CartStore {
      * @return the cart afterwards, without the SKU when the line or the cart has no room; empty when there is no such cart
      */
     Optional<CartContents> add(
-            UUID cartId, @Nullable UUID accountId, UUID lineId, Offer offer, int quantity, int quantityMax, Instant now) {
+            UUID cartId,
+            @Nullable UUID accountId,
+            UUID lineId,
+            Offer offer,
+            int quantity,
+            int quantityMax,
+            Instant now) {
         return db.sql("""
                         WITH touched AS (
                             UPDATE trade.cart SET version = version + 1, touched_at = :now
@@ -131,7 +135,8 @@ public class CartStore {
 
     /** Locks a guest's cart that nobody has taken over, and the account's cart, if there is one. */
     void lock(UUID cartId, UUID accountId) {
-        db.sql("SELECT cart_id FROM trade.cart WHERE cart_id = :cartId OR account_id = :accountId ORDER BY cart_id FOR UPDATE")
+        db.sql(
+                        "SELECT cart_id FROM trade.cart WHERE cart_id = :cartId OR account_id = :accountId ORDER BY cart_id FOR UPDATE")
                 .param("cartId", cartId)
                 .param("accountId", accountId)
                 .query(UUID.class)
@@ -166,7 +171,9 @@ public class CartStore {
                 .param("linesMax", LINES_MAX)
                 .param("quantityMax", quantityMax)
                 .update();
-        db.sql("DELETE FROM trade.cart_line WHERE cart_id = :from").param("from", from).update();
+        db.sql("DELETE FROM trade.cart_line WHERE cart_id = :from")
+                .param("from", from)
+                .update();
         db.sql("""
                         UPDATE trade.cart
                            SET version = version + 1, touched_at = :now,
@@ -184,9 +191,7 @@ public class CartStore {
         return db.sql("""
                         DELETE FROM trade.cart WHERE cart_id IN
                             (SELECT cart_id FROM trade.cart WHERE touched_at < :since LIMIT 1000 FOR UPDATE SKIP LOCKED)
-                        """)
-                .param("since", utc(untouchedSince))
-                .update();
+                        """).param("since", utc(untouchedSince)).update();
     }
 
     private Optional<CartContents> readCart(ResultSet rows) throws SQLException {
@@ -202,7 +207,10 @@ public class CartStore {
             var lineId = rows.getObject("line_id", UUID.class);
             if (lineId != null) {
                 lines.add(new Line(
-                        lineId, rows.getString("sku"), rows.getInt("quantity"), json.readValue(rows.getString("offer"), Offer.class)));
+                        lineId,
+                        rows.getString("sku"),
+                        rows.getInt("quantity"),
+                        json.readValue(rows.getString("offer"), Offer.class)));
             }
         } while (rows.next());
         return Optional.of(new CartContents(cartId, accountId, mergedInto, version, lines));

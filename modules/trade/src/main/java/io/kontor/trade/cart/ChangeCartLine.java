@@ -30,6 +30,8 @@ public class ChangeCartLine {
         if (!carts.change(cart.cartId(), cart.accountId(), lineId, change.quantity(), clock.instant())) {
             throw TradeProblem.LINE_NOT_FOUND.refusal("Read the cart again: this line has gone.");
         }
-        return showCart.show(mergeCarts.require(cart.cartId(), change.shopper().caller()), change.shopper().language());
+        return showCart.show(
+                mergeCarts.require(cart.cartId(), change.shopper().caller()),
+                change.shopper().language());
     }
 }

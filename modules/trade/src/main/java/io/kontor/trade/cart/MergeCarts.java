@@ -28,7 +28,8 @@ public class MergeCarts {
     /** @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404) also for another account's cart */
     public CartContents require(UUID cartId, Caller caller) {
         return find(cartId, caller)
-                .orElseThrow(() -> TradeProblem.CART_NOT_FOUND.refusal("Open a new cart: this one is gone, or it is not yours."));
+                .orElseThrow(() ->
+                        TradeProblem.CART_NOT_FOUND.refusal("Open a new cart: this one is gone, or it is not yours."));
     }
 
     public Optional<CartContents> find(UUID cartId, Caller caller) {

@@ -72,7 +72,10 @@ public class ShowCart {
     Cart show(CartContents cart, Language language, List<Offer> justAsked) {
         var lines = known(cart, justAsked);
         return cart(
-                cart.cartId(), lines.stream().map(line -> lineOf(line, language)).toList(), problems(lines, language), lines);
+                cart.cartId(),
+                lines.stream().map(line -> lineOf(line, language)).toList(),
+                problems(lines, language),
+                lines);
     }
 
     private Cart cart(UUID cartId, List<CartLine> lines, List<CartProblem> problems) {
@@ -83,11 +86,19 @@ public class ShowCart {
         var currency = currencyOf(known);
         var quote = PriceQuote.decide(
                 currency,
-                known.stream().filter(line -> isSold(line, currency)).map(Known::priced).toList(),
+                known.stream()
+                        .filter(line -> isSold(line, currency))
+                        .map(Known::priced)
+                        .toList(),
                 List.of(),
                 Money.zero(currency),
                 settings.vatPercent());
-        return new Cart(cartId, lines, quote.totals(), problems, lines.stream().mapToInt(CartLine::quantity).sum());
+        return new Cart(
+                cartId,
+                lines,
+                quote.totals(),
+                problems,
+                lines.stream().mapToInt(CartLine::quantity).sum());
     }
 
     /** The cart's lines with today's offers and stock, in two questions however many there are. */
@@ -96,15 +107,18 @@ public class ShowCart {
             return List.of();
         }
         var offers = justAsked.stream().collect(Collectors.toMap(Offer::sku, Function.identity()));
-        var others = cart.skus().stream().filter(sku -> !offers.containsKey(sku)).toList();
+        var others =
+                cart.skus().stream().filter(sku -> !offers.containsKey(sku)).toList();
         if (!others.isEmpty()) {
             catalog.offers(others).forEach(offer -> offers.put(offer.sku(), offer));
         }
-        var available = inventory.available(cart.skus()).stream().collect(Collectors.toMap(Availability::sku, Availability::available));
+        var available = inventory.available(cart.skus()).stream()
+                .collect(Collectors.toMap(Availability::sku, Availability::available));
         return withOffers(cart, offers, available);
     }
 
-    private static List<Known> withOffers(CartContents cart, Map<String, Offer> offers, Map<String, Integer> available) {
+    private static List<Known> withOffers(
+            CartContents cart, Map<String, Offer> offers, Map<String, Integer> available) {
         return cart.lines().stream()
                 .map(line -> new Known(line, offers.get(line.sku()), available.getOrDefault(line.sku(), 0)))
                 .toList();
@@ -127,8 +141,17 @@ public class ShowCart {
         var offer = known.shown();
         var line = known.line();
         return new CartLine(
-                line.lineId(), line.sku(), offer.productId(), offer.slug(), offer.name().in(language), offer.options().in(language),
-                offer.image(), line.quantity(), offer.price(), offer.listPrice(), offer.price().times(line.quantity()),
+                line.lineId(),
+                line.sku(),
+                offer.productId(),
+                offer.slug(),
+                offer.name().in(language),
+                offer.options().in(language),
+                offer.image(),
+                line.quantity(),
+                offer.price(),
+                offer.listPrice(),
+                offer.price().times(line.quantity()),
                 known.offer() == null ? 0 : Math.min(known.available(), StockChanged.SHOWN_MAX));
     }
 
@@ -152,7 +175,11 @@ public class ShowCart {
             if (!offer.price().equals(line.line().offer().price())) {
                 var words = Words.of(MESSAGES, language);
                 problems.add(problem(
-                        line, "price-changed", language, words.money(line.line().offer().price()), words.money(offer.price())));
+                        line,
+                        "price-changed",
+                        language,
+                        words.money(line.line().offer().price()),
+                        words.money(offer.price())));
             }
         }
         return problems;
@@ -161,6 +188,7 @@ public class ShowCart {
     private static final String MESSAGES = "trade-answers";
 
     private static CartProblem problem(Known line, String code, Language language, Object... parameters) {
-        return new CartProblem(line.line().lineId(), code, Messages.of(MESSAGES).text(language, "cart." + code, parameters));
+        return new CartProblem(
+                line.line().lineId(), code, Messages.of(MESSAGES).text(language, "cart." + code, parameters));
     }
 }

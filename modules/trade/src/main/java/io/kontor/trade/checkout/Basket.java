@@ -44,15 +44,23 @@ record Basket(Currency currency, List<Known> lines) {
         if (lines.isEmpty()) {
             return List.of();
         }
-        var country = address == null || address.country() == null ? null : address.country().strip().toUpperCase(Locale.ROOT);
-        var region = address == null || address.region() == null || address.region().length() > 60 ? null : address.region();
+        var country = address == null || address.country() == null
+                ? null
+                : address.country().strip().toUpperCase(Locale.ROOT);
+        var region =
+                address == null || address.region() == null || address.region().length() > 60 ? null : address.region();
         var rates = fulfilment
-                .rates(new RateRequest(country != null && COUNTRIES.contains(country) ? country : null, region, goods(), weightGrams()))
+                .rates(new RateRequest(
+                        country != null && COUNTRIES.contains(country) ? country : null,
+                        region,
+                        goods(),
+                        weightGrams()))
                 .stream()
                 .filter(rate -> rate.price().currency().equals(currency))
                 .toList();
         if (rates.isEmpty()) {
-            throw TradeProblem.MIXED_CURRENCIES.refusal("There is no delivery priced in " + currency + ". Ask the shop.");
+            throw TradeProblem.MIXED_CURRENCIES.refusal(
+                    "There is no delivery priced in " + currency + ". Ask the shop.");
         }
         return rates;
     }
@@ -65,11 +73,16 @@ record Basket(Currency currency, List<Known> lines) {
                 .findFirst()
                 .or(() -> method == null || method.isBlank() ? rates.stream().findFirst() : java.util.Optional.empty())
                 .orElseThrow(() -> TradeProblem.UNKNOWN_DELIVERY_METHOD
-                        .refusal("Choose one of " + String.join(", ", rates.stream().map(Rate::method).toList()) + ".")
-                        .with("deliveryMethods", rates.stream().map(Rate::method).toList()));
+                        .refusal("Choose one of "
+                                + String.join(
+                                        ", ", rates.stream().map(Rate::method).toList()) + ".")
+                        .with(
+                                "deliveryMethods",
+                                rates.stream().map(Rate::method).toList()));
     }
 
     PriceQuote quote(List<PriceQuote.Adjustment> adjustments, Money delivery, BigDecimal vatPercent) {
-        return PriceQuote.decide(currency, lines.stream().map(Known::priced).toList(), adjustments, delivery, vatPercent);
+        return PriceQuote.decide(
+                currency, lines.stream().map(Known::priced).toList(), adjustments, delivery, vatPercent);
     }
 }

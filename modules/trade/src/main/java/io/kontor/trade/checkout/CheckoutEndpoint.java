@@ -38,27 +38,51 @@ class CheckoutEndpoint {
 
     /** All of it may be left out while the buyer has not said it yet. */
     record QuoteWanted(
-            @Nullable Address address, @Nullable String deliveryMethod, @Nullable List<String> coupons, @Nullable Integer points) {}
+            @Nullable Address address,
+            @Nullable String deliveryMethod,
+            @Nullable List<String> coupons,
+            @Nullable Integer points) {}
 
     /** @param expectedTotal what the buyer saw; with another total nothing is ordered */
     record OrderWanted(
-            UUID cartId, Contact contact, Address address, String deliveryMethod, PaymentChoice payment, @Nullable String note,
+            UUID cartId,
+            Contact contact,
+            Address address,
+            String deliveryMethod,
+            PaymentChoice payment,
+            @Nullable String note,
             @Nullable Money expectedTotal) {}
 
     @PostMapping("/api/store/v1/carts/{cartId}/quote")
-    ResponseEntity<Quote> quote(@PathVariable UUID cartId, @RequestBody Optional<QuoteWanted> wanted, Caller caller, Language language) {
+    ResponseEntity<Quote> quote(
+            @PathVariable UUID cartId, @RequestBody Optional<QuoteWanted> wanted, Caller caller, Language language) {
         var asked = wanted.orElse(new QuoteWanted(null, null, null, null));
         var quote = quoteCheckout.quote(
                 cartId,
-                new QuoteRequest(new Shopper(caller, language), asked.address(), asked.deliveryMethod(), asked.coupons(), asked.points()));
+                new QuoteRequest(
+                        new Shopper(caller, language),
+                        asked.address(),
+                        asked.deliveryMethod(),
+                        asked.coupons(),
+                        asked.points()));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(quote);
     }
 
     @PostMapping("/api/store/v1/orders")
     ResponseEntity<Order> place(
-            @RequestHeader("Idempotency-Key") String key, @RequestBody OrderWanted wanted, Caller caller, Language language) {
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody OrderWanted wanted,
+            Caller caller,
+            Language language) {
         return placeOrder.place(new PlaceOrderRequest(
-                new Shopper(caller, language), wanted.cartId(), key, wanted.contact(), wanted.address(), wanted.deliveryMethod(),
-                wanted.payment(), wanted.note(), wanted.expectedTotal()));
+                new Shopper(caller, language),
+                wanted.cartId(),
+                key,
+                wanted.contact(),
+                wanted.address(),
+                wanted.deliveryMethod(),
+                wanted.payment(),
+                wanted.note(),
+                wanted.expectedTotal()));
     }
 }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a buyer filled in, checked and tidied; the language is not part of it, so it does not tell two requests apart. */
 record OrderForm(
-        UUID cartId, Contact contact, Address address, String deliveryMethod, PaymentChoice payment, @Nullable String note,
+        UUID cartId,
+        Contact contact,
+        Address address,
+        String deliveryMethod,
+        PaymentChoice payment,
+        @Nullable String note,
         @Nullable Money expectedTotal) {
 
     private static final int NAME_MAX = 60;
@@ -40,9 +45,18 @@ record OrderForm(
         var payment = payment(wanted.payment(), wrong);
         var note = note(wanted.note(), wrong);
         if (!wrong.isEmpty()) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Correct these fields: " + String.join(", ", wrong.keySet()) + ".").with("fields", wrong);
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Correct these fields: " + String.join(", ", wrong.keySet()) + ".")
+                    .with("fields", wrong);
         }
-        return new OrderForm(wanted.cartId(), contact, address, String.valueOf(deliveryMethod), payment, note, wanted.expectedTotal());
+        return new OrderForm(
+                wanted.cartId(),
+                contact,
+                address,
+                String.valueOf(deliveryMethod),
+                payment,
+                note,
+                wanted.expectedTotal());
     }
 
     private static Contact contact(@Nullable Contact given, Map<String, String> wrong) {
@@ -75,10 +89,15 @@ record OrderForm(
             wrong.put("address.country", isBlank(country) ? "is missing" : "is not a country: write it as CN");
         }
         return new Address(
-                text("address.name", given.name(), NAME_MAX, true, wrong), phone, country,
-                text("address.region", given.region(), PLACE_MAX, true, wrong), text("address.city", given.city(), PLACE_MAX, true, wrong),
-                text("address.district", given.district(), PLACE_MAX, false, wrong), text("address.line1", given.line1(), LINE_MAX, true, wrong),
-                text("address.line2", given.line2(), LINE_MAX, false, wrong), text("address.postcode", given.postcode(), POSTCODE_MAX, false, wrong));
+                text("address.name", given.name(), NAME_MAX, true, wrong),
+                phone,
+                country,
+                text("address.region", given.region(), PLACE_MAX, true, wrong),
+                text("address.city", given.city(), PLACE_MAX, true, wrong),
+                text("address.district", given.district(), PLACE_MAX, false, wrong),
+                text("address.line1", given.line1(), LINE_MAX, true, wrong),
+                text("address.line2", given.line2(), LINE_MAX, false, wrong),
+                text("address.postcode", given.postcode(), POSTCODE_MAX, false, wrong));
     }
 
     private static PaymentChoice payment(@Nullable PaymentChoice given, Map<String, String> wrong) {
@@ -97,14 +116,16 @@ record OrderForm(
         if (given == null || given.isBlank()) {
             return null;
         }
-        if (given.length() > NOTE_MAX || given.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+        if (given.length() > NOTE_MAX
+                || given.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
             wrong.put("note", "has at most " + NOTE_MAX + " printable characters");
             return null;
         }
         return given.strip();
     }
 
-    private static @Nullable String text(String field, @Nullable String given, int max, boolean wanted, Map<String, String> wrong) {
+    private static @Nullable String text(
+            String field, @Nullable String given, int max, boolean wanted, Map<String, String> wrong) {
         if (given == null || given.isBlank()) {
             if (wanted) {
                 wrong.put(field, "is missing");

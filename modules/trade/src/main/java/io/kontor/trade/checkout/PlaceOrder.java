@@ -79,9 +79,21 @@ public class PlaceOrder {
     private final Clock clock;
 
     PlaceOrder(
-            MergeCarts mergeCarts, CartStore carts, ShowCart showCart, Catalog catalog, Fulfilment fulfilment, Inventory inventory,
-            OrderStore orders, OrderNumbers numbers, PayOrder payOrder, ShowOrder showOrder, Idempotency idempotency,
-            Outbox outbox, TransactionTemplate tx, TradeSettings settings, Clock clock) {
+            MergeCarts mergeCarts,
+            CartStore carts,
+            ShowCart showCart,
+            Catalog catalog,
+            Fulfilment fulfilment,
+            Inventory inventory,
+            OrderStore orders,
+            OrderNumbers numbers,
+            PayOrder payOrder,
+            ShowOrder showOrder,
+            Idempotency idempotency,
+            Outbox outbox,
+            TransactionTemplate tx,
+            TradeSettings settings,
+            Clock clock) {
         this.mergeCarts = mergeCarts;
         this.carts = carts;
         this.showCart = showCart;
@@ -107,16 +119,29 @@ public class PlaceOrder {
         payOrder.requireMethod(form.payment().method());
         var shopper = wanted.shopper();
         // Guests share one scope: a repeat must match in every field, the cart's unguessable id among them.
-        var buyer = shopper.caller().isShopper() ? shopper.caller().requireAccountId().toString() : "guest";
+        var buyer = shopper.caller().isShopper()
+                ? shopper.caller().requireAccountId().toString()
+                : "guest";
         var answer = idempotency.answer(
-                "trade", "order", buyer, wanted.idempotencyKey(), form, Order.class,
-                ticket -> pay(recorded(form, shopper, ticket), form, wanted.idempotencyKey(), shopper.language(), ticket));
+                "trade",
+                "order",
+                buyer,
+                wanted.idempotencyKey(),
+                form,
+                Order.class,
+                ticket -> pay(
+                        recorded(form, shopper, ticket), form, wanted.idempotencyKey(), shopper.language(), ticket));
         var order = showOrder.withToken(Objects.requireNonNull(answer.getBody()));
-        return ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders()).body(order);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .body(order);
     }
 
     KeptOrder recorded(OrderForm form, Shopper shopper, Ticket ticket) {
-        return ticket.reference().map(UUID::fromString).map(orders::require).orElseGet(() -> record(form, shopper, ticket));
+        return ticket.reference()
+                .map(UUID::fromString)
+                .map(orders::require)
+                .orElseGet(() -> record(form, shopper, ticket));
     }
 
     private KeptOrder record(OrderForm form, Shopper shopper, Ticket ticket) {
@@ -140,56 +165,111 @@ public class PlaceOrder {
 
     private Basket basket(CartContents cart) {
         var offers = catalog.offers(cart.skus()).stream().collect(Collectors.toMap(Offer::sku, Function.identity()));
-        var lines = cart.lines().stream().map(line -> new Known(line, offers.get(line.sku()), 0)).toList();
-        var gone = lines.stream().filter(line -> line.offer() == null).map(line -> line.line().sku()).toList();
+        var lines = cart.lines().stream()
+                .map(line -> new Known(line, offers.get(line.sku()), 0))
+                .toList();
+        var gone = lines.stream()
+                .filter(line -> line.offer() == null)
+                .map(line -> line.line().sku())
+                .toList();
         if (!gone.isEmpty()) {
-            throw TradeProblem.NOT_ON_SALE.refusal("Take out of the cart what is not sold any more. Nothing was ordered.").with("skus", gone);
+            throw TradeProblem.NOT_ON_SALE
+                    .refusal("Take out of the cart what is not sold any more. Nothing was ordered.")
+                    .with("skus", gone);
         }
         var currency = showCart.currencyOf(lines);
         if (!lines.stream().allMatch(line -> ShowCart.isSold(line, currency))) {
-            throw TradeProblem.MIXED_CURRENCIES.refusal("Order what is priced in another currency on its own. Nothing was ordered.");
+            throw TradeProblem.MIXED_CURRENCIES.refusal(
+                    "Order what is priced in another currency on its own. Nothing was ordered.");
         }
         return new Basket(currency, lines);
     }
 
     private void hold(UUID orderId, PriceQuote quote) {
-        var wanted = quote.lines().stream().map(priced -> new Inventory.Line(priced.line().sku(), priced.line().quantity())).toList();
-        switch (inventory.reserve(new ReserveStock(orderId, wanted, settings.unpaidMax().plus(HOLD_LONGER)))) {
+        var wanted = quote.lines().stream()
+                .map(priced ->
+                        new Inventory.Line(priced.line().sku(), priced.line().quantity()))
+                .toList();
+        switch (inventory.reserve(
+                new ReserveStock(orderId, wanted, settings.unpaidMax().plus(HOLD_LONGER)))) {
             case Granted _ -> {}
-            case Denied(var shortages) -> throw TradeProblem.OUT_OF_STOCK.refusal("Nothing was ordered.").with("shortages", shortages);
+            case Denied(var shortages) ->
+                throw TradeProblem.OUT_OF_STOCK.refusal("Nothing was ordered.").with("shortages", shortages);
         }
     }
 
     /** The order that these make: a pure function. */
     static KeptOrder decide(
-            UUID orderId, String number, OrderForm form, Shopper shopper, Basket basket, Rate rate, PriceQuote quote, Instant now,
+            UUID orderId,
+            String number,
+            OrderForm form,
+            Shopper shopper,
+            Basket basket,
+            Rate rate,
+            PriceQuote quote,
+            Instant now,
             Duration unpaidMax) {
-        var offers = basket.lines().stream().collect(Collectors.toMap(line -> line.line().lineId(), Known::shown));
+        var offers = basket.lines().stream()
+                .collect(Collectors.toMap(line -> line.line().lineId(), Known::shown));
         return new KeptOrder(
-                orderId, number, shopper.caller().isShopper() ? shopper.caller().requireAccountId() : null, OrderStatus.UNPAID, now,
-                now.plus(unpaidMax), null, quote.totals(), form.contact(), form.address(), rate.method(), rate.name(), form.note(),
-                quote.lines().stream().map(priced -> line(priced, Objects.requireNonNull(offers.get(priced.line().lineId())))).toList(),
+                orderId,
+                number,
+                shopper.caller().isShopper() ? shopper.caller().requireAccountId() : null,
+                OrderStatus.UNPAID,
+                now,
+                now.plus(unpaidMax),
+                null,
+                quote.totals(),
+                form.contact(),
+                form.address(),
+                rate.method(),
+                rate.name(),
+                form.note(),
+                quote.lines().stream()
+                        .map(priced -> line(
+                                priced,
+                                Objects.requireNonNull(offers.get(priced.line().lineId()))))
+                        .toList(),
                 List.of(new KeptOrder.Entry(now, "placed", Actor.buyer(shopper.caller()), "")));
     }
 
     private static KeptOrder.Line line(Priced priced, Offer offer) {
         var line = priced.line();
         return new KeptOrder.Line(
-                line.lineId(), line.sku(), offer.productId(), offer.slug(), offer.name(), offer.options(), offer.image(), line.quantity(), 0,
-                line.listPrice(), line.price(), priced.discount(), priced.tax(), priced.deliveryShare(), priced.total(), priced.steps());
+                line.lineId(),
+                line.sku(),
+                offer.productId(),
+                offer.slug(),
+                offer.name(),
+                offer.options(),
+                offer.image(),
+                line.quantity(),
+                0,
+                line.listPrice(),
+                line.price(),
+                priced.discount(),
+                priced.tax(),
+                priced.deliveryShare(),
+                priced.total(),
+                priced.steps());
     }
 
     /** One transaction: the order, the empty cart, the key of the request, and the news. */
     private boolean write(KeptOrder order, CartContents cart, Ticket ticket) {
         return Boolean.TRUE.equals(tx.execute(status -> {
             if (!ticket.begin(order.orderId().toString())) {
-                throw CommonProblem.IN_PROGRESS.refusal("The first request with this key is still at work. Repeat this one in a second.");
+                throw CommonProblem.IN_PROGRESS.refusal(
+                        "The first request with this key is still at work. Repeat this one in a second.");
             }
             if (!orders.insert(order, cart.cartId(), cart.version())) {
                 status.setRollbackOnly();
                 return false;
             }
-            outbox.publish(new OrderPlaced(order.orderId(), order.number(), order.accountId(), order.totals().total()));
+            outbox.publish(new OrderPlaced(
+                    order.orderId(),
+                    order.number(),
+                    order.accountId(),
+                    order.totals().total()));
             return true;
         }));
     }
@@ -225,7 +305,8 @@ public class PlaceOrder {
 
     private static void requireExpected(OrderForm form, PriceQuote quote) {
         if (quote.totals().total().minor() > TOTAL_MINOR_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("One order costs at most 1,000,000,000.00. Order less at once.");
+            throw CommonProblem.INVALID_REQUEST.refusal(
+                    "One order costs at most 1,000,000,000.00. Order less at once.");
         }
         var expected = form.expectedTotal();
         if (expected != null && !expected.equals(quote.totals().total())) {

@@ -51,34 +51,60 @@ public class QuoteCheckout {
         var cart = mergeCarts.require(cartId, wanted.shopper().caller());
         var known = showCart.known(cart, List.of());
         var currency = showCart.currencyOf(known);
-        var basket = new Basket(currency, known.stream().filter(line -> ShowCart.isSold(line, currency)).toList());
+        var basket = new Basket(
+                currency,
+                known.stream().filter(line -> ShowCart.isSold(line, currency)).toList());
         var rates = basket.rates(fulfilment, wanted.address());
         var rate = rates.isEmpty() ? null : Basket.choose(rates, wanted.deliveryMethod());
         var quote = basket.quote(List.of(), rate == null ? Money.zero(currency) : rate.price(), settings.vatPercent());
         return new Quote(
-                cart.cartId(), lines(quote, basket, language), quote.totals(), choices(rates, rate, language),
-                rate == null ? null : rate.method(), coupons(wanted, language), showCart.problems(known, language));
+                cart.cartId(),
+                lines(quote, basket, language),
+                quote.totals(),
+                choices(rates, rate, language),
+                rate == null ? null : rate.method(),
+                coupons(wanted, language),
+                showCart.problems(known, language));
     }
 
     private static List<QuoteLine> lines(PriceQuote quote, Basket basket, Language language) {
-        var known = basket.lines().stream().collect(Collectors.toMap(line -> line.line().lineId(), Function.identity()));
-        return quote.lines().stream().map(priced -> lineOf(priced, known, language)).toList();
+        var known = basket.lines().stream()
+                .collect(Collectors.toMap(line -> line.line().lineId(), Function.identity()));
+        return quote.lines().stream()
+                .map(priced -> lineOf(priced, known, language))
+                .toList();
     }
 
     private static QuoteLine lineOf(Priced priced, Map<UUID, Known> known, Language language) {
         var line = priced.line();
         var snapshot = Objects.requireNonNull(known.get(line.lineId()));
-        var offer = snapshot.offer() != null ? snapshot.offer() : snapshot.line().offer();
+        var offer =
+                snapshot.offer() != null ? snapshot.offer() : snapshot.line().offer();
         return new QuoteLine(
-                line.lineId(), line.sku(), offer.name().in(language), line.quantity(), line.listPrice(), line.price(), priced.discount(),
-                priced.tax(), priced.deliveryShare(), priced.total(), ShowOrder.explanation(priced.steps(), language));
+                line.lineId(),
+                line.sku(),
+                offer.name().in(language),
+                line.quantity(),
+                line.listPrice(),
+                line.price(),
+                priced.discount(),
+                priced.tax(),
+                priced.deliveryShare(),
+                priced.total(),
+                ShowOrder.explanation(priced.steps(), language));
     }
 
     private static List<DeliveryChoice> choices(List<Rate> rates, @Nullable Rate chosen, Language language) {
         return rates.stream()
                 .map(rate -> new DeliveryChoice(
-                        rate.method(), rate.name().in(language), rate.description().in(language), rate.price(), rate.freeFrom(),
-                        rate.daysMin(), rate.daysMax(), rate == chosen))
+                        rate.method(),
+                        rate.name().in(language),
+                        rate.description().in(language),
+                        rate.price(),
+                        rate.freeFrom(),
+                        rate.daysMin(),
+                        rate.daysMax(),
+                        rate == chosen))
                 .toList();
     }
 
@@ -86,18 +112,24 @@ public class QuoteCheckout {
         var reason = Messages.of(ShowOrder.MESSAGES).text(language, "quote.no-such-coupon");
         return wanted.coupons() == null
                 ? List.of()
-                : wanted.coupons().stream().map(code -> new CouponAnswer(code, false, reason)).toList();
+                : wanted.coupons().stream()
+                        .map(code -> new CouponAnswer(code, false, reason))
+                        .toList();
     }
 
     private static void check(QuoteRequest wanted) {
         var coupons = wanted.coupons();
         if (coupons != null
-                && (coupons.size() > COUPONS_MAX || coupons.stream().anyMatch(code -> code == null || code.length() > COUPON_MAX))) {
-            throw CommonProblem.INVALID_REQUEST.refusal("At most " + COUPONS_MAX + " coupons of " + COUPON_MAX + " characters.")
+                && (coupons.size() > COUPONS_MAX
+                        || coupons.stream().anyMatch(code -> code == null || code.length() > COUPON_MAX))) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("At most " + COUPONS_MAX + " coupons of " + COUPON_MAX + " characters.")
                     .with("field", "coupons");
         }
         if (wanted.points() != null && wanted.points() < 0) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Points are a whole number from 0.").with("field", "points");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Points are a whole number from 0.")
+                    .with("field", "points");
         }
     }
 }

@@ -23,7 +23,12 @@ public class CancelOrder {
     /** @throws io.kontor.kernel.Refusal NOT_CANCELLABLE (409) */
     public KeptOrder cancel(KeptOrder order, Actor actor, String reason) {
         var moved = tx.execute(_ -> orders.move(
-                List.of(order.orderId()), OrderMove.CANCEL, actor, reason, null, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                List.of(order.orderId()),
+                OrderMove.CANCEL,
+                actor,
+                reason,
+                null,
+                clock.instant().truncatedTo(ChronoUnit.MICROS)));
         var now = orders.require(order.orderId());
         if (moved.isEmpty()) {
             throw TradeProblem.NOT_CANCELLABLE

@@ -43,6 +43,7 @@ public class CancelUnpaidOrders implements Job {
         var overdue = orders.overdue(now);
         return overdue.isEmpty()
                 ? 0
-                : tx.execute(_ -> orders.move(overdue, OrderMove.CANCEL, Actor.SHOP, "", null, now)).size();
+                : tx.execute(_ -> orders.move(overdue, OrderMove.CANCEL, Actor.SHOP, "", null, now))
+                        .size();
     }
 }

@@ -23,10 +23,17 @@ public class ConfirmReceipt {
     /** @throws io.kontor.kernel.Refusal NOT_SHIPPED (409) */
     public KeptOrder confirm(KeptOrder order, Actor actor) {
         tx.executeWithoutResult(_ -> orders.move(
-                List.of(order.orderId()), OrderMove.RECEIVE, actor, "", null, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                List.of(order.orderId()),
+                OrderMove.RECEIVE,
+                actor,
+                "",
+                null,
+                clock.instant().truncatedTo(ChronoUnit.MICROS)));
         var now = orders.require(order.orderId());
         if (now.status() != OrderStatus.RECEIVED) {
-            throw TradeProblem.NOT_SHIPPED.refusal("It is " + now.status().code() + ".").with("orderStatus", now.status().code());
+            throw TradeProblem.NOT_SHIPPED
+                    .refusal("It is " + now.status().code() + ".")
+                    .with("orderStatus", now.status().code());
         }
         return now;
     }

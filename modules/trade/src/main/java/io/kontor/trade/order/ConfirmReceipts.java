@@ -41,7 +41,8 @@ public class ConfirmReceipts implements Job {
             var due = orders.shippedBefore(now.minus(settings.receiptAfter()));
             received = due.isEmpty()
                     ? 0
-                    : tx.execute(_ -> orders.move(due, OrderMove.RECEIVE, Actor.SHOP, "", null, now)).size();
+                    : tx.execute(_ -> orders.move(due, OrderMove.RECEIVE, Actor.SHOP, "", null, now))
+                            .size();
         }
     }
 }

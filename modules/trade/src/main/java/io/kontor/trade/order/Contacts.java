@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** E-mail addresses and phone numbers in the one form in which they are kept and compared. */
 public final class Contacts {
     private static final int EMAIL_MAX = 254;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+\\.[^\\s@\\p{Cntrl}]{2,}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+\\.[^\\s@\\p{Cntrl}]{2,}");
     private static final Pattern PHONE = Pattern.compile("\\+?\\d{5,15}");
 
     private Contacts() {}

@@ -22,8 +22,10 @@ public class FindOrder {
 
     private final OrderStore orders;
     private final ShowOrder showOrder;
-    private final Cache<String, AtomicInteger> misses =
-            Caffeine.newBuilder().expireAfterWrite(MISSES_FORGOTTEN).maximumSize(100_000).build();
+    private final Cache<String, AtomicInteger> misses = Caffeine.newBuilder()
+            .expireAfterWrite(MISSES_FORGOTTEN)
+            .maximumSize(100_000)
+            .build();
 
     FindOrder(OrderStore orders, ShowOrder showOrder) {
         this.orders = orders;
@@ -54,7 +56,9 @@ public class FindOrder {
         var caller = asker.caller();
         return (caller.isShopper() && caller.requireAccountId().equals(order.accountId()))
                 || (asker.accessToken() != null && showOrder.opens(asker.accessToken(), order.orderId()))
-                || (contact != null && (contact.equals(order.contact().email()) || contact.equals(order.contact().phone())));
+                || (contact != null
+                        && (contact.equals(order.contact().email())
+                                || contact.equals(order.contact().phone())));
     }
 
     /** What cannot be anybody's contact is kept as it was given, to be counted as a miss. */
@@ -72,7 +76,8 @@ public class FindOrder {
         var counted = misses.getIfPresent(what);
         if (counted != null && counted.get() >= MISSES_MAX) {
             throw CommonProblem.TOO_MANY_REQUESTS
-                    .refusal("Look at the number and the contact in your order's confirmation, and try again in 15 minutes.")
+                    .refusal(
+                            "Look at the number and the contact in your order's confirmation, and try again in 15 minutes.")
                     .with("retryAfterSeconds", MISSES_FORGOTTEN.toSeconds());
         }
     }

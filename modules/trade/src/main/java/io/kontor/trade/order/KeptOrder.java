@@ -19,14 +19,39 @@ import org.jspecify.annotations.Nullable;
  * @param paymentId the payment that paid it, or null
  */
 public record KeptOrder(
-        UUID orderId, String number, @Nullable UUID accountId, OrderStatus status, Instant placedAt, Instant payBefore,
-        @Nullable UUID paymentId, Totals totals, Contact contact, Address address, String deliveryMethod, Text deliveryName,
-        @Nullable String note, List<Line> lines, List<Entry> timeline) {
+        UUID orderId,
+        String number,
+        @Nullable UUID accountId,
+        OrderStatus status,
+        Instant placedAt,
+        Instant payBefore,
+        @Nullable UUID paymentId,
+        Totals totals,
+        Contact contact,
+        Address address,
+        String deliveryMethod,
+        Text deliveryName,
+        @Nullable String note,
+        List<Line> lines,
+        List<Entry> timeline) {
 
     /** @param shipped how many have left the house */
     public record Line(
-            UUID lineId, String sku, UUID productId, String slug, Text name, Text options, @Nullable String image, int quantity,
-            int shipped, Money listPrice, Money price, Money discount, Money tax, Money deliveryShare, Money total,
+            UUID lineId,
+            String sku,
+            UUID productId,
+            String slug,
+            Text name,
+            Text options,
+            @Nullable String image,
+            int quantity,
+            int shipped,
+            Money listPrice,
+            Money price,
+            Money discount,
+            Money tax,
+            Money deliveryShare,
+            Money total,
             List<Step> explanation) {
         public int left() {
             return quantity - shipped;
@@ -41,15 +66,41 @@ public record KeptOrder(
         var entries = new ArrayList<>(timeline);
         entries.add(entry);
         return new KeptOrder(
-                orderId, number, accountId, move.to(), placedAt, payBefore, paymentId, totals, contact, address, deliveryMethod,
-                deliveryName, note, lines, entries);
+                orderId,
+                number,
+                accountId,
+                move.to(),
+                placedAt,
+                payBefore,
+                paymentId,
+                totals,
+                contact,
+                address,
+                deliveryMethod,
+                deliveryName,
+                note,
+                lines,
+                entries);
     }
 
     KeptOrder with(Entry entry) {
         var entries = new ArrayList<>(timeline);
         entries.add(entry);
         return new KeptOrder(
-                orderId, number, accountId, status, placedAt, payBefore, paymentId, totals, contact, address, deliveryMethod,
-                deliveryName, note, lines, entries);
+                orderId,
+                number,
+                accountId,
+                status,
+                placedAt,
+                payBefore,
+                paymentId,
+                totals,
+                contact,
+                address,
+                deliveryMethod,
+                deliveryName,
+                note,
+                lines,
+                entries);
     }
 }

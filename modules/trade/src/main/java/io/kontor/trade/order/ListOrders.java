@@ -27,12 +27,18 @@ public class ListOrders {
     public Page<OrderSummary> list(UUID accountId, int limit, @Nullable String cursor, Language language) {
         var found = orders.ofAccount(accountId, requireLimit(limit) + 1, place(cursor));
         var page = Cursor.page(found, limit, ListOrders::cursor);
-        return new Page<>(page.items().stream().map(order -> showOrder.summary(order, language)).toList(), page.next());
+        return new Page<>(
+                page.items().stream()
+                        .map(order -> showOrder.summary(order, language))
+                        .toList(),
+                page.next());
     }
 
     public static int requireLimit(int limit) {
         if (limit < 1 || limit > LIMIT_MAX) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A page has 1 to " + LIMIT_MAX + " orders.").with("field", "limit");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A page has 1 to " + LIMIT_MAX + " orders.")
+                    .with("field", "limit");
         }
         return limit;
     }
@@ -43,6 +49,8 @@ public class ListOrders {
 
     public static @Nullable Place place(@Nullable String cursor) {
         var keys = Cursor.read(cursor, 2);
-        return keys == null ? null : new Place(Cursor.key(keys.get(0), Instant::parse), Cursor.key(keys.get(1), UUID::fromString));
+        return keys == null
+                ? null
+                : new Place(Cursor.key(keys.get(0), Instant::parse), Cursor.key(keys.get(1), UUID::fromString));
     }
 }

@@ -30,7 +30,9 @@ class OnOrderCancelled implements EventHandler<OrderCancelled> {
         var orderIds = events.stream().map(OrderCancelled::orderId).distinct().toList();
         inventory.release(orderIds);
         payment.payments(orderIds).stream()
-                .filter(one -> one.status() == Payment.Status.CAPTURED && one.refunded().compareTo(one.amount()) < 0)
-                .forEach(one -> refundPayment.refund(one.orderId(), one.id(), one.amount().minus(one.refunded()), "order cancelled"));
+                .filter(one -> one.status() == Payment.Status.CAPTURED
+                        && one.refunded().compareTo(one.amount()) < 0)
+                .forEach(one -> refundPayment.refund(
+                        one.orderId(), one.id(), one.amount().minus(one.refunded()), "order cancelled"));
     }
 }

@@ -34,20 +34,29 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
 
     @Override
     public void handle(List<PaymentCaptured> events) {
-        var standings = orders.standings(events.stream().map(PaymentCaptured::orderId).distinct().toList());
+        var standings = orders.standings(
+                events.stream().map(PaymentCaptured::orderId).distinct().toList());
         events.stream()
                 .filter(event -> standings.containsKey(event.orderId()))
-                .filter(event -> !event.paymentId().equals(Objects.requireNonNull(standings.get(event.orderId())).paymentId()))
+                .filter(event -> !event.paymentId()
+                        .equals(Objects.requireNonNull(standings.get(event.orderId()))
+                                .paymentId()))
                 .forEach(this::settle);
     }
 
     private void settle(PaymentCaptured event) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var moved = tx.execute(_ -> orders.move(List.of(event.orderId()), OrderMove.PAY, Actor.SHOP, "", event.paymentId(), at));
+        var moved = tx.execute(
+                _ -> orders.move(List.of(event.orderId()), OrderMove.PAY, Actor.SHOP, "", event.paymentId(), at));
         if (moved.isEmpty()) {
-            var standing = Objects.requireNonNull(orders.standings(List.of(event.orderId())).get(event.orderId()));
+            var standing = Objects.requireNonNull(
+                    orders.standings(List.of(event.orderId())).get(event.orderId()));
             if (!event.paymentId().equals(standing.paymentId())) {
-                refundPayment.refund(event.orderId(), event.paymentId(), event.amount(), "order " + standing.status().code());
+                refundPayment.refund(
+                        event.orderId(),
+                        event.paymentId(),
+                        event.amount(),
+                        "order " + standing.status().code());
             }
         }
     }

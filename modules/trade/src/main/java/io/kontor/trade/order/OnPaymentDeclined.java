@@ -28,8 +28,10 @@ class OnPaymentDeclined implements EventHandler<PaymentDeclined> {
     @Override
     public void handle(List<PaymentDeclined> events) {
         for (var event : events) {
-            var entry = new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "payment-declined", Actor.SHOP, event.reason());
-            orders.tell(event.orderId(), Ids.named(entry.code(), event.paymentId().toString()), entry);
+            var entry = new Entry(
+                    clock.instant().truncatedTo(ChronoUnit.MICROS), "payment-declined", Actor.SHOP, event.reason());
+            orders.tell(
+                    event.orderId(), Ids.named(entry.code(), event.paymentId().toString()), entry);
         }
     }
 }

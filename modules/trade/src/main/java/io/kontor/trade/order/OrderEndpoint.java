@@ -36,7 +36,11 @@ public class OrderEndpoint {
     private final ConfirmReceipt confirmReceipt;
 
     OrderEndpoint(
-            FindOrder findOrder, ShowOrder showOrder, ListOrders listOrders, PayOrder payOrder, CancelOrder cancelOrder,
+            FindOrder findOrder,
+            ShowOrder showOrder,
+            ListOrders listOrders,
+            PayOrder payOrder,
+            CancelOrder cancelOrder,
             ConfirmReceipt confirmReceipt) {
         this.findOrder = findOrder;
         this.showOrder = showOrder;
@@ -51,14 +55,20 @@ public class OrderEndpoint {
 
     /** @param status {@code captured}, {@code pending} or {@code declined}; {@code nextAction} where a pending one is finished */
     record PaymentAnswer(
-            String status, @Nullable NextAction nextAction, @Nullable String declineReason, String orderNumber, String orderStatus) {}
+            String status,
+            @Nullable NextAction nextAction,
+            @Nullable String declineReason,
+            String orderNumber,
+            String orderStatus) {}
 
     record Cancellation(@Nullable String reason) {}
 
     @GetMapping("/api/store/v1/orders/{number}")
     ResponseEntity<Order> show(
-            @PathVariable String number, @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
-            Caller caller, Language language) {
+            @PathVariable String number,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
         var order = findOrder.require(number, asker(caller, language, authorization));
         return answer(showOrder.show(order, language));
     }
@@ -66,27 +76,47 @@ public class OrderEndpoint {
     @GetMapping("/api/store/v1/me/orders")
     @Access(Caller.Kind.SHOPPER)
     ResponseEntity<Page<OrderSummary>> mine(
-            @RequestParam(defaultValue = "20") int limit, @RequestParam(required = false) @Nullable String cursor, Caller caller,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller,
             Language language) {
         return answer(listOrders.list(caller.requireAccountId(), limit, cursor, language));
     }
 
     @PostMapping("/api/store/v1/orders/{number}/payments")
     ResponseEntity<PaymentAnswer> pay(
-            @PathVariable String number, @RequestHeader("Idempotency-Key") String key, @RequestBody NewPayment wanted,
-            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization, Caller caller, Language language) {
+            @PathVariable String number,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody NewPayment wanted,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
         var order = payOrder.pay(
-                number, new Trade.PayOrder(asker(caller, language, authorization), key, String.valueOf(wanted.method()), wanted.outcome()));
+                number,
+                new Trade.PayOrder(
+                        asker(caller, language, authorization),
+                        key,
+                        String.valueOf(wanted.method()),
+                        wanted.outcome()));
         var payment = order.payment();
-        return answer(payment == null
-                ? new PaymentAnswer("captured", null, null, order.number(), order.status())
-                : new PaymentAnswer(payment.status(), payment.nextAction(), payment.declineReason(), order.number(), order.status()));
+        return answer(
+                payment == null
+                        ? new PaymentAnswer("captured", null, null, order.number(), order.status())
+                        : new PaymentAnswer(
+                                payment.status(),
+                                payment.nextAction(),
+                                payment.declineReason(),
+                                order.number(),
+                                order.status()));
     }
 
     @PostMapping("/api/store/v1/orders/{number}/cancellation")
     ResponseEntity<Order> cancel(
-            @PathVariable String number, @RequestBody Optional<Cancellation> cancellation,
-            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization, Caller caller, Language language) {
+            @PathVariable String number,
+            @RequestBody Optional<Cancellation> cancellation,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
         var order = findOrder.require(number, asker(caller, language, authorization));
         var reason = requireReason(cancellation.map(Cancellation::reason).orElse(""));
         return answer(showOrder.show(cancelOrder.cancel(order, Actor.buyer(caller), reason), language));
@@ -94,8 +124,10 @@ public class OrderEndpoint {
 
     @PostMapping("/api/store/v1/orders/{number}/receipt")
     ResponseEntity<Order> receive(
-            @PathVariable String number, @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
-            Caller caller, Language language) {
+            @PathVariable String number,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
         var order = findOrder.require(number, asker(caller, language, authorization));
         return answer(showOrder.show(confirmReceipt.confirm(order, Actor.buyer(caller)), language));
     }
@@ -103,14 +135,19 @@ public class OrderEndpoint {
     /** @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) */
     public static String requireReason(@Nullable String given) {
         var reason = given == null ? "" : given.strip();
-        if (reason.length() > REASON_MAX || reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-            throw CommonProblem.INVALID_REQUEST.refusal("A reason has at most " + REASON_MAX + " printable characters.").with("field", "reason");
+        if (reason.length() > REASON_MAX
+                || reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A reason has at most " + REASON_MAX + " printable characters.")
+                    .with("field", "reason");
         }
         return reason;
     }
 
     private static Asker asker(Caller caller, Language language, @Nullable String authorization) {
-        var token = authorization != null && authorization.startsWith("Bearer ") ? authorization.substring(7).strip() : null;
+        var token = authorization != null && authorization.startsWith("Bearer ")
+                ? authorization.substring(7).strip()
+                : null;
         return new Asker(caller, language, token, null);
     }
 

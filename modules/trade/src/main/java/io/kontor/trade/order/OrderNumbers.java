@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 public class OrderNumbers {
     private static final int BLOCK = 100;
     private static final int NUMBERS = 10_000_000;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
 
     private final JdbcClient db;
     private final Secrets secrets;
@@ -49,7 +50,10 @@ public class OrderNumbers {
                     return current.next();
                 }
             } else {
-                var drawn = db.sql("SELECT nextval('trade.order_number_seq')").query(Long.class).single() * BLOCK;
+                var drawn = db.sql("SELECT nextval('trade.order_number_seq')")
+                                .query(Long.class)
+                                .single()
+                        * BLOCK;
                 block.compareAndSet(current, new Block(drawn, drawn + BLOCK));
             }
         }

@@ -19,6 +19,8 @@ public enum OrderStatus {
     }
 
     public static Optional<OrderStatus> of(String code) {
-        return Arrays.stream(values()).filter(status -> status.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.code().equals(code))
+                .findFirst();
     }
 }

@@ -119,7 +119,9 @@ public class OrderStore {
                         .param("note", order.note(), Types.VARCHAR)
                         .param("lineIds", texts(lines, line -> line.lineId().toString()))
                         .param("skus", texts(lines, Line::sku))
-                        .param("productIds", texts(lines, line -> line.productId().toString()))
+                        .param(
+                                "productIds",
+                                texts(lines, line -> line.productId().toString()))
                         .param("slugs", texts(lines, Line::slug))
                         .param("names", texts(lines, line -> json.writeValueAsString(line.name())))
                         .param("options", texts(lines, line -> json.writeValueAsString(line.options())))
@@ -177,19 +179,24 @@ public class OrderStore {
                 .param("note", note)
                 .param("at", utc(at))
                 .query((row, _) -> new Moved(
-                        row.getObject("order_id", UUID.class), row.getString("number"), row.getObject("account_id", UUID.class),
+                        row.getObject("order_id", UUID.class),
+                        row.getString("number"),
+                        row.getObject("account_id", UUID.class),
                         Money.of(row.getLong("total_minor"), row.getString("currency"))))
                 .list();
-        outbox.publish(moved.stream().flatMap(one -> eventOf(move, one, note).stream()).toList());
+        outbox.publish(
+                moved.stream().flatMap(one -> eventOf(move, one, note).stream()).toList());
         return moved.stream().map(Moved::orderId).toList();
     }
 
-    private record Moved(UUID orderId, String number, @Nullable UUID accountId, Money total) {}
+    private record Moved(
+            UUID orderId, String number, @Nullable UUID accountId, Money total) {}
 
     private static Optional<Event> eventOf(OrderMove move, Moved order, String note) {
         return switch (move) {
             case PAY -> Optional.of(new OrderPaid(order.orderId(), order.number(), order.accountId(), order.total()));
-            case SHIP_ALL -> Optional.of(new OrderShipped(order.orderId(), order.number(), order.accountId(), order.total()));
+            case SHIP_ALL ->
+                Optional.of(new OrderShipped(order.orderId(), order.number(), order.accountId(), order.total()));
             case CANCEL -> Optional.of(new OrderCancelled(order.orderId(), order.number(), note));
             case SHIP_SOME, RECEIVE -> Optional.empty();
         };
@@ -221,7 +228,11 @@ public class OrderStore {
                          WHERE order_id = :orderId AND status = ANY(:from) AND (shipping_until IS NULL OR shipping_until < :now)
                         """)
                         .param("orderId", orderId)
-                        .param("from", OrderMove.SHIP_ALL.from().stream().map(OrderStatus::name).toArray(String[]::new))
+                        .param(
+                                "from",
+                                OrderMove.SHIP_ALL.from().stream()
+                                        .map(OrderStatus::name)
+                                        .toArray(String[]::new))
                         .param("now", utc(now))
                         .param("until", utc(now.plus(limit)))
                         .update()
@@ -229,7 +240,9 @@ public class OrderStore {
     }
 
     public void endShippingClaim(UUID orderId) {
-        db.sql("UPDATE trade.orders SET shipping_until = NULL WHERE order_id = :orderId").param("orderId", orderId).update();
+        db.sql("UPDATE trade.orders SET shipping_until = NULL WHERE order_id = :orderId")
+                .param("orderId", orderId)
+                .update();
     }
 
     /** Counts what has left the house; answers whether nothing of the order is left to ship. */
@@ -250,7 +263,9 @@ public class OrderStore {
     }
 
     public Optional<KeptOrder> find(UUID orderId) {
-        return read("SELECT " + ORDER + " FROM trade.orders WHERE order_id = :orderId", Map.of("orderId", orderId)).stream().findFirst();
+        return read("SELECT " + ORDER + " FROM trade.orders WHERE order_id = :orderId", Map.of("orderId", orderId))
+                .stream()
+                .findFirst();
     }
 
     public KeptOrder require(UUID orderId) {
@@ -259,7 +274,9 @@ public class OrderStore {
 
     public Optional<KeptOrder> findByNumber(String number) {
         return number.matches("\\d{14}")
-                ? read("SELECT " + ORDER + " FROM trade.orders WHERE number = :number", Map.of("number", number)).stream().findFirst()
+                ? read("SELECT " + ORDER + " FROM trade.orders WHERE number = :number", Map.of("number", number))
+                        .stream()
+                        .findFirst()
                 : Optional.empty();
     }
 
@@ -270,12 +287,21 @@ public class OrderStore {
     /** An account's orders, newest first, from behind that place on. */
     public List<KeptOrder> ofAccount(UUID accountId, int limit, @Nullable Place behind) {
         var place = behind != null ? behind : Place.NEWEST;
-        return read("SELECT " + ORDER + """
+        return read(
+                "SELECT " + ORDER + """
                          FROM trade.orders
                         WHERE account_id = :accountId AND (placed_at, order_id) < (:at, :orderId)
                         ORDER BY placed_at DESC, order_id DESC LIMIT :limit
                         """,
-                Map.of("accountId", accountId, "at", utc(place.placedAt()), "orderId", place.orderId(), "limit", limit));
+                Map.of(
+                        "accountId",
+                        accountId,
+                        "at",
+                        utc(place.placedAt()),
+                        "orderId",
+                        place.orderId(),
+                        "limit",
+                        limit));
     }
 
     /** A place in a list of orders, newest first. */
@@ -289,11 +315,17 @@ public class OrderStore {
      * @param words the start of a number, e-mail, phone or recipient's name, or a whole SKU; empty for all
      */
     public record Search(
-            String words, @Nullable OrderStatus status, @Nullable Instant from, @Nullable Instant to, int limit, @Nullable Place behind) {}
+            String words,
+            @Nullable OrderStatus status,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int limit,
+            @Nullable Place behind) {}
 
     public List<KeptOrder> search(Search wanted) {
         var place = wanted.behind() != null ? wanted.behind() : Place.NEWEST;
-        var parameters = new HashMap<String, Object>(Map.of("at", utc(place.placedAt()), "orderId", place.orderId(), "limit", wanted.limit()));
+        var parameters = new HashMap<String, Object>(
+                Map.of("at", utc(place.placedAt()), "orderId", place.orderId(), "limit", wanted.limit()));
         var where = new StringBuilder("(placed_at, order_id) < (:at, :orderId)");
         if (!wanted.words().isEmpty()) {
             parameters.put("words", wanted.words());
@@ -322,7 +354,10 @@ public class OrderStore {
             parameters.put("to", utc(wanted.to()));
             where.append(" AND placed_at < :to");
         }
-        return read("SELECT " + ORDER + " FROM trade.orders WHERE " + where + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit", parameters);
+        return read(
+                "SELECT " + ORDER + " FROM trade.orders WHERE " + where
+                        + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit",
+                parameters);
     }
 
     private static String startOf(String words) {
@@ -330,14 +365,20 @@ public class OrderStore {
     }
 
     /** Where an order stands. @param paymentId of the payment that paid it, or null */
-    public record Standing(UUID orderId, String number, OrderStatus status, @Nullable UUID paymentId) {}
+    public record Standing(
+            UUID orderId,
+            String number,
+            OrderStatus status,
+            @Nullable UUID paymentId) {}
 
     public Map<UUID, Standing> standings(Collection<UUID> orderIds) {
         var standings = new HashMap<UUID, Standing>();
         db.sql("SELECT order_id, number, status, payment_id FROM trade.orders WHERE order_id = ANY(:orderIds::uuid[])")
                 .param("orderIds", ids(orderIds))
                 .query((row, _) -> new Standing(
-                        row.getObject("order_id", UUID.class), row.getString("number"), OrderStatus.valueOf(row.getString("status")),
+                        row.getObject("order_id", UUID.class),
+                        row.getString("number"),
+                        OrderStatus.valueOf(row.getString("status")),
                         row.getObject("payment_id", UUID.class)))
                 .list()
                 .forEach(standing -> standings.put(standing.orderId(), standing));
@@ -346,7 +387,8 @@ public class OrderStore {
 
     /** Up to 200 orders that should have been paid before. */
     List<UUID> overdue(Instant now) {
-        return db.sql("SELECT order_id FROM trade.orders WHERE status = 'UNPAID' AND pay_before <= :now ORDER BY placed_at LIMIT 200")
+        return db.sql(
+                        "SELECT order_id FROM trade.orders WHERE status = 'UNPAID' AND pay_before <= :now ORDER BY placed_at LIMIT 200")
                 .param("now", utc(now))
                 .query(UUID.class)
                 .list();
@@ -357,10 +399,7 @@ public class OrderStore {
         return db.sql("""
                         SELECT order_id FROM trade.orders
                          WHERE status = 'SHIPPED' AND placed_at < :time AND status_at < :time ORDER BY placed_at LIMIT 200
-                        """)
-                .param("time", utc(time))
-                .query(UUID.class)
-                .list();
+                        """).param("time", utc(time)).query(UUID.class).list();
     }
 
     /** @param placed orders since the day began; {@code revenueMinor} what those that were paid cost, in one currency */
@@ -393,54 +432,95 @@ public class OrderStore {
         var orderIds = ids(orders.stream().map(KeptOrder::orderId).toList());
         var lines = new HashMap<UUID, List<Line>>();
         var currencies = new HashMap<UUID, String>();
-        orders.forEach(order -> currencies.put(order.orderId(), order.totals().total().currency().getCurrencyCode()));
+        orders.forEach(order -> currencies.put(
+                order.orderId(), order.totals().total().currency().getCurrencyCode()));
         db.sql("SELECT * FROM trade.order_line WHERE order_id = ANY(:orderIds::uuid[]) ORDER BY order_id, line_no")
                 .param("orderIds", orderIds)
                 .query(row -> {
                     var orderId = row.getObject("order_id", UUID.class);
                     var currency = Objects.requireNonNull(currencies.get(orderId));
-                    lines.computeIfAbsent(orderId, _ -> new java.util.ArrayList<>()).add(line(row, currency));
+                    lines.computeIfAbsent(orderId, _ -> new java.util.ArrayList<>())
+                            .add(line(row, currency));
                 });
         var timelines = new HashMap<UUID, List<Entry>>();
-        db.sql("SELECT * FROM trade.order_timeline WHERE order_id = ANY(:orderIds::uuid[]) ORDER BY order_id, at, entry_id")
+        db.sql(
+                        "SELECT * FROM trade.order_timeline WHERE order_id = ANY(:orderIds::uuid[]) ORDER BY order_id, at, entry_id")
                 .param("orderIds", orderIds)
                 .query(row -> {
-                    timelines.computeIfAbsent(row.getObject("order_id", UUID.class), _ -> new java.util.ArrayList<>()).add(entry(row));
+                    timelines
+                            .computeIfAbsent(row.getObject("order_id", UUID.class), _ -> new java.util.ArrayList<>())
+                            .add(entry(row));
                 });
         return orders.stream()
                 .map(order -> new KeptOrder(
-                        order.orderId(), order.number(), order.accountId(), order.status(), order.placedAt(), order.payBefore(),
-                        order.paymentId(), order.totals(), order.contact(), order.address(), order.deliveryMethod(), order.deliveryName(),
-                        order.note(), lines.getOrDefault(order.orderId(), List.of()), timelines.getOrDefault(order.orderId(), List.of())))
+                        order.orderId(),
+                        order.number(),
+                        order.accountId(),
+                        order.status(),
+                        order.placedAt(),
+                        order.payBefore(),
+                        order.paymentId(),
+                        order.totals(),
+                        order.contact(),
+                        order.address(),
+                        order.deliveryMethod(),
+                        order.deliveryName(),
+                        order.note(),
+                        lines.getOrDefault(order.orderId(), List.of()),
+                        timelines.getOrDefault(order.orderId(), List.of())))
                 .toList();
     }
 
     private KeptOrder order(ResultSet row, int number) throws SQLException {
         var currency = row.getString("currency");
         return new KeptOrder(
-                row.getObject("order_id", UUID.class), row.getString("number"), row.getObject("account_id", UUID.class),
-                OrderStatus.valueOf(row.getString("status")), instant(row, "placed_at"), instant(row, "pay_before"),
+                row.getObject("order_id", UUID.class),
+                row.getString("number"),
+                row.getObject("account_id", UUID.class),
+                OrderStatus.valueOf(row.getString("status")),
+                instant(row, "placed_at"),
+                instant(row, "pay_before"),
                 row.getObject("payment_id", UUID.class),
                 new Totals(
-                        money(row, "goods_minor", currency), money(row, "discount_minor", currency),
-                        money(row, "delivery_minor", currency), money(row, "tax_minor", currency), money(row, "total_minor", currency)),
-                new Contact(row.getString("email"), row.getString("phone")), json.readValue(row.getString("address"), Address.class),
-                row.getString("delivery_method"), json.readValue(row.getString("delivery_name"), Text.class), row.getString("note"),
-                List.of(), List.of());
+                        money(row, "goods_minor", currency),
+                        money(row, "discount_minor", currency),
+                        money(row, "delivery_minor", currency),
+                        money(row, "tax_minor", currency),
+                        money(row, "total_minor", currency)),
+                new Contact(row.getString("email"), row.getString("phone")),
+                json.readValue(row.getString("address"), Address.class),
+                row.getString("delivery_method"),
+                json.readValue(row.getString("delivery_name"), Text.class),
+                row.getString("note"),
+                List.of(),
+                List.of());
     }
 
     private Line line(ResultSet row, String currency) throws SQLException {
         return new Line(
-                row.getObject("line_id", UUID.class), row.getString("sku"), row.getObject("product_id", UUID.class), row.getString("slug"),
-                json.readValue(row.getString("name"), Text.class), json.readValue(row.getString("options"), Text.class),
-                row.getString("image"), row.getInt("quantity"), row.getInt("shipped"), money(row, "list_price_minor", currency),
-                money(row, "price_minor", currency), money(row, "discount_minor", currency), money(row, "tax_minor", currency),
-                money(row, "delivery_share_minor", currency), money(row, "total_minor", currency),
+                row.getObject("line_id", UUID.class),
+                row.getString("sku"),
+                row.getObject("product_id", UUID.class),
+                row.getString("slug"),
+                json.readValue(row.getString("name"), Text.class),
+                json.readValue(row.getString("options"), Text.class),
+                row.getString("image"),
+                row.getInt("quantity"),
+                row.getInt("shipped"),
+                money(row, "list_price_minor", currency),
+                money(row, "price_minor", currency),
+                money(row, "discount_minor", currency),
+                money(row, "tax_minor", currency),
+                money(row, "delivery_share_minor", currency),
+                money(row, "total_minor", currency),
                 json.readValue(row.getString("explanation"), new TypeReference<List<Step>>() {}));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        var actor = new Actor(Actor.Kind.valueOf(row.getString("actor")), row.getObject("account_id", UUID.class), row.getString("name"));
+        var actor = new Actor(
+                Actor.Kind.valueOf(row.getString("actor")),
+                row.getObject("account_id", UUID.class),
+                row.getString("name"));
         return new Entry(instant(row, "at"), row.getString("code"), actor, row.getString("note"));
     }
 

@@ -27,7 +27,13 @@ public class PayOrder {
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    PayOrder(Payment payment, OrderStore orders, FindOrder findOrder, ShowOrder showOrder, TransactionTemplate tx, Clock clock) {
+    PayOrder(
+            Payment payment,
+            OrderStore orders,
+            FindOrder findOrder,
+            ShowOrder showOrder,
+            TransactionTemplate tx,
+            Clock clock) {
         this.payment = payment;
         this.orders = orders;
         this.findOrder = findOrder;
@@ -44,17 +50,20 @@ public class PayOrder {
             return showOrder.show(order, wanted.asker().language());
         }
         if (order.status() != OrderStatus.UNPAID || !clock.instant().isBefore(order.payBefore())) {
-            throw TradeProblem.NOT_PAYABLE.refusal("It is " + order.status().code() + ", or its time to pay has passed.");
+            throw TradeProblem.NOT_PAYABLE.refusal(
+                    "It is " + order.status().code() + ", or its time to pay has passed.");
         }
         requireMethod(wanted.method());
         var taken = take(order, wanted.idempotencyKey(), wanted.method(), wanted.outcome());
         var after = tx.execute(_ -> settle(order, taken));
-        return showOrder.withToken(showOrder.show(after, taken, List.of(), wanted.asker().language()));
+        return showOrder.withToken(
+                showOrder.show(after, taken, List.of(), wanted.asker().language()));
     }
 
     private boolean isPaidBy(KeptOrder order, UUID paymentId) {
         return order.status() != OrderStatus.UNPAID
-                && payment.payments(List.of(order.orderId())).stream().anyMatch(one -> one.id().equals(paymentId));
+                && payment.payments(List.of(order.orderId())).stream()
+                        .anyMatch(one -> one.id().equals(paymentId));
     }
 
     /** @throws io.kontor.kernel.Refusal UNKNOWN_PAYMENT_METHOD (400) naming those there are */
@@ -70,7 +79,12 @@ public class PayOrder {
     /** Asks payment for the order's total; a repeat with the same key gets the first answer. */
     public PaymentView take(KeptOrder order, String key, String method, @Nullable String outcome) {
         return payment.pay(new NewPayment(
-                paymentId(order.orderId(), key), order.orderId(), order.number(), order.totals().total(), method, outcome));
+                paymentId(order.orderId(), key),
+                order.orderId(),
+                order.number(),
+                order.totals().total(),
+                method,
+                outcome));
     }
 
     /** Writes down what came of a payment; answers the order afterwards. Must be called inside a transaction. */
@@ -81,11 +95,14 @@ public class PayOrder {
             // The event of the payment may have come first, or the order was cancelled meanwhile.
             return moved.isEmpty()
                     ? orders.require(order.orderId())
-                    : order.after(OrderMove.PAY, new Entry(at, OrderMove.PAY.to().code(), Actor.SHOP, ""));
+                    : order.after(
+                            OrderMove.PAY, new Entry(at, OrderMove.PAY.to().code(), Actor.SHOP, ""));
         }
         var declined = taken.status() == Payment.Status.DECLINED;
         var entry = new Entry(
-                at, declined ? "payment-declined" : "payment-pending", Actor.SHOP,
+                at,
+                declined ? "payment-declined" : "payment-pending",
+                Actor.SHOP,
                 declined && taken.declineReason() != null ? taken.declineReason() : "");
         orders.tell(order.orderId(), Ids.named(entry.code(), taken.id().toString()), entry);
         return order.with(entry);
@@ -93,7 +110,8 @@ public class PayOrder {
 
     private static UUID paymentId(UUID orderId, @Nullable String key) {
         if (key == null || key.isBlank() || key.length() > 100) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Idempotency-Key is 1 to 100 printable characters; a UUID is best.");
+            throw CommonProblem.INVALID_REQUEST.refusal(
+                    "Idempotency-Key is 1 to 100 printable characters; a UUID is best.");
         }
         return Ids.named("payment", orderId.toString(), key);
     }

@@ -27,6 +27,9 @@ class RefundPayment {
     void refund(UUID orderId, UUID paymentId, Money amount, String reason) {
         var refundId = Ids.named("refund", paymentId.toString());
         payment.refund(new NewRefund(refundId, orderId, amount, reason));
-        orders.tell(orderId, refundId, new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString()));
+        orders.tell(
+                orderId,
+                refundId,
+                new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString()));
     }
 }

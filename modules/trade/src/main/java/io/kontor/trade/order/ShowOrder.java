@@ -64,9 +64,25 @@ public class ShowOrder {
     /** The access token is never kept, also not in an answer kept for repeats: it is added when the answer leaves. */
     public Order withToken(Order order) {
         return new Order(
-                order.id(), order.number(), token(order.id()), order.status(), order.lines(), order.totals(), order.contact(),
-                order.address(), order.deliveryMethod(), order.deliveryName(), order.payment(), order.shipments(), order.timeline(),
-                order.note(), order.placedAt(), order.payBefore(), order.payable(), order.cancellable(), order.receivable());
+                order.id(),
+                order.number(),
+                token(order.id()),
+                order.status(),
+                order.lines(),
+                order.totals(),
+                order.contact(),
+                order.address(),
+                order.deliveryMethod(),
+                order.deliveryName(),
+                order.payment(),
+                order.shipments(),
+                order.timeline(),
+                order.note(),
+                order.placedAt(),
+                order.payBefore(),
+                order.payable(),
+                order.cancellable(),
+                order.receivable());
     }
 
     public String token(UUID orderId) {
@@ -90,27 +106,55 @@ public class ShowOrder {
     public Order show(KeptOrder order, @Nullable PaymentView payment, List<Shipment> shipments, Language language) {
         var unpaid = order.status() == OrderStatus.UNPAID;
         return new Order(
-                order.orderId(), order.number(), "", order.status().code(),
-                order.lines().stream().map(line -> lineOf(line, language)).toList(), order.totals(), order.contact(), order.address(),
-                order.deliveryMethod(), order.deliveryName().in(language), payment == null ? null : paymentOf(payment),
+                order.orderId(),
+                order.number(),
+                "",
+                order.status().code(),
+                order.lines().stream().map(line -> lineOf(line, language)).toList(),
+                order.totals(),
+                order.contact(),
+                order.address(),
+                order.deliveryMethod(),
+                order.deliveryName().in(language),
+                payment == null ? null : paymentOf(payment),
                 shipments.stream().map(ShowOrder::parcelOf).toList(),
-                order.timeline().stream().map(entry -> entryOf(entry, language)).toList(), order.note(), order.placedAt(),
-                unpaid ? order.payBefore() : null, unpaid && clock.instant().isBefore(order.payBefore()),
-                OrderMove.CANCEL.isAllowedFrom(order.status()), OrderMove.RECEIVE.isAllowedFrom(order.status()));
+                order.timeline().stream().map(entry -> entryOf(entry, language)).toList(),
+                order.note(),
+                order.placedAt(),
+                unpaid ? order.payBefore() : null,
+                unpaid && clock.instant().isBefore(order.payBefore()),
+                OrderMove.CANCEL.isAllowedFrom(order.status()),
+                OrderMove.RECEIVE.isAllowedFrom(order.status()));
     }
 
     private static OrderLine lineOf(Line line, Language language) {
         return new OrderLine(
-                line.lineId(), line.sku(), line.productId(), line.slug(), line.name().in(language), line.options().in(language),
-                line.image(), line.quantity(), line.shipped(), line.listPrice(), line.price(), line.discount(), line.tax(),
-                line.deliveryShare(), line.total(), explanation(line.explanation(), language));
+                line.lineId(),
+                line.sku(),
+                line.productId(),
+                line.slug(),
+                line.name().in(language),
+                line.options().in(language),
+                line.image(),
+                line.quantity(),
+                line.shipped(),
+                line.listPrice(),
+                line.price(),
+                line.discount(),
+                line.tax(),
+                line.deliveryShare(),
+                line.total(),
+                explanation(line.explanation(), language));
     }
 
     public static List<Explanation> explanation(List<Step> steps, Language language) {
         var messages = Messages.of(MESSAGES);
         return steps.stream()
                 .map(step -> new Explanation(
-                        step.code(), step.text().isEmpty() ? messages.text(language, "quote." + step.code()) : step.text().in(language),
+                        step.code(),
+                        step.text().isEmpty()
+                                ? messages.text(language, "quote." + step.code())
+                                : step.text().in(language),
                         step.amount()))
                 .toList();
     }
@@ -119,19 +163,30 @@ public class ShowOrder {
         var refunded = payment.refunded().isPositive() && payment.refunded().equals(payment.amount());
         var action = payment.nextAction();
         return new OrderPayment(
-                payment.id(), payment.method(), refunded ? "refunded" : payment.status().name().toLowerCase(Locale.ROOT),
-                payment.amount(), payment.refunded(), payment.declineReason(), action == null ? null : new NextAction(action.type(), action.url()));
+                payment.id(),
+                payment.method(),
+                refunded ? "refunded" : payment.status().name().toLowerCase(Locale.ROOT),
+                payment.amount(),
+                payment.refunded(),
+                payment.declineReason(),
+                action == null ? null : new NextAction(action.type(), action.url()));
     }
 
     private static Parcel parcelOf(Shipment shipment) {
         return new Parcel(
-                shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl(), shipment.dispatchedAt(),
-                shipment.lines().stream().map(line -> new ParcelLine(line.sku(), line.quantity())).toList());
+                shipment.carrier(),
+                shipment.trackingNumber(),
+                shipment.trackingUrl(),
+                shipment.dispatchedAt(),
+                shipment.lines().stream()
+                        .map(line -> new ParcelLine(line.sku(), line.quantity()))
+                        .toList());
     }
 
     /** Buyers are not told which member of staff it was. */
     private static TimelineEntry entryOf(Entry entry, Language language) {
-        var actor = Messages.of(MESSAGES).text(language, "actor." + entry.actor().kind());
+        var actor =
+                Messages.of(MESSAGES).text(language, "actor." + entry.actor().kind());
         return new TimelineEntry(entry.at(), entry.code(), text(entry, language), actor);
     }
 
@@ -142,14 +197,21 @@ public class ShowOrder {
             case "received" -> byShop ? "received-by-time" : "received";
             default -> entry.code();
         };
-        return Messages.of(MESSAGES).text(language, "timeline." + key, entry.note()).strip();
+        return Messages.of(MESSAGES)
+                .text(language, "timeline." + key, entry.note())
+                .strip();
     }
 
     public OrderSummary summary(KeptOrder order, Language language) {
         return new OrderSummary(
-                order.number(), order.status().code(), order.placedAt(), order.totals().total(),
+                order.number(),
+                order.status().code(),
+                order.placedAt(),
+                order.totals().total(),
                 order.lines().stream().mapToInt(Line::quantity).sum(),
-                order.lines().stream().map(line -> new SummaryLine(line.name().in(language), line.image(), line.quantity())).toList(),
+                order.lines().stream()
+                        .map(line -> new SummaryLine(line.name().in(language), line.image(), line.quantity()))
+                        .toList(),
                 order.status() == OrderStatus.UNPAID && clock.instant().isBefore(order.payBefore()),
                 OrderMove.RECEIVE.isAllowedFrom(order.status()));
     }

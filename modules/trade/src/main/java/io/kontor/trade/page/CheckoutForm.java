@@ -18,8 +18,19 @@ import java.util.stream.Stream;
  */
 public record CheckoutForm(Words words, Map<String, String> parameters) {
     private static final List<String> ORDER = List.of(
-            "name", "phone", "email", "country", "region", "city", "district", "line1", "line2", "postcode", "deliveryMethod",
-            "payment", "note");
+            "name",
+            "phone",
+            "email",
+            "country",
+            "region",
+            "city",
+            "district",
+            "line1",
+            "line2",
+            "postcode",
+            "deliveryMethod",
+            "payment",
+            "note");
 
     public record Country(String code, String name) {}
 
@@ -30,7 +41,9 @@ public record CheckoutForm(Words words, Map<String, String> parameters) {
     /** The sentence that says what is wrong with a field, or empty. */
     public String error(String field) {
         var error = parameters.getOrDefault("error." + field, "");
-        return error.isEmpty() ? "" : words.textOr("error." + field + "." + error, words.textOr("error." + error, error));
+        return error.isEmpty()
+                ? ""
+                : words.textOr("error." + field + "." + error, words.textOr("error." + error, error));
     }
 
     /** The fields with something wrong, in the order they stand on the page. */

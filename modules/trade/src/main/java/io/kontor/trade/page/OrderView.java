@@ -77,12 +77,19 @@ public record OrderView(Words words, Order order) {
         add(lines, address.name());
         add(lines, address.phone());
         if (isChinese(address.city())) {
-            add(lines, joined("", address.region(), address.city(), address.district(), address.line1(), address.line2()));
+            add(
+                    lines,
+                    joined("", address.region(), address.city(), address.district(), address.line1(), address.line2()));
         } else {
             add(lines, joined(", ", address.line1(), address.line2()));
             add(lines, joined(", ", address.district(), address.city(), address.region()));
         }
-        add(lines, joined(" ", address.postcode(), address.country() == null ? "" : CheckoutForm.nameOf(address.country(), words.language())));
+        add(
+                lines,
+                joined(
+                        " ",
+                        address.postcode(),
+                        address.country() == null ? "" : CheckoutForm.nameOf(address.country(), words.language())));
         return lines;
     }
 

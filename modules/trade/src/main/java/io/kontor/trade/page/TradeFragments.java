@@ -42,7 +42,9 @@ class TradeFragments {
     Fragment cart() {
         return Fragment.of("trade.cart", request -> {
             var parameters = parameters(request);
-            parameters.put("cart", cartOf(request).filter(cart -> !cart.lines().isEmpty()).orElse(null));
+            parameters.put(
+                    "cart",
+                    cartOf(request).filter(cart -> !cart.lines().isEmpty()).orElse(null));
             parameters.put("notice", request.parameter("notice"));
             parameters.put("problem", request.parameter("problem"));
             return personal(templates.render("trade/cart", parameters), Map.of());
@@ -73,14 +75,23 @@ class TradeFragments {
             parameters.put("problem", request.parameter("problem"));
             parameters.put("signedIn", request.caller().isShopper());
             parameters.put("addresses", Objects.requireNonNullElse(request.parameter("addresses"), ""));
-            return personal(templates.render("trade/checkout", parameters), Map.of("lines", String.valueOf(quote.lines().size())));
+            return personal(
+                    templates.render("trade/checkout", parameters),
+                    Map.of("lines", String.valueOf(quote.lines().size())));
         });
     }
 
     private static QuoteRequest quoteRequest(FragmentRequest request, CheckoutForm form) {
         var address = new Trade.Address(
-                null, null, blankToNull(form.value("country")), blankToNull(form.value("region")), blankToNull(form.value("city")),
-                null, null, null, blankToNull(form.value("postcode")));
+                null,
+                null,
+                blankToNull(form.value("country")),
+                blankToNull(form.value("region")),
+                blankToNull(form.value("city")),
+                null,
+                null,
+                null,
+                blankToNull(form.value("postcode")));
         return new QuoteRequest(shopper(request), address, blankToNull(form.value("deliveryMethod")), null, null);
     }
 
@@ -108,7 +119,9 @@ class TradeFragments {
             parameters.put("notice", request.parameter("notice"));
             parameters.put("problem", request.parameter("problem"));
             parameters.put("methods", payment.methods());
-            return personal(templates.render("trade/order", parameters), Map.of("title", words(request).text("order.title", order.number())));
+            return personal(
+                    templates.render("trade/order", parameters),
+                    Map.of("title", words(request).text("order.title", order.number())));
         });
     }
 
@@ -117,7 +130,10 @@ class TradeFragments {
     Fragment orders() {
         return Fragment.of("trade.orders", request -> {
             var page = trade.orders(
-                    request.caller().requireAccountId(), ORDERS, blankToNull(request.parameter("cursor")), request.language());
+                    request.caller().requireAccountId(),
+                    ORDERS,
+                    blankToNull(request.parameter("cursor")),
+                    request.language());
             var parameters = parameters(request);
             parameters.put("orders", page.items());
             parameters.put("next", page.next());

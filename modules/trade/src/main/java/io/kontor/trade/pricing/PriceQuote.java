@@ -57,7 +57,8 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
         var totals = lines.stream()
                 .map(line -> {
                     var off = Objects.requireNonNull(discounts.get(line.lineId()));
-                    return line.goods().plus(sum(currency, off.stream().map(Step::amount).toList()));
+                    return line.goods()
+                            .plus(sum(currency, off.stream().map(Step::amount).toList()));
                 })
                 .toList();
         var weights = totals.stream().map(Money::minor).toList();
@@ -72,7 +73,12 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
             var line = lines.get(at);
             var off = Objects.requireNonNull(discounts.get(line.lineId()));
             priced.add(new Priced(
-                    line, line.goods().minus(totals.get(at)), taxShares.get(at), deliveryShares.get(at), totals.get(at), steps(line, off)));
+                    line,
+                    line.goods().minus(totals.get(at)),
+                    taxShares.get(at),
+                    deliveryShares.get(at),
+                    totals.get(at),
+                    steps(line, off)));
         }
         return new PriceQuote(List.copyOf(priced), new Totals(goods, goods.minus(lineTotal), delivery, tax, total));
     }
@@ -87,7 +93,9 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
         });
         for (var adjustment : adjustments) {
             var meant = lines.stream().filter(adjustment::isFor).toList();
-            var weights = meant.stream().map(line -> Objects.requireNonNull(left.get(line.lineId())).minor()).toList();
+            var weights = meant.stream()
+                    .map(line -> Objects.requireNonNull(left.get(line.lineId())).minor())
+                    .toList();
             var most = Money.of(weights.stream().mapToLong(Long::longValue).sum(), currency.getCurrencyCode());
             var off = adjustment.off().compareTo(most) > 0 ? most : adjustment.off();
             var shares = shares(off, weights);
@@ -96,7 +104,8 @@ public record PriceQuote(List<Priced> lines, Totals totals) {
                 var share = shares.get(at);
                 if (!share.isZero()) {
                     left.merge(lineId, share, Money::minus);
-                    Objects.requireNonNull(steps.get(lineId)).add(new Step(adjustment.code(), adjustment.text(), share.negated()));
+                    Objects.requireNonNull(steps.get(lineId))
+                            .add(new Step(adjustment.code(), adjustment.text(), share.negated()));
                 }
             }
         }

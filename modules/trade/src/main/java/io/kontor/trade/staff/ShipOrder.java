@@ -45,7 +45,8 @@ class ShipOrder {
     }
 
     /** @param lines null: everything that is left */
-    record Parcel(String carrier, String trackingNumber, @Nullable List<Line> lines) {}
+    record Parcel(
+            String carrier, String trackingNumber, @Nullable List<Line> lines) {}
 
     record Line(String sku, int quantity) {}
 
@@ -62,7 +63,12 @@ class ShipOrder {
         try {
             inventory.ship(new ShipStock(shipmentId, order.orderId(), lines(wanted, Inventory.Line::new)));
             fulfilment.dispatch(new Dispatch(
-                    shipmentId, order.orderId(), order.number(), parcel.carrier(), parcel.trackingNumber(), lines(wanted, Fulfilment.Line::new)));
+                    shipmentId,
+                    order.orderId(),
+                    order.number(),
+                    parcel.carrier(),
+                    parcel.trackingNumber(),
+                    lines(wanted, Fulfilment.Line::new)));
             return record(order, parcel, wanted, shipmentId, staff, ticket);
         } catch (RuntimeException failed) {
             orders.endShippingClaim(order.orderId());
@@ -83,13 +89,24 @@ class ShipOrder {
         }
         var wanted = new LinkedHashMap<String, Integer>();
         for (var line : asked) {
-            if (line == null || line.sku() == null || line.quantity() < 1 || wanted.put(line.sku(), line.quantity()) != null) {
-                throw CommonProblem.INVALID_REQUEST.refusal("Name each SKU once, with a quantity from 1.").with("field", "lines");
+            if (line == null
+                    || line.sku() == null
+                    || line.quantity() < 1
+                    || wanted.put(line.sku(), line.quantity()) != null) {
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("Name each SKU once, with a quantity from 1.")
+                        .with("field", "lines");
             }
         }
-        var tooMany = wanted.entrySet().stream().filter(line -> left.getOrDefault(line.getKey(), 0) < line.getValue()).map(Map.Entry::getKey).toList();
+        var tooMany = wanted.entrySet().stream()
+                .filter(line -> left.getOrDefault(line.getKey(), 0) < line.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
         if (wanted.isEmpty() || !tooMany.isEmpty()) {
-            throw TradeProblem.NOT_SHIPPABLE.refusal("Ship what is left of the order.").with("skus", tooMany).with("left", left);
+            throw TradeProblem.NOT_SHIPPABLE
+                    .refusal("Ship what is left of the order.")
+                    .with("skus", tooMany)
+                    .with("left", left);
         }
         return wanted;
     }
@@ -99,7 +116,11 @@ class ShipOrder {
         return tx.execute(_ -> {
             var move = orders.countShipped(order.orderId(), wanted) ? OrderMove.SHIP_ALL : OrderMove.SHIP_SOME;
             var moved = orders.move(
-                    List.of(order.orderId()), move, Actor.staff(staff), parcel.carrier() + " " + parcel.trackingNumber(), null,
+                    List.of(order.orderId()),
+                    move,
+                    Actor.staff(staff),
+                    parcel.carrier() + " " + parcel.trackingNumber(),
+                    null,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             if (moved.isEmpty()) {
                 throw notShippable(orders.require(order.orderId()));
@@ -112,8 +133,11 @@ class ShipOrder {
 
     private static io.kontor.kernel.Refusal notShippable(KeptOrder order) {
         return OrderMove.SHIP_ALL.isAllowedFrom(order.status())
-                ? CommonProblem.IN_PROGRESS.refusal("Another parcel of this order is just being recorded. Repeat this in a moment.")
-                : TradeProblem.NOT_SHIPPABLE.refusal("It is " + order.status().code() + ".").with("orderStatus", order.status().code());
+                ? CommonProblem.IN_PROGRESS.refusal(
+                        "Another parcel of this order is just being recorded. Repeat this in a moment.")
+                : TradeProblem.NOT_SHIPPABLE
+                        .refusal("It is " + order.status().code() + ".")
+                        .with("orderStatus", order.status().code());
     }
 
     private interface LineOf<T> {
@@ -121,6 +145,8 @@ class ShipOrder {
     }
 
     private static <T> List<T> lines(Map<String, Integer> quantityBySku, LineOf<T> line) {
-        return quantityBySku.entrySet().stream().map(entry -> line.of(entry.getKey(), entry.getValue())).toList();
+        return quantityBySku.entrySet().stream()
+                .map(entry -> line.of(entry.getKey(), entry.getValue()))
+                .toList();
     }
 }

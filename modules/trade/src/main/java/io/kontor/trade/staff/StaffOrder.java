@@ -18,20 +18,48 @@ import org.jspecify.annotations.Nullable;
 
 /** An order as staff sees it: with who did what, every payment tried, and what can be done now. */
 record StaffOrder(
-        UUID id, String number, String status, Instant placedAt, @Nullable UUID accountId, Contact contact, int units, Money total,
-        Address address, String deliveryMethod, String deliveryName, @Nullable String note, List<Line> lines, Totals totals,
-        List<Attempt> payments, List<Parcel> shipments, List<Happening> timeline, boolean shippable, boolean cancellable) {
+        UUID id,
+        String number,
+        String status,
+        Instant placedAt,
+        @Nullable UUID accountId,
+        Contact contact,
+        int units,
+        Money total,
+        Address address,
+        String deliveryMethod,
+        String deliveryName,
+        @Nullable String note,
+        List<Line> lines,
+        Totals totals,
+        List<Attempt> payments,
+        List<Parcel> shipments,
+        List<Happening> timeline,
+        boolean shippable,
+        boolean cancellable) {
 
     /** An order as lists show it. */
     record Row(String number, String status, Instant placedAt, Contact contact, int units, Money total) {}
 
     /** @param name of the recipient */
-    record Contact(@Nullable String name, @Nullable String email, @Nullable String phone) {}
+    record Contact(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     /** @param adjustments what made the line cheaper than its list price */
     record Line(
-            UUID lineId, String sku, UUID productId, Text name, Text options, @Nullable String image, int quantity, int shipped,
-            Money unitPrice, Money total, List<Adjustment> adjustments) {}
+            UUID lineId,
+            String sku,
+            UUID productId,
+            Text name,
+            Text options,
+            @Nullable String image,
+            int quantity,
+            int shipped,
+            Money unitPrice,
+            Money total,
+            List<Adjustment> adjustments) {}
 
     record Adjustment(String reason, Money amount) {}
 
@@ -39,7 +67,12 @@ record StaffOrder(
     record Attempt(UUID paymentId, String method, String status, Money amount, Money refunded, Instant at) {}
 
     record Parcel(
-            UUID shipmentId, String carrier, String trackingNumber, @Nullable String trackingUrl, Instant dispatchedAt, List<ParcelLine> lines) {}
+            UUID shipmentId,
+            String carrier,
+            String trackingNumber,
+            @Nullable String trackingUrl,
+            Instant dispatchedAt,
+            List<ParcelLine> lines) {}
 
     record ParcelLine(String sku, int quantity) {}
 
@@ -48,21 +81,40 @@ record StaffOrder(
 
     static Row row(KeptOrder order) {
         return new Row(
-                order.number(), order.status().code(), order.placedAt(), contact(order), units(order), order.totals().total());
+                order.number(),
+                order.status().code(),
+                order.placedAt(),
+                contact(order),
+                units(order),
+                order.totals().total());
     }
 
     static StaffOrder of(KeptOrder order, List<PaymentView> payments, List<Shipment> shipments, Language language) {
         return new StaffOrder(
-                order.orderId(), order.number(), order.status().code(), order.placedAt(), order.accountId(), contact(order), units(order),
-                order.totals().total(), order.address(), order.deliveryMethod(), order.deliveryName().in(language), order.note(),
-                order.lines().stream().map(line -> line(line, language)).toList(), order.totals(),
-                payments.stream().map(StaffOrder::attempt).toList(), shipments.stream().map(StaffOrder::parcel).toList(),
-                order.timeline().stream().map(StaffOrder::happening).toList(), OrderMove.SHIP_ALL.isAllowedFrom(order.status()),
+                order.orderId(),
+                order.number(),
+                order.status().code(),
+                order.placedAt(),
+                order.accountId(),
+                contact(order),
+                units(order),
+                order.totals().total(),
+                order.address(),
+                order.deliveryMethod(),
+                order.deliveryName().in(language),
+                order.note(),
+                order.lines().stream().map(line -> line(line, language)).toList(),
+                order.totals(),
+                payments.stream().map(StaffOrder::attempt).toList(),
+                shipments.stream().map(StaffOrder::parcel).toList(),
+                order.timeline().stream().map(StaffOrder::happening).toList(),
+                OrderMove.SHIP_ALL.isAllowedFrom(order.status()),
                 OrderMove.CANCEL.isAllowedFrom(order.status()));
     }
 
     private static Contact contact(KeptOrder order) {
-        return new Contact(order.address().name(), order.contact().email(), order.contact().phone());
+        return new Contact(
+                order.address().name(), order.contact().email(), order.contact().phone());
     }
 
     private static int units(KeptOrder order) {
@@ -71,9 +123,20 @@ record StaffOrder(
 
     private static Line line(KeptOrder.Line line, Language language) {
         return new Line(
-                line.lineId(), line.sku(), line.productId(), line.name(), line.options(), line.image(), line.quantity(), line.shipped(),
-                line.price(), line.total(),
-                ShowOrder.explanation(line.explanation(), language).stream().skip(1).map(StaffOrder::adjustment).toList());
+                line.lineId(),
+                line.sku(),
+                line.productId(),
+                line.name(),
+                line.options(),
+                line.image(),
+                line.quantity(),
+                line.shipped(),
+                line.price(),
+                line.total(),
+                ShowOrder.explanation(line.explanation(), language).stream()
+                        .skip(1)
+                        .map(StaffOrder::adjustment)
+                        .toList());
     }
 
     private static Adjustment adjustment(Explanation step) {
@@ -82,17 +145,31 @@ record StaffOrder(
 
     private static Attempt attempt(PaymentView payment) {
         var shown = ShowOrder.paymentOf(payment);
-        return new Attempt(payment.id(), payment.method(), shown.status(), payment.amount(), payment.refunded(), payment.createdAt());
+        return new Attempt(
+                payment.id(),
+                payment.method(),
+                shown.status(),
+                payment.amount(),
+                payment.refunded(),
+                payment.createdAt());
     }
 
     private static Parcel parcel(Shipment shipment) {
         return new Parcel(
-                shipment.id(), shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl(), shipment.dispatchedAt(),
-                shipment.lines().stream().map(line -> new ParcelLine(line.sku(), line.quantity())).toList());
+                shipment.id(),
+                shipment.carrier(),
+                shipment.trackingNumber(),
+                shipment.trackingUrl(),
+                shipment.dispatchedAt(),
+                shipment.lines().stream()
+                        .map(line -> new ParcelLine(line.sku(), line.quantity()))
+                        .toList());
     }
 
     private static Happening happening(KeptOrder.Entry entry) {
-        var who = entry.actor().name().isEmpty() ? entry.actor().kind().name().toLowerCase(java.util.Locale.ROOT) : entry.actor().name();
+        var who = entry.actor().name().isEmpty()
+                ? entry.actor().kind().name().toLowerCase(java.util.Locale.ROOT)
+                : entry.actor().name();
         return new Happening(entry.at(), entry.code(), who, entry.note());
     }
 }

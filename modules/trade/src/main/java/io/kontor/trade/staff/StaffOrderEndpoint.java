@@ -56,8 +56,14 @@ class StaffOrderEndpoint {
     private final Clock clock;
 
     StaffOrderEndpoint(
-            OrderStore orders, ShipOrder shipOrder, CancelOrder cancelOrder, Payment payment, Fulfilment fulfilment, Idempotency idempotency,
-            TradeSettings settings, Clock clock) {
+            OrderStore orders,
+            ShipOrder shipOrder,
+            CancelOrder cancelOrder,
+            Payment payment,
+            Fulfilment fulfilment,
+            Idempotency idempotency,
+            TradeSettings settings,
+            Clock clock) {
         this.orders = orders;
         this.shipOrder = shipOrder;
         this.cancelOrder = cancelOrder;
@@ -79,9 +85,12 @@ class StaffOrderEndpoint {
      */
     @GetMapping("/api/admin/v1/orders")
     ResponseEntity<Page<StaffOrder.Row>> list(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String status,
-            @RequestParam(required = false) @Nullable Instant from, @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         ListOrders.requireLimit(limit);
         var found = orders.search(new Search(words(q), status(status), from, to, limit + 1, ListOrders.place(cursor)));
         var page = Cursor.page(found, limit, ListOrders::cursor);
@@ -91,7 +100,9 @@ class StaffOrderEndpoint {
     private static String words(String q) {
         var words = q.strip();
         if (words.length() > WORDS_MAX || words.chars().anyMatch(Character::isISOControl)) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Search for at most " + WORDS_MAX + " characters.").with("field", "q");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Search for at most " + WORDS_MAX + " characters.")
+                    .with("field", "q");
         }
         return words;
     }
@@ -99,9 +110,16 @@ class StaffOrderEndpoint {
     private static @Nullable OrderStatus status(String code) {
         return code.isBlank()
                 ? null
-                : OrderStatus.of(code.strip().toLowerCase(Locale.ROOT)).orElseThrow(() -> CommonProblem.INVALID_REQUEST
-                        .refusal("An order is " + String.join(", ", List.of(OrderStatus.values()).stream().map(OrderStatus::code).toList()) + ".")
-                        .with("field", "status"));
+                : OrderStatus.of(code.strip().toLowerCase(Locale.ROOT))
+                        .orElseThrow(() -> CommonProblem.INVALID_REQUEST
+                                .refusal("An order is "
+                                        + String.join(
+                                                ", ",
+                                                List.of(OrderStatus.values()).stream()
+                                                        .map(OrderStatus::code)
+                                                        .toList())
+                                        + ".")
+                                .with("field", "status"));
     }
 
     @GetMapping("/api/admin/v1/orders/{number}")
@@ -122,28 +140,42 @@ class StaffOrderEndpoint {
     @PostMapping("/api/admin/v1/orders/{number}/shipments")
     @Access(value = Caller.Kind.STAFF, permission = "orders.write")
     ResponseEntity<Shipped> ship(
-            @PathVariable String number, @RequestBody Parcel wanted,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
-        var parcel = new Parcel(text("carrier", wanted.carrier()), text("trackingNumber", wanted.trackingNumber()), wanted.lines());
+            @PathVariable String number,
+            @RequestBody Parcel wanted,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Caller caller) {
+        var parcel = new Parcel(
+                text("carrier", wanted.carrier()), text("trackingNumber", wanted.trackingNumber()), wanted.lines());
         return idempotency.answer(
-                "trade", "shipment", number, key, parcel, Shipped.class,
-                ticket -> ResponseEntity.created(URI.create("/api/admin/v1/orders/" + number)).body(shipOrder.ship(number, parcel, caller, ticket)));
+                "trade",
+                "shipment",
+                number,
+                key,
+                parcel,
+                Shipped.class,
+                ticket -> ResponseEntity.created(URI.create("/api/admin/v1/orders/" + number))
+                        .body(shipOrder.ship(number, parcel, caller, ticket)));
     }
 
     private static String text(String field, @Nullable String given) {
         var text = given == null ? "" : given.strip();
         if (text.isEmpty() || text.length() > CARRIER_MAX || text.chars().anyMatch(Character::isISOControl)) {
-            throw CommonProblem.INVALID_REQUEST.refusal("The " + field + " has 1 to " + CARRIER_MAX + " printable characters.").with("field", field);
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("The " + field + " has 1 to " + CARRIER_MAX + " printable characters.")
+                    .with("field", field);
         }
         return text;
     }
 
     @PostMapping("/api/admin/v1/orders/{number}/cancellation")
     @Access(value = Caller.Kind.STAFF, permission = "orders.write")
-    ResponseEntity<StaffOrder> cancel(@PathVariable String number, @RequestBody Cancellation cancellation, Caller caller, Language language) {
+    ResponseEntity<StaffOrder> cancel(
+            @PathVariable String number, @RequestBody Cancellation cancellation, Caller caller, Language language) {
         var reason = OrderEndpoint.requireReason(cancellation.reason());
         if (reason.isEmpty()) {
-            throw CommonProblem.INVALID_REQUEST.refusal("Say why: the buyer reads it.").with("field", "reason");
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Say why: the buyer reads it.")
+                    .with("field", "reason");
         }
         return answer(shown(cancelOrder.cancel(require(number), Actor.staff(caller), reason), language));
     }
@@ -151,11 +183,14 @@ class StaffOrderEndpoint {
     @GetMapping("/api/admin/v1/orders-summary")
     ResponseEntity<Summary> summary() {
         var zone = ZoneId.systemDefault();
-        var midnight = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+        var midnight =
+                LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
         var currency = settings.currency();
         var day = orders.since(midnight, currency.getCurrencyCode());
         return answer(new Summary(
-                day.placed(), orders.count(List.of(OrderStatus.UNPAID)), orders.count(List.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED)),
+                day.placed(),
+                orders.count(List.of(OrderStatus.UNPAID)),
+                orders.count(List.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED)),
                 new Money(day.revenueMinor(), currency)));
     }
 

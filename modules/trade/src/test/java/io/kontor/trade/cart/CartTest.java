@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @KontorTest({
-    IdentityModule.class, InventoryModule.class, CatalogModule.class, FulfilmentModule.class, PaymentModule.class, TradeModule.class
+    IdentityModule.class,
+    InventoryModule.class,
+    CatalogModule.class,
+    FulfilmentModule.class,
+    PaymentModule.class,
+    TradeModule.class
 })
 class CartTest {
     @Test
@@ -33,7 +38,11 @@ class CartTest {
         assertThat(added.path("totals").path("total").path("amount").asString()).isEqualTo("62.50");
         var lineId = added.path("lines").get(0).path("id").asString();
         var line = "/api/store/v1/carts/" + cartId + "/lines/" + lineId;
-        assertThat(guest.send("PATCH", line, Map.of("quantity", 4)).json().path("quantity").asInt()).isEqualTo(4);
+        assertThat(guest.send("PATCH", line, Map.of("quantity", 4))
+                        .json()
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(4);
         var emptied = guest.send("DELETE", line, null);
         assertThat(emptied.status()).isEqualTo(200);
         assertThat(emptied.json().path("lines").size()).isZero();
@@ -45,14 +54,45 @@ class CartTest {
         var guest = Buyer.guest(shop);
         var sku = Buyer.product(shop, "1.00", 5);
         var cartId = guest.cart();
-        for (var quantity : List.of("0", "-1", "1000", "2147483648", "9223372036854775808", "0.1", "1e3", "\"1e3\"", "NaN", "null", "\"\"", "[]", "{}", "true")) {
-            var answer = guest.post("/api/store/v1/carts/" + cartId + "/lines", "{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}");
+        for (var quantity : List.of(
+                "0",
+                "-1",
+                "1000",
+                "2147483648",
+                "9223372036854775808",
+                "0.1",
+                "1e3",
+                "\"1e3\"",
+                "NaN",
+                "null",
+                "\"\"",
+                "[]",
+                "{}",
+                "true")) {
+            var answer = guest.post(
+                    "/api/store/v1/carts/" + cartId + "/lines",
+                    "{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}");
             assertThat(answer.status()).as(quantity + ": " + answer.body()).isEqualTo(400);
         }
-        for (var body : List.of("", "[]", "null", "{}", "{\"quantity\":1}", "{\"sku\":null,\"quantity\":1}", "{\"sku\":\"x\",\"quantity\":1,\"price\":1}", "{")) {
-            assertThat(guest.post("/api/store/v1/carts/" + cartId + "/lines", body).status()).as(body).isIn(400, 404);
+        for (var body : List.of(
+                "",
+                "[]",
+                "null",
+                "{}",
+                "{\"quantity\":1}",
+                "{\"sku\":null,\"quantity\":1}",
+                "{\"sku\":\"x\",\"quantity\":1,\"price\":1}",
+                "{")) {
+            assertThat(guest.post("/api/store/v1/carts/" + cartId + "/lines", body)
+                            .status())
+                    .as(body)
+                    .isIn(400, 404);
         }
-        assertThat(guest.get("/api/store/v1/carts/" + cartId).json().path("lines").size()).isZero();
+        assertThat(guest.get("/api/store/v1/carts/" + cartId)
+                        .json()
+                        .path("lines")
+                        .size())
+                .isZero();
     }
 
     @Test
@@ -64,8 +104,11 @@ class CartTest {
             assertThat(answer.status()).as(sku + answer.body()).isEqualTo(404);
             assertThat(answer.json().path("type").asString()).isEqualTo("/problems/unknown-sku");
         }
-        assertThat(guest.add(UUID.randomUUID().toString(), Buyer.product(shop, "1.00", 5), 1).status()).isEqualTo(404);
-        assertThat(guest.get("/api/store/v1/carts/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(guest.add(UUID.randomUUID().toString(), Buyer.product(shop, "1.00", 5), 1)
+                        .status())
+                .isEqualTo(404);
+        assertThat(guest.get("/api/store/v1/carts/" + UUID.randomUUID()).status())
+                .isEqualTo(404);
         assertThat(guest.get("/api/store/v1/carts/nonsense").status()).isEqualTo(400);
     }
 
@@ -80,8 +123,16 @@ class CartTest {
                         SELECT :cartId::uuid, gen_random_uuid(), 'GONE-' || n, 1, offer, added_at
                           FROM trade.cart_line, generate_series(1, 199) AS n WHERE cart_id = :cartId::uuid
                         """).param("cartId", cartId).update();
-        assertThat(guest.add(cartId, Buyer.product(shop, "1.00", 5), 1).json().path("type").asString()).isEqualTo("/problems/cart-full");
-        assertThat(guest.get("/api/store/v1/carts/" + cartId).json().path("lines").size()).isEqualTo(200);
+        assertThat(guest.add(cartId, Buyer.product(shop, "1.00", 5), 1)
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/cart-full");
+        assertThat(guest.get("/api/store/v1/carts/" + cartId)
+                        .json()
+                        .path("lines")
+                        .size())
+                .isEqualTo(200);
     }
 
     @Test
@@ -100,7 +151,9 @@ class CartTest {
         var cart = guest.get("/api/store/v1/carts/" + cartId).json();
         assertThat(cart.path("problems").findValuesAsString("code"))
                 .containsExactly("price-changed", "short-stock", "not-on-sale", "out-of-stock");
-        assertThat(cart.path("problems").get(0).path("message").asString()).contains("¥10.00").contains("¥12.00");
+        assertThat(cart.path("problems").get(0).path("message").asString())
+                .contains("¥10.00")
+                .contains("¥12.00");
         assertThat(cart.path("totals").path("goods").path("amount").asString()).isEqualTo("62.00");
         assertThat(cart.path("lines").size()).isEqualTo(4);
     }
@@ -113,12 +166,24 @@ class CartTest {
         var cartId = lena.cartWith(sku, 1);
         assertThat(lena.cart()).isEqualTo(cartId);
         assertThat(omar.get("/api/store/v1/carts/" + cartId).status()).isEqualTo(404);
-        assertThat(Buyer.guest(shop).get("/api/store/v1/carts/" + cartId).status()).isEqualTo(404);
+        assertThat(Buyer.guest(shop).get("/api/store/v1/carts/" + cartId).status())
+                .isEqualTo(404);
         assertThat(Buyer.guest(shop).add(cartId, sku, 1).status()).isEqualTo(404);
         assertThat(omar.add(cartId, sku, 1).status()).isEqualTo(404);
-        var line = lena.get("/api/store/v1/carts/" + cartId).json().path("lines").get(0).path("id").asString();
-        assertThat(omar.send("DELETE", "/api/store/v1/carts/" + cartId + "/lines/" + line, null).status()).isEqualTo(404);
-        assertThat(lena.get("/api/store/v1/carts/" + cartId).json().path("quantity").asInt()).isEqualTo(1);
+        var line = lena.get("/api/store/v1/carts/" + cartId)
+                .json()
+                .path("lines")
+                .get(0)
+                .path("id")
+                .asString();
+        assertThat(omar.send("DELETE", "/api/store/v1/carts/" + cartId + "/lines/" + line, null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(lena.get("/api/store/v1/carts/" + cartId)
+                        .json()
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -128,7 +193,8 @@ class CartTest {
         var lena = Buyer.member(shop);
         assertThat(lena.add(cartId, sku, 1).json().path("quantity").asInt()).isEqualTo(3);
         assertThat(lena.cart()).isEqualTo(cartId);
-        assertThat(Buyer.guest(shop).get("/api/store/v1/carts/" + cartId).status()).isEqualTo(404);
+        assertThat(Buyer.guest(shop).get("/api/store/v1/carts/" + cartId).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -144,8 +210,15 @@ class CartTest {
         assertThat(merged.path("lines").findValuesAsString("sku")).containsExactly(shared, other);
         assertThat(merged.path("lines").get(0).path("quantity").asInt()).isEqualTo(999);
         assertThat(merged.path("lines").get(1).path("quantity").asInt()).isEqualTo(3);
-        assertThat(lena.add(guests, other, 1).json().path("lines").get(1).path("quantity").asInt()).isEqualTo(4);
-        assertThat(Buyer.guest(shop).get("/api/store/v1/carts/" + guests).status()).isEqualTo(404);
+        assertThat(lena.add(guests, other, 1)
+                        .json()
+                        .path("lines")
+                        .get(1)
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(Buyer.guest(shop).get("/api/store/v1/carts/" + guests).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -153,7 +226,9 @@ class CartTest {
         var guest = Buyer.guest(shop);
         var idle = guest.cartWith(Buyer.product(shop, "5.00", 50), 1);
         var fresh = guest.cart();
-        db.sql("UPDATE trade.cart SET touched_at = '2020-01-01' WHERE cart_id = :id::uuid").param("id", idle).update();
+        db.sql("UPDATE trade.cart SET touched_at = '2020-01-01' WHERE cart_id = :id::uuid")
+                .param("id", idle)
+                .update();
         assertThat(carts.forget(Instant.parse("2021-01-01T00:00:00Z"))).isEqualTo(1);
         assertThat(guest.get("/api/store/v1/carts/" + idle).status()).isEqualTo(404);
         assertThat(guest.get("/api/store/v1/carts/" + fresh).status()).isEqualTo(200);

@@ -24,7 +24,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @KontorTest({
-    IdentityModule.class, InventoryModule.class, CatalogModule.class, FulfilmentModule.class, PaymentModule.class, TradeModule.class
+    IdentityModule.class,
+    InventoryModule.class,
+    CatalogModule.class,
+    FulfilmentModule.class,
+    PaymentModule.class,
+    TradeModule.class
 })
 class FindOrderTest {
     @Test
@@ -33,16 +38,28 @@ class FindOrderTest {
         var order = PaymentTest.placed(shop, lena, "capture");
         var path = "/api/store/v1/orders/" + order.path("number").asString();
         assertThat(lena.get(path).status()).isEqualTo(200);
-        assertThat(PaymentTest.read(Buyer.guest(shop), order).path("number").asString()).isEqualTo(order.path("number").asString());
+        assertThat(PaymentTest.read(Buyer.guest(shop), order).path("number").asString())
+                .isEqualTo(order.path("number").asString());
         assertThat(Buyer.member(shop).get(path).status()).isEqualTo(404);
         assertThat(Buyer.guest(shop).get(path).status()).isEqualTo(404);
-        assertThat(Buyer.guest(shop).get(path, "Authorization", "Bearer wrong").status()).isEqualTo(404);
+        assertThat(Buyer.guest(shop).get(path, "Authorization", "Bearer wrong").status())
+                .isEqualTo(404);
         var other = PaymentTest.placed(shop, Buyer.guest(shop), "capture");
-        assertThat(Buyer.guest(shop).get(path, "Authorization", "Bearer " + other.path("accessToken").asString()).status()).isEqualTo(404);
+        assertThat(Buyer.guest(shop)
+                        .get(
+                                path,
+                                "Authorization",
+                                "Bearer " + other.path("accessToken").asString())
+                        .status())
+                .isEqualTo(404);
         for (var action : new String[] {"cancellation", "receipt"}) {
-            assertThat(Buyer.member(shop).post(path + "/" + action, null).status()).isEqualTo(404);
+            assertThat(Buyer.member(shop).post(path + "/" + action, null).status())
+                    .isEqualTo(404);
         }
-        assertThat(Buyer.member(shop).post(path + "/payments", Map.of("method", "sandbox"), "Idempotency-Key", "k").status()).isEqualTo(404);
+        assertThat(Buyer.member(shop)
+                        .post(path + "/payments", Map.of("method", "sandbox"), "Idempotency-Key", "k")
+                        .status())
+                .isEqualTo(404);
         assertThat(lena.get("/api/store/v1/orders/1").status()).isEqualTo(404);
         assertThat(lena.get("/api/store/v1/orders/99999999999999").status()).isEqualTo(404);
     }
@@ -62,14 +79,20 @@ class FindOrderTest {
     void stopsWhoeverGuesses(TestShop shop, Trade trade) {
         var order = placedBy(shop, "victim@example.com", null);
         for (var guess = 0; guess < 10; guess++) {
-            assertThat(trade.order("2611220000000" + guess, asker("victim@example.com"))).isEmpty();
+            assertThat(trade.order("2611220000000" + guess, asker("victim@example.com")))
+                    .isEmpty();
         }
         assertThatThrownBy(() -> trade.order("26112200000019", asker("victim@example.com")))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.is(CommonProblem.TOO_MANY_REQUESTS)).isTrue());
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.is(CommonProblem.TOO_MANY_REQUESTS))
+                                .isTrue());
         for (var guess = 0; guess < 10; guess++) {
-            assertThat(trade.order(order, asker("guess-" + guess + "@example.com"))).isEmpty();
+            assertThat(trade.order(order, asker("guess-" + guess + "@example.com")))
+                    .isEmpty();
         }
-        assertThatThrownBy(() -> trade.order(order, asker("guess-11@example.com"))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> trade.order(order, asker("guess-11@example.com")))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -80,13 +103,16 @@ class FindOrderTest {
         }
         PaymentTest.placed(shop, Buyer.member(shop), "capture");
         var first = lena.get("/api/store/v1/me/orders?limit=3").json();
-        var second = lena.get("/api/store/v1/me/orders?limit=3&cursor=" + first.path("next").asString()).json();
+        var second = lena.get("/api/store/v1/me/orders?limit=3&cursor="
+                        + first.path("next").asString())
+                .json();
         assertThat(first.path("items").size()).isEqualTo(3);
         assertThat(second.path("items").size()).isEqualTo(2);
         assertThat(second.path("next").isNull()).isTrue();
         var times = new java.util.ArrayList<>(first.path("items").findValuesAsString("placedAt"));
         times.addAll(second.path("items").findValuesAsString("placedAt"));
-        assertThat(times.stream().map(java.time.Instant::parse)).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(times.stream().map(java.time.Instant::parse))
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
         assertThat(lena.get("/api/store/v1/me/orders?limit=0").status()).isEqualTo(400);
         assertThat(lena.get("/api/store/v1/me/orders?limit=101").status()).isEqualTo(400);
         assertThat(lena.get("/api/store/v1/me/orders?cursor=nonsense").status()).isEqualTo(400);
@@ -101,7 +127,10 @@ class FindOrderTest {
             contact.put("phone", phone);
         }
         wanted.put("contact", contact);
-        return guest.place(wanted, UUID.randomUUID().toString()).json().path("number").asString();
+        return guest.place(wanted, UUID.randomUUID().toString())
+                .json()
+                .path("number")
+                .asString();
     }
 
     private static Asker asker(String contact) {

@@ -25,7 +25,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @KontorTest({
-    IdentityModule.class, InventoryModule.class, CatalogModule.class, FulfilmentModule.class, PaymentModule.class, TradeModule.class
+    IdentityModule.class,
+    InventoryModule.class,
+    CatalogModule.class,
+    FulfilmentModule.class,
+    PaymentModule.class,
+    TradeModule.class
 })
 class OrderMoveTest {
     private static final Map<OrderStatus, Set<OrderMove>> ALLOWED = Map.of(
@@ -37,24 +42,35 @@ class OrderMoveTest {
             OrderStatus.CANCELLED, Set.of());
 
     @Test
-    void movesAnOrderOnlyWhereTheTableAllowsIt(TestShop shop, OrderStore orders, JdbcClient db, TransactionTemplate tx) {
+    void movesAnOrderOnlyWhereTheTableAllowsIt(
+            TestShop shop, OrderStore orders, JdbcClient db, TransactionTemplate tx) {
         var guest = Buyer.guest(shop);
-        var number = guest.order(guest.cartWith(Buyer.product(shop, "10.00", 5), 1)).json().path("number").asString();
+        var number = guest.order(guest.cartWith(Buyer.product(shop, "10.00", 5), 1))
+                .json()
+                .path("number")
+                .asString();
         var orderId = orders.findByNumber(number).orElseThrow().orderId();
         for (var status : OrderStatus.values()) {
             for (var move : OrderMove.values()) {
-                db.sql("UPDATE trade.orders SET status = :status WHERE order_id = :id").param("status", status.name()).param("id", orderId).update();
+                db.sql("UPDATE trade.orders SET status = :status WHERE order_id = :id")
+                        .param("status", status.name())
+                        .param("id", orderId)
+                        .update();
                 var before = orders.require(orderId);
                 var moved = tx.execute(inTransaction -> {
                     var done = orders.move(List.of(orderId), move, Actor.SHOP, "why", null, Instant.now());
                     var after = orders.require(orderId);
                     var allowed = ALLOWED.get(status).contains(move);
                     assertThat(after.status()).as("%s in %s", move, status).isEqualTo(allowed ? move.to() : status);
-                    assertThat(after.timeline()).as("%s in %s", move, status).hasSize(before.timeline().size() + (allowed ? 1 : 0));
+                    assertThat(after.timeline())
+                            .as("%s in %s", move, status)
+                            .hasSize(before.timeline().size() + (allowed ? 1 : 0));
                     inTransaction.setRollbackOnly();
                     return !done.isEmpty();
                 });
-                assertThat(moved).as("%s in %s", move, status).isEqualTo(ALLOWED.get(status).contains(move));
+                assertThat(moved)
+                        .as("%s in %s", move, status)
+                        .isEqualTo(ALLOWED.get(status).contains(move));
             }
         }
     }

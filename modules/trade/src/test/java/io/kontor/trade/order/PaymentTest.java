@@ -24,7 +24,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @KontorTest({
-    IdentityModule.class, InventoryModule.class, CatalogModule.class, FulfilmentModule.class, PaymentModule.class, TradeModule.class
+    IdentityModule.class,
+    InventoryModule.class,
+    CatalogModule.class,
+    FulfilmentModule.class,
+    PaymentModule.class,
+    TradeModule.class
 })
 class PaymentTest {
     @Test
@@ -58,7 +63,11 @@ class PaymentTest {
         assertThat(paid.json().path("status").asString()).isEqualTo("captured");
         assertThat(paid.json().path("orderStatus").asString()).isEqualTo("paid");
         assertThat(codes(read(guest, order))).containsExactly("placed", "payment-declined", "payment-declined", "paid");
-        assertThat(pay(guest, order, UUID.randomUUID().toString(), "capture").json().path("type").asString()).isEqualTo("/problems/not-payable");
+        assertThat(pay(guest, order, UUID.randomUUID().toString(), "capture")
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/not-payable");
     }
 
     @Test
@@ -66,9 +75,12 @@ class PaymentTest {
         var guest = Buyer.guest(shop);
         var order = placed(shop, guest, "decline");
         var key = UUID.randomUUID().toString();
-        var answers = AtOnce.run(8, _ -> pay(guest, order, key, "capture")).stream().map(Answer.class::cast).toList();
+        var answers = AtOnce.run(8, _ -> pay(guest, order, key, "capture")).stream()
+                .map(Answer.class::cast)
+                .toList();
         assertThat(answers).extracting(Answer::status).containsOnly(200);
-        assertThat(pay(guest, order, key, "capture").json().path("status").asString()).isEqualTo("captured");
+        assertThat(pay(guest, order, key, "capture").json().path("status").asString())
+                .isEqualTo("captured");
         assertThat(captured(payment, order)).isEqualTo(1);
     }
 
@@ -80,9 +92,11 @@ class PaymentTest {
         pay(guest, order, UUID.randomUUID().toString(), "capture");
         decide(shop, pending, "capture");
         Await.until(() -> {
-            var payments = payment.payments(List.of(UUID.fromString(order.path("id").asString())));
+            var payments =
+                    payment.payments(List.of(UUID.fromString(order.path("id").asString())));
             assertThat(payments).hasSize(2).allMatch(one -> one.status() == Payment.Status.CAPTURED);
-            assertThat(payments.stream().filter(one -> one.refunded().equals(one.amount()))).hasSize(1);
+            assertThat(payments.stream().filter(one -> one.refunded().equals(one.amount())))
+                    .hasSize(1);
             assertThat(codes(read(guest, order))).contains("refunded");
         });
         assertThat(read(guest, order).path("status").asString()).isEqualTo("paid");
@@ -93,7 +107,8 @@ class PaymentTest {
         var guest = Buyer.guest(shop);
         var order = placed(shop, guest, "pending");
         decide(shop, order.path("payment").path("nextAction").path("url").asString(), "decline");
-        Await.until(() -> assertThat(codes(read(guest, order))).containsExactly("placed", "payment-pending", "payment-declined"));
+        Await.until(() ->
+                assertThat(codes(read(guest, order))).containsExactly("placed", "payment-pending", "payment-declined"));
         assertThat(read(guest, order).path("payable").asBoolean()).isTrue();
     }
 
@@ -112,9 +127,12 @@ class PaymentTest {
             assertThat(codes(now)).containsExactly("placed", "paid", "cancelled", "refunded");
             assertThat(Buyer.available(shop, sku)).isEqualTo(10);
         });
-        assertThat(read(guest, order).path("timeline").get(2).path("text").asString()).contains("Changed my mind");
-        assertThat(act(guest, order, "cancellation", null).json().path("type").asString()).isEqualTo("/problems/not-cancellable");
-        assertThat(act(guest, order, "receipt", null).json().path("type").asString()).isEqualTo("/problems/not-shipped");
+        assertThat(read(guest, order).path("timeline").get(2).path("text").asString())
+                .contains("Changed my mind");
+        assertThat(act(guest, order, "cancellation", null).json().path("type").asString())
+                .isEqualTo("/problems/not-cancellable");
+        assertThat(act(guest, order, "receipt", null).json().path("type").asString())
+                .isEqualTo("/problems/not-shipped");
     }
 
     @Test
@@ -144,31 +162,42 @@ class PaymentTest {
 
     static JsonNode placed(TestShop shop, Buyer buyer, String outcome) {
         var cartId = buyer.cartWith(Buyer.product(shop, "20.00", 10), 2);
-        var answer = buyer.place(buyer.wanted(cartId, outcome), UUID.randomUUID().toString());
+        var answer =
+                buyer.place(buyer.wanted(cartId, outcome), UUID.randomUUID().toString());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
 
     static JsonNode read(Buyer buyer, JsonNode order) {
-        return buyer.read(order.path("number").asString(), order.path("accessToken").asString()).json();
+        return buyer.read(
+                        order.path("number").asString(),
+                        order.path("accessToken").asString())
+                .json();
     }
 
     static Answer act(Buyer buyer, JsonNode order, String action, Object body) {
         return buyer.post(
-                "/api/store/v1/orders/" + order.path("number").asString() + "/" + action, body, "Authorization",
+                "/api/store/v1/orders/" + order.path("number").asString() + "/" + action,
+                body,
+                "Authorization",
                 "Bearer " + order.path("accessToken").asString());
     }
 
     private static Answer pay(Buyer buyer, JsonNode order, String key, String outcome) {
         return buyer.post(
-                "/api/store/v1/orders/" + order.path("number").asString() + "/payments", Map.of("method", "sandbox", "outcome", outcome),
-                "Authorization", "Bearer " + order.path("accessToken").asString(), "Idempotency-Key", key);
+                "/api/store/v1/orders/" + order.path("number").asString() + "/payments",
+                Map.of("method", "sandbox", "outcome", outcome),
+                "Authorization",
+                "Bearer " + order.path("accessToken").asString(),
+                "Idempotency-Key",
+                key);
     }
 
     private static void decide(TestShop shop, String url, String decision) {
-        var answer = shop.exchange(url, request -> request
-                .POST(HttpRequest.BodyPublishers.ofString("decision=" + decision))
-                .header("Content-Type", "application/x-www-form-urlencoded"));
+        var answer = shop.exchange(
+                url,
+                request -> request.POST(HttpRequest.BodyPublishers.ofString("decision=" + decision))
+                        .header("Content-Type", "application/x-www-form-urlencoded"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
     }
 

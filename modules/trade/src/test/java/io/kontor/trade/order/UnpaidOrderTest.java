@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 
 @KontorTest(
         value = {
-            IdentityModule.class, InventoryModule.class, CatalogModule.class, FulfilmentModule.class, PaymentModule.class, TradeModule.class
+            IdentityModule.class,
+            InventoryModule.class,
+            CatalogModule.class,
+            FulfilmentModule.class,
+            PaymentModule.class,
+            TradeModule.class
         },
         settings = "kontor.trade.unpaid-max=1s")
 class UnpaidOrderTest {
@@ -27,19 +32,26 @@ class UnpaidOrderTest {
         var guest = Buyer.guest(shop);
         var sku = Buyer.product(shop, "20.00", 10);
         var cartId = guest.cartWith(sku, 3);
-        var order = guest.place(guest.wanted(cartId, "pending"), UUID.randomUUID().toString()).json();
+        var order = guest.place(
+                        guest.wanted(cartId, "pending"), UUID.randomUUID().toString())
+                .json();
         assertThat(order.path("status").asString()).isEqualTo("unpaid");
         assertThat(order.path("payBefore").asString()).isNotEmpty();
         Await.until(() -> {
             var now = PaymentTest.read(guest, order);
             assertThat(now.path("status").asString()).isEqualTo("cancelled");
             assertThat(now.path("timeline").get(2).path("actor").asString()).isEqualTo("Shop");
-            assertThat(now.path("timeline").get(2).path("text").asString()).isEqualTo("It was not paid in time and was cancelled.");
+            assertThat(now.path("timeline").get(2).path("text").asString())
+                    .isEqualTo("It was not paid in time and was cancelled.");
             assertThat(Buyer.available(shop, sku)).isEqualTo(10);
         });
         var late = guest.post(
-                "/api/store/v1/orders/" + order.path("number").asString() + "/payments", Map.of("method", "sandbox"), "Authorization",
-                "Bearer " + order.path("accessToken").asString(), "Idempotency-Key", UUID.randomUUID().toString());
+                "/api/store/v1/orders/" + order.path("number").asString() + "/payments",
+                Map.of("method", "sandbox"),
+                "Authorization",
+                "Bearer " + order.path("accessToken").asString(),
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
         assertThat(late.json().path("type").asString()).isEqualTo("/problems/not-payable");
     }
 
@@ -50,7 +62,8 @@ class UnpaidOrderTest {
         var unpaid = PaymentTest.placed(shop, guest, "decline");
         Await.until(() -> {
             cancelUnpaidOrders.run();
-            assertThat(PaymentTest.read(guest, unpaid).path("status").asString()).isEqualTo("cancelled");
+            assertThat(PaymentTest.read(guest, unpaid).path("status").asString())
+                    .isEqualTo("cancelled");
         });
         assertThat(PaymentTest.read(guest, order).path("status").asString()).isEqualTo("paid");
     }

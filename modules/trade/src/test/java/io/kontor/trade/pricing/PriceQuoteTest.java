@@ -29,7 +29,8 @@ class PriceQuoteTest {
         assertThat(quote.totals().total()).isEqualTo(cny(20_800));
         assertThat(quote.totals().tax()).isEqualTo(cny(2_393));
         assertThat(quote.lines().getFirst().steps())
-                .containsExactly(new Step("list-price", Text.EMPTY, cny(25_800)), new Step("offer", Text.EMPTY, cny(-6_000)));
+                .containsExactly(
+                        new Step("list-price", Text.EMPTY, cny(25_800)), new Step("offer", Text.EMPTY, cny(-6_000)));
     }
 
     @Test
@@ -72,7 +73,11 @@ class PriceQuoteTest {
             var lines = new ArrayList<Line>();
             for (var count = 1 + random.nextInt(12); count > 0; count--) {
                 var price = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(1_000_000);
-                lines.add(line("SKU-" + random.nextInt(6), 1 + random.nextInt(999), price + random.nextInt(2) * random.nextInt(5_000), price));
+                lines.add(line(
+                        "SKU-" + random.nextInt(6),
+                        1 + random.nextInt(999),
+                        price + random.nextInt(2) * random.nextInt(5_000),
+                        price));
             }
             var adjustments = new ArrayList<Adjustment>();
             for (var count = random.nextInt(4); count > 0; count--) {
@@ -82,15 +87,29 @@ class PriceQuoteTest {
             var delivery = cny(random.nextInt(3) * random.nextInt(5_000));
             var quote = PriceQuote.decide(CNY, lines, adjustments, delivery, BigDecimal.valueOf(random.nextInt(26)));
             var totals = quote.totals();
-            assertThat(sum(quote, PriceQuote.Priced::tax)).as("tax, seed %d", seed).isEqualTo(totals.tax());
-            assertThat(sum(quote, PriceQuote.Priced::deliveryShare)).as("delivery, seed %d", seed).isEqualTo(delivery);
-            assertThat(sum(quote, PriceQuote.Priced::discount)).as("discount, seed %d", seed).isEqualTo(totals.discount());
-            assertThat(sum(quote, PriceQuote.Priced::total)).as("lines, seed %d", seed).isEqualTo(totals.total().minus(delivery));
-            assertThat(totals.total()).as("total, seed %d", seed).isEqualTo(totals.goods().minus(totals.discount()).plus(delivery));
+            assertThat(sum(quote, PriceQuote.Priced::tax))
+                    .as("tax, seed %d", seed)
+                    .isEqualTo(totals.tax());
+            assertThat(sum(quote, PriceQuote.Priced::deliveryShare))
+                    .as("delivery, seed %d", seed)
+                    .isEqualTo(delivery);
+            assertThat(sum(quote, PriceQuote.Priced::discount))
+                    .as("discount, seed %d", seed)
+                    .isEqualTo(totals.discount());
+            assertThat(sum(quote, PriceQuote.Priced::total))
+                    .as("lines, seed %d", seed)
+                    .isEqualTo(totals.total().minus(delivery));
+            assertThat(totals.total())
+                    .as("total, seed %d", seed)
+                    .isEqualTo(totals.goods().minus(totals.discount()).plus(delivery));
             for (var line : quote.lines()) {
                 var steps = line.steps().stream().map(Step::amount).reduce(cny(0), Money::plus);
                 assertThat(steps).as("steps, seed %d", seed).isEqualTo(line.total());
-                assertThat(line.total().isNegative() || line.discount().isNegative() || line.tax().isNegative()).as("seed %d", seed).isFalse();
+                assertThat(line.total().isNegative()
+                                || line.discount().isNegative()
+                                || line.tax().isNegative())
+                        .as("seed %d", seed)
+                        .isFalse();
             }
         }
     }
