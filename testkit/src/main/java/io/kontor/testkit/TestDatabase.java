@@ -53,6 +53,13 @@ public final class TestDatabase {
         }
     }
 
+    /** A new folder that goes with this process. */
+    static Path folder(String prefix) throws IOException {
+        var folder = Files.createTempDirectory(prefix);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return folder;
+    }
+
     private static EmbeddedPostgres startServer() {
         try {
             var folder = Files.createTempDirectory("kontor-test-");

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ public final class TestShop {
     /** Starts modules in this process on a database that exists. */
     public static TestShop run(List<KontorModule> house, String databaseUrl, List<String> settings) {
         try {
-            var data = Files.createTempDirectory("kontor-test-data-");
+            var data = TestDatabase.folder("kontor-test-data-");
             var arguments = new ArrayList<String>();
             settings.forEach(setting -> arguments.add("--" + setting));
             arguments.addAll(List.of(

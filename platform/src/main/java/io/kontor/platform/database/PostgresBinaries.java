@@ -2,6 +2,10 @@ package io.kontor.platform.database;
 
 import io.kontor.platform.start.StartFailure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +15,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** Unpacks the PostgreSQL that comes with Kontor, once per machine and version. */
 final class PostgresBinaries {
+    private static final String XZ = "org.tukaani.xz.XZInputStream";
     private static final String ARCHIVE = "postgres-linux-x86_64.txz";
 
     private PostgresBinaries() {}
@@ -33,7 +37,8 @@ final class PostgresBinaries {
         }
         Files.createDirectories(home.getParent());
         var fresh = Files.createTempDirectory(home.getParent(), "postgres-unpacking-");
-        try (var in = new TarArchiveInputStream(new XZCompressorInputStream(connection.getInputStream()))) {
+        try (var xz = xzClasses();
+                var in = new TarArchiveInputStream(decompress(xz, connection.getInputStream()))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 unpack(in, entry, fresh);
             }
@@ -49,6 +54,26 @@ final class PostgresBinaries {
             }
         }
         return home;
+    }
+
+    /**
+     * The XZ library's jar is sealed, and the JVM refuses a sealed package of which its ahead-of-time cache brought a part.
+     * A class loader of its own has nothing to do with that cache.
+     */
+    private static URLClassLoader xzClasses() throws IOException {
+        var entry =
+                String.valueOf(PostgresBinaries.class.getClassLoader().getResource(XZ.replace('.', '/') + ".class"));
+        var jar = entry.substring(0, entry.lastIndexOf("!/") + 2);
+        return new URLClassLoader(new URL[] {URI.create(jar).toURL()}, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static InputStream decompress(ClassLoader xz, InputStream compressed) throws IOException {
+        try {
+            return (InputStream)
+                    xz.loadClass(XZ).getConstructor(InputStream.class).newInstance(compressed);
+        } catch (ReflectiveOperationException missing) {
+            throw new IOException("The XZ library cannot be used", missing);
+        }
     }
 
     private static void unpack(TarArchiveInputStream in, TarArchiveEntry entry, Path folder) throws IOException {
