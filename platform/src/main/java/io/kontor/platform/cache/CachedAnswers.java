@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    /** A whole page goes out in one write. */
+    private static final int WRITE_BUFFER_BYTES = 32 * 1024;
+
     private static final int LANGUAGES_KNOWN_MAX = 1_000;
 
     private final ResponseCache cache;
@@ -42,11 +45,14 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addConnectorCustomizers(connector -> connector.addLifecycleListener(event -> {
-            if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
-                stepInFront((Connector) event.getLifecycle());
-            }
-        }));
+        factory.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BUFFER_BYTES));
+            connector.addLifecycleListener(event -> {
+                if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+                    stepInFront((Connector) event.getLifecycle());
+                }
+            });
+        });
     }
 
     private void stepInFront(Connector connector) {
