@@ -21,9 +21,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what the cache holds right behind Tomcat's parser. On the way through the servlet container and Spring a
- * request costs two to three times as much as sending the kept bytes, and none of it matters for an answer that is the
- * same for everybody.
+ * Answers what the cache holds right behind Tomcat's parser: the way through the servlet container and Spring is work that
+ * does not matter for an answer that is the same for everybody.
  */
 @Component
 class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
