@@ -284,7 +284,12 @@ class ContractTest {
             var shopper = new Trade.Shopper(Caller.GUEST, Language.EN);
             var cart = trade.openCart(shopper);
             var filled = trade.addLine(cart.id(), new Trade.AddLine(shopper, teapot().sku(), 1));
-            assertThat(trade.cart(cart.id(), shopper)).contains(filled);
+            // How many are left may change at any moment: the order of the other round gives its goods back late.
+            assertThat(trade.cart(cart.id(), shopper))
+                    .get()
+                    .usingRecursiveComparison()
+                    .ignoringFields("lines.available")
+                    .isEqualTo(filled);
             assertThat(trade.cart(UUID.randomUUID(), shopper)).isEmpty();
             refused("unknown-sku", 404, () -> trade.addLine(cart.id(), new Trade.AddLine(shopper, "NO-SUCH-SKU", 1)));
             var quote = trade.quote(cart.id(), new Trade.QuoteRequest(shopper, null, "standard", List.of("SPRING"), 0));
