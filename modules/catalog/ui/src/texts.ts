@@ -123,4 +123,6 @@ export const causes: Record<string, Pair> = {
   release: ['预留释放', 'Set free'],
   expiry: ['预留过期', 'Reservation expired'],
   shipment: ['发货', 'Shipped'],
+  return: ['退货入库', 'Came back'],
+  'write-off': ['报损', 'Written off'],
 };

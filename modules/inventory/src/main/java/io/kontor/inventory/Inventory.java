@@ -47,6 +47,15 @@ public interface Inventory {
     @PostExchange("/shipments")
     void ship(@RequestBody ShipStock shipped);
 
+    /**
+     * Takes in goods that a buyer sent back: what is good can be sold again, what is damaged is written off. The same
+     * {@code returnId} is taken in once.
+     *
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); RETURN_DIFFERS (409) when it was recorded with other goods
+     */
+    @PostExchange("/returns")
+    void takeBack(@RequestBody TakeBack returned);
+
     /** What can be sold right now, one answer per SKU asked, 0 for one that has no stock. @param skus up to 1,000 */
     @PostExchange("/availability")
     List<Availability> available(@RequestBody List<String> skus);
@@ -83,6 +92,12 @@ public interface Inventory {
     }
 
     record ShipStock(UUID shipmentId, UUID orderId, List<Line> lines) {}
+
+    /** @param lines 1 to 200, each SKU once */
+    record TakeBack(UUID returnId, List<ReturnedLine> lines) {}
+
+    /** @param good units that can be sold again; {@code damaged} units that cannot; together 1 to 999,999 */
+    record ReturnedLine(String sku, int good, int damaged) {}
 
     record Availability(String sku, int available) {}
 

@@ -6,6 +6,7 @@ import io.kontor.inventory.reservation.ReleaseReservations;
 import io.kontor.inventory.reservation.ShipReserved;
 import io.kontor.inventory.stock.CountStock;
 import io.kontor.inventory.stock.StockStore;
+import io.kontor.inventory.stock.TakeBackReturned;
 import io.kontor.kernel.Caller;
 import io.kontor.platform.access.Access;
 import java.util.List;
@@ -20,6 +21,7 @@ class LocalInventory implements Inventory {
     private final CommitReservations commitReservations;
     private final ReleaseReservations releaseReservations;
     private final ShipReserved shipReserved;
+    private final TakeBackReturned takeBackReturned;
     private final CountStock countStock;
     private final StockStore stock;
 
@@ -28,12 +30,14 @@ class LocalInventory implements Inventory {
             CommitReservations commitReservations,
             ReleaseReservations releaseReservations,
             ShipReserved shipReserved,
+            TakeBackReturned takeBackReturned,
             CountStock countStock,
             StockStore stock) {
         this.holdStock = holdStock;
         this.commitReservations = commitReservations;
         this.releaseReservations = releaseReservations;
         this.shipReserved = shipReserved;
+        this.takeBackReturned = takeBackReturned;
         this.countStock = countStock;
         this.stock = stock;
     }
@@ -56,6 +60,11 @@ class LocalInventory implements Inventory {
     @Override
     public void ship(ShipStock shipped) {
         shipReserved.ship(shipped);
+    }
+
+    @Override
+    public void takeBack(TakeBack returned) {
+        takeBackReturned.take(returned);
     }
 
     @Override

@@ -20,8 +20,8 @@ CREATE TABLE movement (
     sku             text        NOT NULL,
     location        text        NOT NULL,
     cause           text        NOT NULL
-                    CHECK (cause IN ('receipt', 'correction', 'import', 'reservation', 'release', 'expiry', 'shipment')),
-    document_id     text,                                              -- the order or the shipment, or null for a count
+                    CHECK (cause IN ('receipt', 'correction', 'import', 'reservation', 'release', 'expiry', 'shipment', 'return', 'write-off')),
+    document_id     text,                                              -- the order, the shipment or the return, or null for a count
     reason          text,                                              -- in the words of who counted
     account_id      uuid,                                              -- the member of staff who counted
     on_hand_change  int         NOT NULL,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of a SKU's stock.
  *
- * @param documentId the order or the shipment, null for a count
+ * @param documentId the order, the shipment or the return, null for a count
  * @param accountId the member of staff who counted
  * @param onHand afterwards
  * @param reserved afterwards

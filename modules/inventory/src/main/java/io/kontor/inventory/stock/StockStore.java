@@ -209,6 +209,28 @@ public class StockStore {
         return Math.min(available, StockChanged.SHOWN_MAX);
     }
 
+    /** @return false when the return was recorded before */
+    boolean insertTakenBack(UUID returnId, String content) {
+        return db.sql("""
+                        INSERT INTO inventory.taken_back (return_id, content, taken_at) VALUES (:returnId, :content, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("returnId", returnId)
+                        .param("content", content)
+                        .param("now", now())
+                        .update()
+                == 1;
+    }
+
+    boolean isTakenBack(UUID returnId, String content) {
+        return db.sql("SELECT count(*) FROM inventory.taken_back WHERE return_id = :returnId AND content = :content")
+                        .param("returnId", returnId)
+                        .param("content", content)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
     /** Asked-for SKUs, or all from a place on, in the order of their SKUs. */
     List<Stock> list(String @Nullable [] skus, String after, int limit) {
         return db.sql("""
