@@ -3,6 +3,8 @@ package io.kontor.platform.access;
 import io.kontor.kernel.Caller;
 import io.kontor.platform.secret.Secrets;
 import io.kontor.platform.start.KontorSettings;
+import io.kontor.platform.web.Outage;
+import io.kontor.platform.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -69,7 +71,17 @@ public class CallerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        request.setAttribute(ATTRIBUTE, identify(request));
+        try {
+            request.setAttribute(ATTRIBUTE, identify(request));
+        } catch (RuntimeException unknown) {
+            // Who cannot be told from a guest is not served as one.
+            var outage = Outage.of(unknown);
+            if (outage.isEmpty()) {
+                throw unknown;
+            }
+            Problems.write(request, response, outage.get());
+            return;
+        }
         chain.doFilter(request, response);
     }
 

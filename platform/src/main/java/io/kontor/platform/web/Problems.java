@@ -34,6 +34,9 @@ public final class Problems {
         response.setStatus(refusal.problem().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("Cache-Control", "no-store");
+        if (refusal.extensions().get("retryAfterSeconds") instanceof Number seconds) {
+            response.setHeader("Retry-After", seconds.toString());
+        }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

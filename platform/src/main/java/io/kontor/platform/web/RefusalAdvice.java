@@ -116,6 +116,11 @@ class RefusalAdvice {
         if (isBrokenConnection(defect)) {
             throw defect;
         }
+        var outage = Outage.of(defect);
+        if (outage.isPresent()) {
+            log.warn("The database does not answer, trace {}: {}", Trace.of(request), defect.toString());
+            return refused(outage.get(), request);
+        }
         log.error("Defect, trace {}", Trace.of(request), defect);
         meters.counter("kontor.defects").increment();
         return answer(
