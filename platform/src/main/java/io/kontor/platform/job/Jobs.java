@@ -38,7 +38,10 @@ class Jobs implements SmartLifecycle {
                 .tableName("platform.scheduled_tasks")
                 .threads(2)
                 .pollingInterval(Duration.ofSeconds(2))
-                .heartbeatInterval(Duration.ofSeconds(20))
+                // A job whose process died begins anew after four missed heartbeats: long before a hold is a minute
+                // late.
+                .heartbeatInterval(Duration.ofSeconds(5))
+                .missedHeartbeatsLimit(4)
                 .build();
         running.start();
         scheduler = running;
