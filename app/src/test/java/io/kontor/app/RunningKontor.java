@@ -33,15 +33,8 @@ final class RunningKontor implements AutoCloseable {
     }
 
     static RunningKontor launch(Path folder, int port, String... settings) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx400m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Kontor.class.getName(),
+        var command = new ArrayList<>(command());
+        command.addAll(List.of(
                 "--kontor.port=" + port,
                 "--kontor.data=" + folder.resolve("data"),
                 "--kontor.internal-token=" + TestShop.INTERNAL_TOKEN,
@@ -60,6 +53,19 @@ final class RunningKontor implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What starts it when settings are added. */
+    static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx400m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Kontor.class.getName());
     }
 
     URI address() {

@@ -1,0 +1,324 @@
+package io.kontor.testkit.storm;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The shop's database as the check sees it. What the tables and columns are called is known in {@link #VIEWS} and nowhere
+ * else in this package: whoever moves a column mends its view.
+ */
+final class Books {
+    private static final String VIEWS = """
+            CREATE OR REPLACE TEMP VIEW shop_order AS
+                SELECT order_id, number, status, status = 'CANCELLED' AS cancelled,
+                       status NOT IN ('UNPAID', 'CANCELLED') AS paid, pay_before, payment_id, trim(currency) AS currency,
+                       goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,
+                       total_minor AS total
+                  FROM trade.orders;
+            CREATE OR REPLACE TEMP VIEW shop_line AS
+                SELECT order_id, sku, quantity, price_minor AS price, discount_minor AS discount, tax_minor AS tax,
+                       delivery_share_minor AS delivery, total_minor AS total
+                  FROM trade.order_line;
+            CREATE OR REPLACE TEMP VIEW shop_key AS
+                SELECT scope, key, CAST(reference AS uuid) AS order_id
+                  FROM trade.idempotency WHERE scope LIKE 'order:%' AND reference IS NOT NULL;
+            CREATE OR REPLACE TEMP VIEW shop_stock AS
+                SELECT sku, location, on_hand, reserved FROM inventory.stock;
+            CREATE OR REPLACE TEMP VIEW shop_movement AS
+                SELECT sku, location, cause = 'shipment' AS sold, document_id AS document, on_hand_change, reserved_change
+                  FROM inventory.movement;
+            CREATE OR REPLACE TEMP VIEW shop_hold AS
+                SELECT order_id, status, status = 'HELD' AS expires, expires_at FROM inventory.reservation;
+            CREATE OR REPLACE TEMP VIEW shop_held AS
+                SELECT order_id, sku, held, shipped FROM inventory.reservation_line;
+            CREATE OR REPLACE TEMP VIEW shop_payment AS
+                SELECT payment_id, order_id, CASE WHEN status = 'CAPTURED' THEN amount_minor ELSE 0 END AS captured,
+                       refunded_minor AS refunded, trim(currency) AS currency
+                  FROM payment.payment;
+            CREATE OR REPLACE TEMP VIEW shop_refund AS
+                SELECT refund_id, order_id, amount_minor AS amount, status = 'SUCCEEDED' AS given FROM payment.refund;
+            CREATE OR REPLACE TEMP VIEW shop_refund_share AS
+                SELECT refund_id, payment_id, amount_minor AS amount FROM payment.refund_share;
+            """;
+
+    private static final Map<Invariant, List<String>> QUESTIONS = questions();
+
+    private final Connection db;
+
+    /** @param db a connection that the views live as long as */
+    Books(Connection db) throws SQLException {
+        this.db = db;
+        execute(VIEWS);
+        execute(eventViews());
+    }
+
+    /** An order that stands in the books. */
+    record Order(
+            String number, String status, boolean paid, boolean cancelled, long total, Map<String, Integer> lines) {}
+
+    /** What is wrong, in the order of the invariants. */
+    List<Violation> violations() throws SQLException {
+        var found = new ArrayList<Violation>();
+        for (var invariant : Invariant.values()) {
+            found.addAll(violations(invariant));
+        }
+        return found;
+    }
+
+    List<Violation> violations(Invariant invariant) throws SQLException {
+        var found = new ArrayList<Violation>();
+        for (var question : QUESTIONS.getOrDefault(invariant, List.of())) {
+            ask(question, row -> found.add(new Violation(invariant, row.getString(1))));
+        }
+        return found;
+    }
+
+    /** All orders of these numbers; a number that stands there twice is told twice. */
+    Map<String, List<Order>> orders() throws SQLException {
+        var lines = new HashMap<String, Map<String, Integer>>();
+        ask(
+                "SELECT CAST(order_id AS text), sku, sum(quantity) FROM shop_line GROUP BY order_id, sku",
+                row -> lines.computeIfAbsent(row.getString(1), _ -> new TreeMap<>())
+                        .put(row.getString(2), row.getInt(3)));
+        var orders = new HashMap<String, List<Order>>();
+        ask(
+                "SELECT number, status, paid, cancelled, total, CAST(order_id AS text) FROM shop_order",
+                row -> orders.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                        .add(new Order(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getBoolean(3),
+                                row.getBoolean(4),
+                                row.getLong(5),
+                                lines.getOrDefault(row.getString(6), Map.of()))));
+        return orders;
+    }
+
+    /** The number of the order that each idempotency key made. */
+    Map<String, String> numbersByKey() throws SQLException {
+        var numbers = new HashMap<String, String>();
+        ask(
+                "SELECT key, number FROM shop_key JOIN shop_order USING (order_id)",
+                row -> numbers.put(row.getString(1), row.getString(2)));
+        return numbers;
+    }
+
+    /** How many units of each SKU live orders have. */
+    Map<String, Long> sold() throws SQLException {
+        var sold = new HashMap<String, Long>();
+        ask(
+                "SELECT sku, sum(quantity) FROM shop_line JOIN shop_order USING (order_id) WHERE NOT cancelled GROUP BY sku",
+                row -> sold.put(row.getString(1), row.getLong(2)));
+        return sold;
+    }
+
+    /** Every module has an outbox, and those who listen say how far they have heard. */
+    private String eventViews() throws SQLException {
+        var modules = new ArrayList<String>();
+        ask(
+                "SELECT table_schema FROM information_schema.tables WHERE table_name = 'outbox' ORDER BY 1",
+                row -> modules.add(row.getString(1)));
+        var told = modules.stream()
+                .map(module ->
+                        "SELECT '%1$s' AS source, tx, event_id, type, key, payload::json AS payload FROM %1$s.outbox"
+                                .formatted(module))
+                .collect(Collectors.joining(" UNION ALL "));
+        var heard = modules.stream()
+                .map(module ->
+                        "SELECT '%1$s' AS listener, source, CAST(CAST(tx AS text) AS xid8) AS tx, event_id FROM %1$s.subscription"
+                                .formatted(module))
+                .collect(Collectors.joining(" UNION ALL "));
+        var waiting = modules.stream()
+                .map(module ->
+                        "SELECT '%1$s' AS listener, handler, type, key, attempts, parked_at IS NOT NULL AS parked, last_error FROM %1$s.event_retry"
+                                .formatted(module))
+                .collect(Collectors.joining(" UNION ALL "));
+        return "CREATE OR REPLACE TEMP VIEW shop_told AS %s; CREATE OR REPLACE TEMP VIEW shop_heard AS %s; CREATE OR REPLACE TEMP VIEW shop_waiting AS %s;"
+                .formatted(told, heard, waiting);
+    }
+
+    private static Map<Invariant, List<String>> questions() {
+        return Map.of(
+                Invariant.ONE_EFFECT,
+                List.of("""
+                        SELECT format('order %s came about without an idempotency key', number)
+                          FROM shop_order o WHERE NOT EXISTS (SELECT FROM shop_key k WHERE k.order_id = o.order_id)
+                        """, """
+                        SELECT format('order %s was made by %s keys', max(number), count(*))
+                          FROM shop_key JOIN shop_order USING (order_id) GROUP BY order_id HAVING count(*) > 1
+                        """, """
+                        SELECT format('key %s made an order that is not there', key)
+                          FROM shop_key k WHERE NOT EXISTS (SELECT FROM shop_order o WHERE o.order_id = k.order_id)
+                        """),
+                Invariant.STOCK,
+                List.of("""
+                        SELECT format('%s at %s: %s on hand and %s reserved, but the movements make %s and %s',
+                                      sku, location, on_hand, reserved, coalesce(m.on_hand_sum, 0), coalesce(m.reserved_sum, 0))
+                          FROM shop_stock
+                          LEFT JOIN (SELECT sku, location, sum(on_hand_change) AS on_hand_sum, sum(reserved_change) AS reserved_sum
+                                       FROM shop_movement GROUP BY sku, location) m USING (sku, location)
+                         WHERE on_hand <> coalesce(m.on_hand_sum, 0) OR reserved <> coalesce(m.reserved_sum, 0)
+                        """, """
+                        SELECT format('%s at %s: %s on hand, %s reserved', sku, location, on_hand, reserved)
+                          FROM shop_stock WHERE on_hand < 0 OR reserved < 0 OR reserved > on_hand
+                        """, """
+                        SELECT format('%s: %s reserved, but %s set aside for orders', sku, coalesce(reserved, 0), coalesce(held, 0))
+                          FROM (SELECT sku, sum(reserved) AS reserved FROM shop_stock GROUP BY sku) s
+                          FULL JOIN (SELECT sku, sum(held) AS held FROM shop_held GROUP BY sku) h USING (sku)
+                         WHERE coalesce(reserved, 0) <> coalesce(held, 0)
+                        """, """
+                        SELECT format('%s: the movements sold %s, the orders shipped %s', sku, coalesce(sold, 0), coalesce(shipped, 0))
+                          FROM (SELECT sku, -sum(on_hand_change) AS sold FROM shop_movement WHERE sold GROUP BY sku) m
+                          FULL JOIN (SELECT sku, sum(shipped) AS shipped FROM shop_held GROUP BY sku) h USING (sku)
+                         WHERE coalesce(sold, 0) <> coalesce(shipped, 0)
+                        """),
+                Invariant.HELD,
+                List.of("""
+                        SELECT format('order %s (%s) has %s of %s, set aside are %s', number, o.status, wanted, sku, coalesce(h.held + h.shipped, 0))
+                          FROM shop_order o
+                          JOIN (SELECT order_id, sku, sum(quantity) AS wanted FROM shop_line GROUP BY order_id, sku) l USING (order_id)
+                          LEFT JOIN shop_held h USING (order_id, sku)
+                         WHERE NOT cancelled AND coalesce(h.held + h.shipped, 0) <> wanted
+                        """, """
+                        SELECT format('order %s is paid, but its goods are %s', number, coalesce(h.status, 'nowhere'))
+                          FROM shop_order o LEFT JOIN shop_hold h USING (order_id)
+                         WHERE paid AND h.status IS DISTINCT FROM 'COMMITTED'
+                        """, """
+                        SELECT format('order %s is cancelled, but holds %s of %s', number, held, sku)
+                          FROM shop_order JOIN shop_held USING (order_id) WHERE cancelled AND held <> 0
+                        """, """
+                        SELECT format('the goods of order %s were made firm, but there is no such order', order_id)
+                          FROM shop_hold h WHERE status IN ('COMMITTED', 'SHORT')
+                           AND NOT EXISTS (SELECT FROM shop_order o WHERE o.order_id = h.order_id)
+                        """, """
+                        SELECT format('order %s holds %s of %s, but its movements make %s', h.order_id, held, h.sku, coalesce(moved, 0))
+                          FROM shop_held h
+                          LEFT JOIN (SELECT document, sku, sum(reserved_change) AS moved FROM shop_movement GROUP BY document, sku) m
+                               ON m.document = CAST(h.order_id AS text) AND m.sku = h.sku
+                         WHERE shipped = 0 AND held <> coalesce(moved, 0)
+                        """),
+                Invariant.MONEY,
+                List.of("""
+                        SELECT format('order %s is paid with %s %s, but its total is %s %s',
+                                      number, coalesce(p.captured, 0), coalesce(p.currency, '-'), total, o.currency)
+                          FROM shop_order o LEFT JOIN shop_payment p ON p.payment_id = o.payment_id AND p.order_id = o.order_id
+                         WHERE paid AND (coalesce(p.captured, -1) <> total OR p.currency <> o.currency)
+                        """, """
+                        SELECT format('payment %s captured %s and gave back %s', payment_id, captured, refunded)
+                          FROM shop_payment WHERE refunded < 0 OR refunded > captured
+                        """, """
+                        SELECT format('payment %s keeps %s for order %s, which it does not pay (%s)',
+                                      p.payment_id, captured - refunded, coalesce(number, CAST(p.order_id AS text)), coalesce(o.status, 'unknown'))
+                          FROM shop_payment p LEFT JOIN shop_order o USING (order_id)
+                         WHERE captured > refunded AND NOT coalesce(o.paid AND o.payment_id = p.payment_id, false)
+                        """, """
+                        SELECT format('payment %s gave back %s, its refunds make %s', payment_id, refunded, coalesce(given, 0))
+                          FROM shop_payment
+                          LEFT JOIN (SELECT payment_id, sum(amount) AS given FROM shop_refund_share GROUP BY payment_id) s USING (payment_id)
+                         WHERE refunded <> coalesce(given, 0)
+                        """, """
+                        SELECT format('refund %s of %s has shares of %s%s', refund_id, amount, coalesce(shared, 0),
+                                      CASE WHEN given THEN '' ELSE ' and was not finished' END)
+                          FROM shop_refund
+                          LEFT JOIN (SELECT refund_id, sum(amount) AS shared FROM shop_refund_share GROUP BY refund_id) s USING (refund_id)
+                         WHERE amount <> coalesce(shared, 0) OR NOT given
+                        """),
+                Invariant.SUMS,
+                List.of("""
+                        SELECT format('order %s: goods %s, discount %s, delivery %s, tax %s, total %s; its lines make %s, %s, %s, %s, %s',
+                                      number, o.goods, o.discount, o.delivery, o.tax, o.total,
+                                      l.goods, l.discount, l.delivery, l.tax, l.total + l.delivery)
+                          FROM shop_order o
+                          LEFT JOIN (SELECT order_id, sum(price * quantity) AS goods, sum(discount) AS discount, sum(delivery) AS delivery,
+                                            sum(tax) AS tax, sum(total) AS total FROM shop_line GROUP BY order_id) l USING (order_id)
+                         WHERE (o.goods, o.discount, o.delivery, o.tax, o.total)
+                               IS DISTINCT FROM (l.goods, l.discount, l.delivery, l.tax, l.total + l.delivery)
+                            OR o.total <> o.goods - o.discount + o.delivery
+                        """, """
+                        SELECT format('order %s: %s of %s at %s less %s cost %s', number, quantity, sku, price, l.discount, l.total)
+                          FROM shop_line l JOIN shop_order USING (order_id)
+                         WHERE l.total <> price * quantity - l.discount
+                        """),
+                Invariant.OUTBOX,
+                List.of(
+                        """
+                        SELECT format('%s has not heard %s events of %s, the first %s %s',
+                                      listener, count(*), h.source, min(t.type), min(t.key))
+                          FROM shop_heard h JOIN shop_told t ON t.source = h.source AND (t.tx, t.event_id) > (h.tx, h.event_id)
+                         GROUP BY listener, h.source
+                        """,
+                        """
+                        SELECT format('%s of %s: %s %s %s after %s tries: %s', handler, listener, type, key,
+                                      CASE WHEN parked THEN 'is parked' ELSE 'waits' END, attempts, left(last_error, 200))
+                          FROM shop_waiting
+                        """,
+                        happened(
+                                "trade.OrderPlaced",
+                                "orderId",
+                                "SELECT order_id AS id, number AS name, true AS told FROM shop_order"),
+                        happened(
+                                "trade.OrderPaid",
+                                "orderId",
+                                "SELECT order_id AS id, number AS name, CASE WHEN cancelled THEN NULL ELSE paid END AS told FROM shop_order"),
+                        happened(
+                                "trade.OrderCancelled",
+                                "orderId",
+                                "SELECT order_id AS id, number AS name, cancelled AS told FROM shop_order"),
+                        happened(
+                                "payment.PaymentCaptured",
+                                "paymentId",
+                                "SELECT payment_id AS id, CAST(payment_id AS text) AS name, captured > 0 AS told FROM shop_payment"),
+                        happened(
+                                "payment.RefundSucceeded",
+                                "refundId",
+                                "SELECT refund_id AS id, CAST(refund_id AS text) AS name, given AS told FROM shop_refund")),
+                Invariant.HOLDS,
+                List.of("""
+                        SELECT format('the hold for order %s ran out at %s', order_id, expires_at)
+                          FROM shop_hold WHERE expires AND expires_at < clock_timestamp() - interval '60 seconds'
+                        """, """
+                        SELECT format('order %s should have been paid before %s', number, pay_before)
+                          FROM shop_order WHERE NOT paid AND NOT cancelled AND pay_before < clock_timestamp() - interval '60 seconds'
+                        """));
+    }
+
+    /** @param facts id, name, and whether it must have been told: true once, false never, null at most once */
+    private static String happened(String type, String idField, String facts) {
+        return """
+                SELECT format('%1$s of %%s was told %%s times', coalesce(f.name, t.id), coalesce(t.times, 0))
+                  FROM (%3$s) f
+                  FULL JOIN (SELECT payload ->> '%2$s' AS id, count(*) AS times FROM shop_told WHERE type = '%1$s' GROUP BY 1) t
+                       ON t.id = CAST(f.id AS text)
+                 WHERE CASE WHEN f.id IS NULL THEN true
+                            WHEN f.told IS NULL THEN coalesce(t.times, 0) > 1
+                            ELSE coalesce(t.times, 0) <> f.told::int END
+                """.formatted(type, idField, facts);
+    }
+
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void ask(String question, Reader reader) throws SQLException {
+        try (var statement = db.createStatement()) {
+            try (var rows = statement.executeQuery(question)) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+
+    private void execute(String statements) throws SQLException {
+        try (var statement = db.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+}
