@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds what the buyers wrote down against what stands in the books. */
-final class Check {
+public final class Check {
     private final List<Step> steps;
     private final Map<String, List<Order>> orders;
     private final Map<String, String> numbersByKey;
@@ -31,7 +31,7 @@ final class Check {
     }
 
     /** Everything that is wrong with a shop at rest; empty when it is sound. */
-    static List<Violation> check(History history, Connection db) throws SQLException {
+    public static List<Violation> check(History history, Connection db) throws SQLException {
         var books = new Books(db);
         var check = new Check(history.steps(), books);
         check.acknowledgedOrders();

@@ -62,6 +62,10 @@ final class Ground implements AutoCloseable {
         return TestShop.at(address());
     }
 
+    TestShop shopPastTheWire() {
+        return TestShop.at(URI.create("http://127.0.0.1:" + applicationPort));
+    }
+
     /** Past the wire. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(database.url("postgres"));

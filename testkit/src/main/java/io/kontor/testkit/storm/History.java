@@ -19,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
  * What the buyers tried and what they were answered, in the order in which it came, kept in memory and line by line in a
  * file. A try without an answer may have happened or not.
  */
-final class History implements AutoCloseable {
+public final class History implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    enum Act {
+    public enum Act {
         BROWSE,
         OPEN_CART,
         FILL_CART,
@@ -38,19 +38,19 @@ final class History implements AutoCloseable {
      * @param subject the idempotency key of an order, the number of one otherwise
      * @param wanted of an order: quantity by SKU
      */
-    record Try(int no, Instant at, int buyer, Act act, String subject, Map<String, Integer> wanted) {}
+    public record Try(int no, Instant at, int buyer, Act act, String subject, Map<String, Integer> wanted) {}
 
     /**
      * @param number of the order, as answered
      * @param orderStatus as answered, as on the wire; of a refusal its code
      * @param totalMinor of the order
      */
-    record Answer(
+    public record Answer(
             int no, Instant at, int status, String number, String orderStatus, long totalMinor, boolean replayed) {}
 
     /** What was tried, and what came of it if an answer came. */
-    record Step(Try tried, @Nullable Answer answer) {
-        boolean answered(int status) {
+    public record Step(Try tried, @Nullable Answer answer) {
+        public boolean answered(int status) {
             return answer != null && answer.status() == status;
         }
     }
@@ -64,7 +64,7 @@ final class History implements AutoCloseable {
         this.file = file;
     }
 
-    static History in(Path file) {
+    public static History in(Path file) {
         try {
             return new History(Files.newBufferedWriter(file));
         } catch (IOException refused) {
@@ -72,11 +72,11 @@ final class History implements AutoCloseable {
         }
     }
 
-    static History inMemory() {
+    public static History inMemory() {
         return new History(null);
     }
 
-    Try tried(int buyer, Act act, String subject, Map<String, Integer> wanted) {
+    public Try tried(int buyer, Act act, String subject, Map<String, Integer> wanted) {
         var attempt = new Try(count.incrementAndGet(), Instant.now(), buyer, act, subject, wanted);
         synchronized (this) {
             tries.add(attempt);
@@ -85,7 +85,8 @@ final class History implements AutoCloseable {
         return attempt;
     }
 
-    Answer answered(Try attempt, int status, String number, String orderStatus, long totalMinor, boolean replayed) {
+    public Answer answered(
+            Try attempt, int status, String number, String orderStatus, long totalMinor, boolean replayed) {
         var answer = new Answer(attempt.no(), Instant.now(), status, number, orderStatus, totalMinor, replayed);
         synchronized (this) {
             answers.put(attempt.no(), answer);
@@ -100,7 +101,7 @@ final class History implements AutoCloseable {
         }
     }
 
-    synchronized List<Step> steps() {
+    public synchronized List<Step> steps() {
         return tries.stream()
                 .map(attempt -> new Step(attempt, answers.get(attempt.no())))
                 .toList();

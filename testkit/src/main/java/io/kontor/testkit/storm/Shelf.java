@@ -1,6 +1,12 @@
 package io.kontor.testkit.storm;
 
+import io.kontor.testkit.Await;
+import io.kontor.testkit.Members;
+import io.kontor.testkit.TestShop;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What can be bought in a storm.
@@ -9,4 +15,41 @@ import java.util.List;
  * @param scarce the SKU that everybody wants and that runs out
  * @param paths pages of the goods in the store API
  */
-record Shelf(List<String> skus, String scarce, List<String> paths) {}
+public record Shelf(List<String> skus, String scarce, List<String> paths) {
+    private static final int PLENTY = 1_000_000;
+    private static final int WANTED = 7;
+
+    /** The demo shop's goods, counted anew: plenty of some, few of one. */
+    public static Shelf fill(TestShop shop, int scarceUnits) {
+        var paths = new ArrayList<String>();
+        var skus = new ArrayList<String>();
+        // The demo shop is loaded and indexed in the background.
+        Await.until(Duration.ofMinutes(2), () -> {
+            paths.clear();
+            skus.clear();
+            for (var found :
+                    shop.get("/api/store/v1/products?limit=" + WANTED).json().path("items")) {
+                var path = "/api/store/v1/products/" + found.path("slug").asString();
+                paths.add(path);
+                skus.add(shop.get(path)
+                        .json()
+                        .path("variants")
+                        .path(0)
+                        .path("sku")
+                        .asString());
+            }
+            if (skus.size() < WANTED) {
+                throw new AssertionError("There is nothing to buy");
+            }
+        });
+        var scarce = skus.removeLast();
+        var counts = new ArrayList<Map<String, Object>>();
+        skus.forEach(sku -> counts.add(Map.of("sku", sku, "onHand", PLENTY, "reason", "stocktaking")));
+        counts.add(Map.of("sku", scarce, "onHand", scarceUnits, "reason", "stocktaking"));
+        var counted = shop.post("/api/admin/v1/stock/counts", counts, "Cookie", Members.admin(shop));
+        if (counted.status() != 204) {
+            throw new IllegalStateException("The shelf cannot be filled: " + counted.body());
+        }
+        return new Shelf(List.copyOf(skus), scarce, List.copyOf(paths));
+    }
+}

@@ -1,6 +1,5 @@
 package io.kontor.testkit.storm;
 
-import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -19,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Buyers buy while a nemesis strikes; when it has passed and the shop has come to rest, the check says what is left. */
 public final class Storm {
-    private static final int PLENTY = 1_000_000;
     private static final int SCARCE = 60;
     private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration REST_MAX = Duration.ofSeconds(100);
@@ -67,7 +65,10 @@ public final class Storm {
         say("seed %d, commit %s, %d buyers, all that is kept stands in %s", plan.seed(), commit, plan.buyers(), folder);
         var shop = ground.shop();
         untilReady(ground, shop);
-        var shelf = fillShelf(shop);
+        if (over) {
+            return new Verdict(plan.seed(), commit, true, lasted(), blows, worst, Map.of(), List.of());
+        }
+        var shelf = Shelf.fill(shop, SCARCE);
         var probe = new StormBuyer(0, plan.seed(), shop, shelf, history, () -> false);
         untilSold(ground, probe, shelf);
         say("the shop is open");
@@ -126,7 +127,7 @@ public final class Storm {
         }
     }
 
-    private void untilReady(Ground ground, TestShop shop) {
+    void untilReady(Ground ground, TestShop shop) {
         var deadline = System.nanoTime() + START_MAX.toNanos();
         while (!over && !isReady(shop)) {
             if (System.nanoTime() > deadline || !ground.applicationRuns()) {
@@ -155,43 +156,8 @@ public final class Storm {
         return true;
     }
 
-    /** The demo shop's goods, counted anew: plenty of some, few of one. */
-    private Shelf fillShelf(TestShop shop) {
-        var deadline = System.nanoTime() + START_MAX.toNanos();
-        var paths = new ArrayList<String>();
-        var skus = new ArrayList<String>();
-        // The demo shop is loaded and indexed in the background.
-        while (skus.size() < 7) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("There is nothing to buy");
-            }
-            LockSupport.parkNanos(100_000_000L);
-            paths.clear();
-            skus.clear();
-            for (var found : shop.get("/api/store/v1/products?limit=8").json().path("items")) {
-                var path = "/api/store/v1/products/" + found.path("slug").asString();
-                paths.add(path);
-                skus.add(shop.get(path)
-                        .json()
-                        .path("variants")
-                        .path(0)
-                        .path("sku")
-                        .asString());
-            }
-        }
-        var scarce = skus.removeLast();
-        var counts = new ArrayList<Map<String, Object>>();
-        skus.forEach(sku -> counts.add(Map.of("sku", sku, "onHand", PLENTY, "reason", "stocktaking")));
-        counts.add(Map.of("sku", scarce, "onHand", SCARCE, "reason", "stocktaking"));
-        var counted = shop.post("/api/admin/v1/stock/counts", counts, "Cookie", Members.admin(shop));
-        if (counted.status() != 204) {
-            throw new IllegalStateException("The shelf cannot be filled: " + counted.body());
-        }
-        return new Shelf(List.copyOf(skus), scarce, List.copyOf(paths));
-    }
-
     /** What must come by itself is given time; what is still wrong then is wrong. */
-    private List<Violation> atRest(Ground ground, History history) throws SQLException {
+    List<Violation> atRest(Ground ground, History history) throws SQLException {
         var deadline = System.nanoTime() + REST_MAX.toNanos();
         var violations = check(ground, history);
         while (violations.stream().anyMatch(violation -> violation.invariant() != Invariant.ANSWERS)

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Somebody who browses, orders, pays, changes their mind and, when no answer comes, asks again with the same key. What
  * they do follows from the seed; what they try and hear stands in the history.
  */
-final class StormBuyer implements Runnable {
+public final class StormBuyer implements Runnable {
     /** Stands in the history in place of a status, as every refusal's code does: an answer that only asks for patience. */
     static final String IN_PROGRESS = "in-progress";
 
@@ -50,7 +50,7 @@ final class StormBuyer implements Runnable {
     private final History history;
     private final BooleanSupplier over;
 
-    StormBuyer(int no, long seed, TestShop shop, Shelf shelf, History history, BooleanSupplier over) {
+    public StormBuyer(int no, long seed, TestShop shop, Shelf shelf, History history, BooleanSupplier over) {
         this.no = no;
         this.random = new Random(seed * 31 + no);
         this.shop = shop;
