@@ -3,9 +3,7 @@ package io.kontor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.testkit.Await;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Kills the process in the middle of checkouts, starts it again, and counts. */
 class KilledInCheckoutTest {
@@ -35,7 +32,7 @@ class KilledInCheckoutTest {
         var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
         var kontor = RunningKontor.start(folder, port);
         var sku = new Sale(kontor.client(), kontor.client(), kontor.client()).findTeapot();
-        database()
+        kontor.database()
                 .sql("UPDATE inventory.stock SET on_hand = 100000 WHERE sku = :sku")
                 .param("sku", sku)
                 .update();
@@ -63,7 +60,7 @@ class KilledInCheckoutTest {
                 assertThat(found.path("totals").path("total").path("amount").asString())
                         .isEqualTo(order.total());
             }
-            var db = database();
+            var db = again.database();
             // What was captured just before the kill is heard of now.
             Await.until(
                     Duration.ofMinutes(1),
@@ -121,20 +118,5 @@ class KilledInCheckoutTest {
 
     private static long count(JdbcClient db, String question) {
         return db.sql(question).query(Long.class).single();
-    }
-
-    /** The shop's own database, which outlives the process that was killed. */
-    private JdbcClient database() {
-        try {
-            var port = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
-                    .get(3)
-                    .strip();
-            var password =
-                    Files.readString(folder.resolve("data/postgres.password")).strip();
-            return JdbcClient.create(new DriverManagerDataSource(
-                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "kontor", password));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

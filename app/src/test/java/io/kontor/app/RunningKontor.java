@@ -12,15 +12,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Kontor as a process of its own, which can be killed. */
 final class RunningKontor implements AutoCloseable {
     private final Process process;
+    private final Path folder;
     private final Path log;
     final int port;
 
-    private RunningKontor(Process process, Path log, int port) {
+    private RunningKontor(Process process, Path folder, Path log, int port) {
         this.process = process;
+        this.folder = folder;
         this.log = log;
         this.port = port;
     }
@@ -48,6 +52,7 @@ final class RunningKontor implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start(),
+                    folder,
                     log,
                     port);
         } catch (IOException failed) {
@@ -74,6 +79,21 @@ final class RunningKontor implements AutoCloseable {
 
     TestShop client() {
         return TestShop.at(address());
+    }
+
+    /** The shop's own database, which outlives a process that is killed. */
+    JdbcClient database() {
+        try {
+            var port = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            var password =
+                    Files.readString(folder.resolve("data/postgres.password")).strip();
+            return JdbcClient.create(new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "kontor", password));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Dies at once, as by a power cut: nothing is closed, nothing is flushed. */

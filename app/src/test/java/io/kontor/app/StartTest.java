@@ -1,17 +1,16 @@
 package io.kontor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.platform.database.SchemaPreparation;
+import io.kontor.platform.start.KontorApplication;
 import io.kontor.testkit.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,18 +84,27 @@ class StartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "nonsense, There is no command nonsense",
-        "start --bogus, There is no option --bogus",
-        "start --port, --port wants a value"
-    })
-    void whatTheLauncherDoesNotKnowIsTold(String arguments, String reason) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Sources.ROOT.resolve("kontor").toString()));
-        command.addAll(List.of(arguments.split(" ")));
-        var launcher = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(launcher.waitFor()).isNotZero();
-        assertThat(said.strip()).startsWith("Kontor: " + reason).hasLineCount(1);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--kontor.port=99999 | there is no port 99999",
+                "--kontor.port=soon | the setting kontor.port cannot have the value it was given; it wants a whole number",
+                "--kontor.address=192.0.2.1 | this machine has no address 192.0.2.1",
+                "--kontor.dev=maybe | the setting kontor.dev cannot have the value it was given; it wants true or false",
+                "--kontor.trade.unpaid-max=soon | the setting kontor.trade.unpaid-max cannot have the value it was given",
+                "--kontor.db.url=nonsense | the database address cannot be read. Write it as postgresql://",
+                "--kontor.data=/proc/kontor | cannot be written to"
+            })
+    void aSettingThatCannotBeIsTold(String setting, String reason) {
+        var settings = new String[] {
+            setting,
+            setting.startsWith("--kontor.data") ? "--kontor.demo=true" : "--kontor.data=" + folder.resolve("data")
+        };
+        // How a failure becomes a sentence is seen above, with processes; here only which failure it is.
+        assertThatThrownBy(() -> KontorApplication.of(House.MODULES).run(settings))
+                .hasStackTraceContaining("StartFailure: ")
+                .hasStackTraceContaining(reason);
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     private void refused(String reason, int port, String... settings) {

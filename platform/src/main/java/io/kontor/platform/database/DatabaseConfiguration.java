@@ -85,6 +85,9 @@ class DatabaseConfiguration {
         }
         try {
             var uri = URI.create(url);
+            if (uri.getHost() == null || uri.getPath().length() < 2) {
+                throw new IllegalArgumentException(url);
+            }
             var user = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
             return "jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath()
                     + "?user=" + encode(user[0]) + (user.length > 1 ? "&password=" + encode(user[1]) : "")

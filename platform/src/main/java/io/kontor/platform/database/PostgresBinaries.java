@@ -23,7 +23,18 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    static Path unpack() throws IOException {
+    static Path unpack() {
+        try {
+            return unpackOnce();
+        } catch (IOException refused) {
+            throw new StartFailure(
+                    "the database's programs could not be unpacked into " + cacheFolder()
+                            + ". Make room there and make it writable for this user.",
+                    refused);
+        }
+    }
+
+    private static Path unpackOnce() throws IOException {
         var archive = PostgresBinaries.class.getClassLoader().getResource(ARCHIVE);
         if (archive == null) {
             throw new StartFailure(

@@ -3,19 +3,23 @@ package io.kontor.platform.start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stops a start that was given a {@code kontor.*} setting nobody reads: a misspelt limit must not be silently without
- * effect. What is known stands in the configuration metadata that the compiler writes into each module.
+ * Stops a start that was given a {@code kontor.*} setting nobody reads, or a value that the setting cannot have: a misspelt
+ * limit must not be silently without effect, nor be found out after the database was made. What is known stands in the configuration metadata that the compiler writes into each module.
  */
 final class KnownSettings {
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
@@ -27,11 +31,43 @@ final class KnownSettings {
         if (given.isEmpty()) {
             return;
         }
-        var known = known();
+        var types = types();
+        var known = types.keySet();
         given.stream().filter(name -> !isKnown(name, known)).findFirst().ifPresent(unknown -> {
             throw new StartFailure("there is no setting \"" + unknown + "\". The nearest is \""
                     + nearest(unknown, known) + "\"; docs/settings.md lists them all.");
         });
+        types.forEach((name, type) -> {
+            if (given.stream().map(KnownSettings::bare).anyMatch(bare(name)::equals)) {
+                refuseUnreadable(environment, name, type);
+            }
+        });
+    }
+
+    private static void refuseUnreadable(ConfigurableEnvironment environment, String name, String type) {
+        try {
+            var wanted = ClassUtils.resolveClassName(type.replaceAll("<.*", ""), null);
+            if (!Map.class.isAssignableFrom(wanted)) {
+                Binder.get(environment).bind(name, wanted);
+            }
+        } catch (BindException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** The value itself stays untold: it may be a secret that was given under the wrong name. */
+    static StartFailure unreadable(BindException unreadable) {
+        var wanted = unreadable.getTarget().getType().resolve(Object.class).getSimpleName();
+        return new StartFailure(
+                "the setting " + unreadable.getName() + " cannot have the value it was given; it wants "
+                        + switch (wanted) {
+                            case "int", "Integer", "long", "Long" -> "a whole number";
+                            case "boolean", "Boolean" -> "true or false";
+                            case "Duration" -> "a length of time such as 30s, 15m or 2h";
+                            default -> "a " + wanted;
+                        }
+                        + ". See docs/settings.md.",
+                unreadable);
     }
 
     private static Set<String> given(ConfigurableEnvironment environment) {
@@ -72,23 +108,25 @@ final class KnownSettings {
         return name.replace(".", "").replace("-", "");
     }
 
-    private static Set<String> known() {
+    private static Map<String, String> types() {
         var json = JsonMapper.shared();
-        var names = new HashSet<String>();
+        var types = new TreeMap<String, String>();
         try {
             var all = KnownSettings.class.getClassLoader().getResources(METADATA);
             while (all.hasMoreElements()) {
                 try (var in = all.nextElement().openStream()) {
                     json.readTree(in)
                             .path("properties")
-                            .forEach(property -> names.add(property.path("name").asString()));
+                            .forEach(property -> types.put(
+                                    property.path("name").asString(),
+                                    property.path("type").asString()));
                 }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        names.removeIf(name -> !name.startsWith("kontor."));
-        return names;
+        types.keySet().removeIf(name -> !name.startsWith("kontor."));
+        return types;
     }
 
     private static String nearest(String wrong, Set<String> known) {

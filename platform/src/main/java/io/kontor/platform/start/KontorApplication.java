@@ -41,7 +41,7 @@ public final class KontorApplication {
                     .bind("kontor.remote", Bindable.mapOf(String.class, URI.class))
                     .orElse(Map.of());
             var selection = Selection.of(house, environment.getProperty("kontor.modules", "all"), addresses);
-            PortCheck.refuseTaken(environment);
+            PortCheck.refuseUnusable(environment);
             // The database is the slowest part of a start, so it comes up while the context is being built.
             EmbeddedPostgres.startInBackground(environment);
             var beans = (GenericApplicationContext) context;

@@ -2,6 +2,7 @@ package io.kontor.platform.start;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
@@ -32,11 +33,8 @@ public final class PlainFailures implements SpringBootExceptionReporter {
                 case InvalidConfigurationPropertyValueException wrong -> {
                     return "the setting " + wrong.getName() + " is not valid: " + wrong.getReason() + ".";
                 }
-                case org.springframework.boot.context.properties.ConfigurationPropertiesBindException unbound -> {
-                    return unbound.getMessage()
-                            + (unbound.getCause() == null
-                                    ? ""
-                                    : " " + unbound.getCause().getMessage());
+                case BindException unreadable -> {
+                    return KnownSettings.unreadable(unreadable).getMessage();
                 }
                 default -> {}
             }
