@@ -5,6 +5,7 @@ import io.kontor.letters.Letters.Letter;
 import io.kontor.letters.Letters.NewLetter;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.idempotency.Idempotency;
+import io.kontor.platform.web.BodyMax;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +39,13 @@ class LetterEndpoint {
                 letter,
                 Letter.class,
                 ticket -> ResponseEntity.status(201).body(letters.write(letter, ticket)));
+    }
+
+    @PostMapping("/api/letters/long")
+    @Access(Caller.Kind.GUEST)
+    @BodyMax(kilobytes = 300)
+    int length(@RequestBody NewLetter letter) {
+        return letter.text().length();
     }
 
     @GetMapping("/api/letters")

@@ -146,6 +146,10 @@ class RefusalAdvice {
     }
 
     private static Refusal whatIsWrong(HttpMessageNotReadableException unreadable) {
+        // One who reads may refuse: Jackson tells it as a field that is not valid.
+        if (unreadable.getRootCause() instanceof Refusal refusal) {
+            return refusal;
+        }
         return switch (unreadable.getCause()) {
             case UnrecognizedPropertyException unknown ->
                 CommonProblem.INVALID_REQUEST

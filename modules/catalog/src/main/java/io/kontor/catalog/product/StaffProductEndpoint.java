@@ -12,6 +12,7 @@ import io.kontor.kernel.Page;
 import io.kontor.kernel.Text;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.idempotency.Idempotency;
+import io.kontor.platform.web.BodyMax;
 import io.kontor.platform.web.Versions;
 import java.net.URI;
 import java.util.Objects;
@@ -38,6 +39,9 @@ import org.springframework.web.bind.annotation.RestController;
 class StaffProductEndpoint {
     private static final int LIMIT_MAX = 200;
     private static final int WORDS_LENGTH_MAX = 200;
+    /** 2,000 variants and 50,000 characters of description in two languages. */
+    private static final int KILOBYTES_MAX = 4 * 1024;
+
     private static final String STOCK_REASON = "product saved";
 
     private final Assortment assortment;
@@ -91,6 +95,7 @@ class StaffProductEndpoint {
     /** Makes a product that is not on sale yet. Stock that is given needs {@code inventory.write} too. */
     @PostMapping
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
+    @BodyMax(kilobytes = KILOBYTES_MAX)
     ResponseEntity<ProductSheet> create(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody ProductSheet wanted,
@@ -120,6 +125,7 @@ class StaffProductEndpoint {
     /** Replaces a product whole; whether it is on sale stays as it is. */
     @PutMapping("/{productId}")
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
+    @BodyMax(kilobytes = KILOBYTES_MAX)
     ResponseEntity<ProductSheet> change(
             @PathVariable UUID productId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

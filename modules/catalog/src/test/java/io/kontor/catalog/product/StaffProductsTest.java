@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,6 +88,58 @@ class StaffProductsTest {
         var sent = shop.send("PUT", path, read.body(), "Cookie", admin, "If-Match", read.header("ETag"));
         assertThat(sent.status()).as(sent.body()).isEqualTo(200);
         assertThat(sent.json()).isEqualTo(read.json());
+    }
+
+    @Test
+    void aProductOfTwoThousandVariantsIsSavedWhole() {
+        var code = newCode();
+        var values = IntStream.range(0, 50)
+                .mapToObj(at -> Map.of("code", "v" + at, "name", Map.of("zh", "规格 " + at, "en", "Value " + at)))
+                .toList();
+        var variants = IntStream.range(0, 2_000)
+                .mapToObj(at -> Map.of(
+                        "sku",
+                        code + "-" + at,
+                        "options",
+                        Map.of("colour", "v" + at / 40, "size", "v" + at % 40),
+                        "price",
+                        Map.of("amount", "35.00", "currency", "CNY"),
+                        "weightGrams",
+                        300,
+                        "onHand",
+                        at))
+                .toList();
+        var made = shop.post(
+                PRODUCTS,
+                Map.of(
+                        "code",
+                        code,
+                        "name",
+                        Map.of("zh", "杯子", "en", "Cup"),
+                        "description",
+                        Map.of("zh", "<p>" + "茶".repeat(40_000) + "</p>"),
+                        "options",
+                        List.of(
+                                Map.of("code", "colour", "name", Map.of("en", "Colour"), "values", values),
+                                Map.of("code", "size", "name", Map.of("en", "Size"), "values", values)),
+                        "variants",
+                        variants),
+                "Cookie",
+                admin);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var path = PRODUCTS + "/" + made.json().path("productId").asString();
+        var read = shop.get(path, "Cookie", admin);
+        assertThat(read.json().path("variants")).hasSize(2_000);
+        var changed = (ObjectNode) read.json();
+        changed.withObject("/name").put("en", "Mug");
+        var sent = shop.send("PUT", path, changed, "Cookie", admin, "If-Match", read.header("ETag"));
+        assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+        assertThat(sent.json()).isEqualTo(changed);
+
+        changed.withObject("/name").put("en", "x".repeat(4 * 1024 * 1024));
+        var tooLarge = shop.send("PUT", path, changed, "Cookie", admin, "If-Match", sent.header("ETag"));
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.json().path("detail").asString()).isEqualTo("A body may have 4096 KB here.");
     }
 
     @Test
