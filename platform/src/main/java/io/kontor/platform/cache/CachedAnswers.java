@@ -4,6 +4,7 @@ import io.kontor.kernel.Language;
 import io.kontor.platform.accesslog.AccessLog;
 import io.kontor.platform.cache.ResponseCache.CachedResponse;
 import io.kontor.platform.web.SecurityHeaders;
+import io.kontor.platform.web.TrustedProxies;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
@@ -34,12 +35,14 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
     private final ResponseCache cache;
     private final AccessLog log;
     private final Clock clock;
+    private final TrustedProxies proxies;
     private final Map<String, Language> languagesByHeader = new ConcurrentHashMap<>();
 
-    CachedAnswers(ResponseCache cache, AccessLog log, Clock clock) {
+    CachedAnswers(ResponseCache cache, AccessLog log, Clock clock, TrustedProxies proxies) {
         this.cache = cache;
         this.log = log;
         this.clock = clock;
+        this.proxies = proxies;
     }
 
     @Override
@@ -164,7 +167,9 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
             request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
             log.add(AccessLog.Entry.cached(
                     clock.instant(),
-                    String.valueOf(request.remoteAddr().toString()),
+                    proxies.clientOf(
+                            String.valueOf(request.remoteAddr().toString()),
+                            request.getMimeHeaders().values("X-Forwarded-For")),
                     request.getHeader("User-Agent"),
                     request.requestURI().toString(),
                     response.getStatus(),

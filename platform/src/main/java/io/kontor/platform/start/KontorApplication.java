@@ -5,6 +5,7 @@ import io.kontor.platform.database.EmbeddedPostgres;
 import io.kontor.platform.module.KontorModule;
 import io.kontor.platform.module.Selection;
 import io.kontor.platform.remote.RemoteModules;
+import io.kontor.platform.web.TrustedProxies;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,14 @@ public final class KontorApplication {
                     .orElse(Map.of());
             var selection = Selection.of(house, environment.getProperty("kontor.modules", "all"), addresses);
             PortCheck.refuseUnusable(environment);
+            var proxies = TrustedProxies.of(Binder.get(environment)
+                    .bind("kontor.trusted-proxies", Bindable.listOf(String.class))
+                    .orElse(List.of()));
             // The database is the slowest part of a start, so it comes up while the context is being built.
             EmbeddedPostgres.startInBackground(environment);
             var beans = (GenericApplicationContext) context;
             beans.registerBean(Selection.class, () -> selection);
+            beans.registerBean(TrustedProxies.class, () -> proxies);
             selection.local().forEach(module -> ((AnnotationConfigRegistry) context).register(module.configuration()));
             selection.remote().forEach((module, address) -> RemoteModules.register(beans, module, address));
         }

@@ -2,6 +2,7 @@ package io.kontor.platform.start;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo loads the demo shop when the data is empty
  * @param dev for working on Kontor: no page cache, a shopper is already known
  * @param adminPassword the first administrator's password; without it a one-time password is made and shown
+ * @param trustedProxies addresses or networks of the reverse proxies in front, such as {@code 127.0.0.1,10.0.0.0/8}; only
+ *     from those are {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} believed
  * @param publicUrl how the world reaches the shop, for links in pages and feeds; without it the request's own host
  */
 @ConfigurationProperties("kontor")
@@ -32,6 +35,7 @@ public record KontorSettings(
         @DefaultValue("true") boolean demo,
         @DefaultValue("false") boolean dev,
         @Nullable String adminPassword,
+        @DefaultValue List<String> trustedProxies,
         @Nullable URI publicUrl) {
 
     @Override

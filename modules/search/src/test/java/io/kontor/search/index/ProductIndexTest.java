@@ -64,7 +64,7 @@ class ProductIndexTest {
     }
 
     private static KontorSettings settings(Path data) {
-        return new KontorSettings(0, "127.0.0.1", data, "all", Map.of(), null, false, false, null, null);
+        return new KontorSettings(0, "127.0.0.1", data, "all", Map.of(), null, false, false, null, List.of(), null);
     }
 
     @Test
