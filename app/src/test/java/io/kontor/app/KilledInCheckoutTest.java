@@ -67,10 +67,10 @@ class KilledInCheckoutTest {
                     () -> assertThat(
                                     count(
                                             db,
-                                            "SELECT count(*) FROM payment.payment p LEFT JOIN trade.orders o USING (order_id) WHERE p.status = 'CAPTURED' AND (o.status IS NULL OR o.status <> 'PAID')"))
+                                            "SELECT count(*) FROM payment.payment p LEFT JOIN trade.order_standing o USING (order_id) WHERE p.status = 'CAPTURED' AND (o.status IS NULL OR o.status <> 'PAID')"))
                             .isZero());
             // Time is not waited for: whatever is still held for an order that nobody finished is made due.
-            db.sql("UPDATE trade.orders SET pay_before = now() - interval '1 second' WHERE status = 'UNPAID'")
+            db.sql("UPDATE trade.orders SET pay_before = now() - interval '1 second'")
                     .update();
             db.sql(
                             "UPDATE inventory.reservation SET expires_at = now() - interval '1 second' WHERE status = 'HELD' AND order_id NOT IN (SELECT order_id FROM trade.orders)")
@@ -79,11 +79,11 @@ class KilledInCheckoutTest {
                     Duration.ofMinutes(1),
                     () -> assertThat(count(db, "SELECT count(*) FROM inventory.reservation WHERE status = 'HELD'"))
                             .isZero());
-            assertThat(count(db, "SELECT count(*) FROM trade.orders WHERE status = 'PAID'"))
+            assertThat(count(db, "SELECT count(*) FROM trade.order_standing WHERE status = 'PAID'"))
                     .isGreaterThanOrEqualTo(acknowledged.size());
             assertThat(count(db, "SELECT sum(reserved) FROM inventory.stock"))
                     .isEqualTo(count(db, "SELECT coalesce(sum(held), 0) FROM inventory.reservation_line"))
-                    .isEqualTo(count(db, "SELECT count(*) FROM trade.orders WHERE status = 'PAID'"));
+                    .isEqualTo(count(db, "SELECT count(*) FROM trade.order_standing WHERE status = 'PAID'"));
             assertThat(count(db, "SELECT on_hand FROM inventory.stock WHERE sku = '" + sku + "'"))
                     .isEqualTo(onHand);
             assertThat(

@@ -8,11 +8,11 @@ INSERT INTO location (code) VALUES ('main');
 CREATE TABLE stock (
     sku        text        NOT NULL,
     location   text        NOT NULL REFERENCES location (code),
-    on_hand    int         NOT NULL DEFAULT 0 CHECK (on_hand >= 0),
-    reserved   int         NOT NULL DEFAULT 0 CHECK (reserved >= 0),   -- set aside for orders, still on hand
+    on_hand    int         NOT NULL DEFAULT 0,
+    reserved   int         NOT NULL DEFAULT 0,                         -- set aside for orders, still on hand
     changed_at timestamptz NOT NULL,
     PRIMARY KEY (sku, location),
-    CONSTRAINT reserved_is_on_hand CHECK (reserved <= on_hand)
+    CONSTRAINT reserved_is_on_hand CHECK (reserved BETWEEN 0 AND on_hand)
 ) WITH (fillfactor = 70);                                              -- rows change in place all day long
 
 CREATE TABLE movement (

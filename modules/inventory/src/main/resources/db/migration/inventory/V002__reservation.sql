@@ -13,11 +13,11 @@ CREATE INDEX reservation_short ON reservation (reserved_at) WHERE status = 'SHOR
 CREATE TABLE reservation_line (
     order_id uuid NOT NULL,
     sku      text NOT NULL,
-    quantity int  NOT NULL CHECK (quantity > 0),                       -- wanted
-    held     int  NOT NULL CHECK (held >= 0),                          -- set aside now
-    shipped  int  NOT NULL DEFAULT 0 CHECK (shipped >= 0),
+    quantity int  NOT NULL,                                            -- wanted
+    held     int  NOT NULL,                                            -- set aside now
+    shipped  int  NOT NULL DEFAULT 0,
     PRIMARY KEY (order_id, sku),
-    CONSTRAINT no_more_than_wanted CHECK (held + shipped <= quantity)
+    CONSTRAINT no_more_than_wanted CHECK (quantity > 0 AND held >= 0 AND shipped >= 0 AND held + shipped <= quantity)
 ) WITH (fillfactor = 80);
 
 CREATE TABLE shipment (

@@ -1,13 +1,21 @@
 package io.kontor.platform.idempotency;
 
 import io.kontor.kernel.CommonProblem;
+import io.kontor.platform.batch.Columns;
+import io.kontor.platform.batch.Combiner;
 import io.kontor.platform.secret.Secrets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Idempotency {
     private static final int KEY_MAX = 100;
+    private static final int BATCH_MAX = 200;
 
     private final JdbcClient db;
     private final JsonMapper json;
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
+    private final Map<String, Combiner<Ticket, Optional<Stored>>> lookups = new ConcurrentHashMap<>();
 
     Idempotency(JdbcClient db, JsonMapper json) {
         this.db = db;
@@ -87,10 +97,93 @@ public class Idempotency {
     }
 
     private record Stored(
+            String scope,
+            String key,
             byte[] bodyHash,
             @Nullable String reference,
             int status,
             @Nullable String body) {}
+
+    private List<Optional<Stored>> find(String module, List<Ticket> tickets) {
+        var stored = new HashMap<String, Stored>();
+        db.sql("""
+                        SELECT scope, key, body_hash, reference, coalesce(status, 0) AS status, body FROM %s.idempotency
+                         WHERE (scope, key) IN (SELECT * FROM unnest(:scopes::text[], :keys::text[]))
+                        """.formatted(module))
+                .param("scopes", Columns.texts(tickets, ticket -> ticket.scope))
+                .param("keys", Columns.texts(tickets, ticket -> ticket.key))
+                .query(Stored.class)
+                .list()
+                .forEach(one -> stored.put(one.scope() + " " + one.key(), one));
+        return tickets.stream()
+                .map(ticket -> Optional.ofNullable(stored.get(ticket.scope + " " + ticket.key)))
+                .toList();
+    }
+
+    /** A request whose effect has begun. @param reference what it made */
+    public record Beginning(Ticket ticket, String reference) {}
+
+    /**
+     * Stores that the effects of these requests have begun and what they made, for writes that go on after their first
+     * transaction; the answers follow by {@link #complete}. A repeat after a crash in between is given the work again.
+     * Call it in the transaction of the effects. All have a key, and are of one module.
+     *
+     * @return those that no repeat began before
+     */
+    public Set<Ticket> begin(List<Beginning> beginnings) {
+        var module = beginnings.getFirst().ticket().module;
+        var begun = new HashSet<>(db.sql("""
+                        INSERT INTO %s.idempotency (scope, key, body_hash, reference)
+                        SELECT * FROM unnest(:scopes::text[], :keys::text[], :hashes::bytea[], :references::text[])
+                        ON CONFLICT (scope, key) DO NOTHING
+                        RETURNING scope || ' ' || key
+                        """.formatted(module))
+                .param("scopes", Columns.texts(beginnings, one -> one.ticket().scope))
+                .param("keys", Columns.texts(beginnings, one -> one.ticket().key))
+                .param(
+                        "hashes",
+                        beginnings.stream().map(one -> one.ticket().bodyHash).toArray(byte[][]::new))
+                .param("references", Columns.texts(beginnings, Beginning::reference))
+                .query(String.class)
+                .list());
+        return beginnings.stream()
+                .map(Beginning::ticket)
+                .filter(ticket -> begun.contains(ticket.scope + " " + ticket.key))
+                .collect(Collectors.toSet());
+    }
+
+    /** Takes back what {@link #begin} stored, in the same transaction: these came to nothing. */
+    public void forget(Collection<Ticket> tickets) {
+        for (var ticket : tickets) {
+            db.sql("DELETE FROM %s.idempotency WHERE scope = :scope AND key = :key".formatted(ticket.module))
+                    .param("scope", ticket.scope)
+                    .param("key", ticket.key)
+                    .update();
+        }
+    }
+
+    /** The answer of a request, as it is kept. @param body JSON */
+    public record Completion(Ticket ticket, int status, String body) {}
+
+    /** Stores the answers of writes that {@link #begin} announced; call it in the transaction of the last effects. */
+    public void complete(List<Completion> completions) {
+        var kept =
+                completions.stream().filter(one -> !one.ticket().key.isEmpty()).toList();
+        if (kept.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                        UPDATE %s.idempotency AS kept SET status = done.status, body = done.body
+                          FROM unnest(:scopes::text[], :keys::text[], :statuses::int[], :bodies::text[])
+                               AS done (scope, key, status, body)
+                         WHERE kept.scope = done.scope AND kept.key = done.key
+                        """.formatted(kept.getFirst().ticket().module))
+                .param("scopes", Columns.texts(kept, one -> one.ticket().scope))
+                .param("keys", Columns.texts(kept, one -> one.ticket().key))
+                .param("statuses", Columns.ints(kept, Completion::status))
+                .param("bodies", Columns.texts(kept, Completion::body))
+                .update();
+    }
 
     /** One key of one caller. */
     public final class Ticket {
@@ -112,7 +205,7 @@ public class Idempotency {
             return key.isEmpty() ? io.kontor.kernel.Ids.next(clock) : io.kontor.kernel.Ids.named(module, scope, key);
         }
 
-        /** What an interrupted earlier try of this request made, as it told {@link #begin}; empty when there was none. */
+        /** What an interrupted earlier try of this request made, as it told {@link Idempotency#begin}; empty when there was none. */
         public Optional<String> reference() {
             return Optional.ofNullable(reference);
         }
@@ -123,57 +216,34 @@ public class Idempotency {
          * @throws io.kontor.kernel.Refusal IN_PROGRESS when another process stored this key first
          */
         public void store(int status, Object answer) {
-            if (!key.isEmpty() && insert(null, status, json.writeValueAsString(answer)) == 0) {
+            if (!key.isEmpty() && insert(status, json.writeValueAsString(answer)) == 0) {
                 throw inProgress();
             }
         }
 
-        /**
-         * Stores that the effect has begun and what it made, for a write that goes on after its first transaction; the
-         * answer follows by {@link #complete}. A repeat after a crash in between is given the work again.
-         *
-         * @return false when a repeat of this request began it before
-         */
-        public boolean begin(String reference) {
-            return key.isEmpty() || insert(reference, null, null) == 1;
+        /** An answer for {@link Idempotency#complete}. */
+        public Completion completion(int status, Object answer) {
+            return new Completion(this, status, json.writeValueAsString(answer));
         }
 
-        /** Stores the answer of a write that {@link #begin} announced; call it in the transaction of the last effect. */
-        public void complete(int status, Object answer) {
-            if (!key.isEmpty()) {
-                db.sql("UPDATE %s.idempotency SET status = :status, body = :body WHERE scope = :scope AND key = :key"
-                                .formatted(module))
-                        .param("status", status)
-                        .param("body", json.writeValueAsString(answer))
-                        .param("scope", scope)
-                        .param("key", key)
-                        .update();
-            }
-        }
-
-        private int insert(@Nullable String reference, @Nullable Integer status, @Nullable String body) {
+        private int insert(int status, String body) {
             return db.sql("""
-                            INSERT INTO %s.idempotency (scope, key, body_hash, reference, status, body)
-                            VALUES (:scope, :key, :bodyHash, :reference, :status, :body)
+                            INSERT INTO %s.idempotency (scope, key, body_hash, status, body)
+                            VALUES (:scope, :key, :bodyHash, :status, :body)
                             ON CONFLICT (scope, key) DO NOTHING
                             """.formatted(module))
                     .param("scope", scope)
                     .param("key", key)
                     .param("bodyHash", bodyHash)
-                    .param("reference", reference)
                     .param("status", status)
                     .param("body", body)
                     .update();
         }
 
         private Optional<Stored> find() {
-            var stored = db.sql(
-                            "SELECT body_hash, reference, coalesce(status, 0) AS status, body FROM %s.idempotency WHERE scope = :scope AND key = :key"
-                                    .formatted(module))
-                    .param("scope", scope)
-                    .param("key", key)
-                    .query(Stored.class)
-                    .optional();
+            var stored = lookups.computeIfAbsent(
+                            module, _ -> new Combiner<>(BATCH_MAX, tickets -> Idempotency.this.find(module, tickets)))
+                    .ask(this);
             stored.filter(other -> !Arrays.equals(other.bodyHash(), bodyHash)).ifPresent(_ -> {
                 throw CommonProblem.KEY_REUSED.refusal("Send a new key with a new request.");
             });

@@ -23,6 +23,7 @@ import io.kontor.inventory.StockChanged;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
+import io.kontor.platform.batch.Combiner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +45,39 @@ import tools.jackson.databind.json.JsonMapper;
 /** Products as shoppers and other modules see them, read from the database each time: one query an answer, and one ask for what is available. */
 @Component
 public class Showcase {
+    private static final int OFFER_REQUESTS_MAX = 100;
+
     private final JdbcClient db;
     private final JsonMapper json;
     private final Availability availability;
     private final CatalogSettings settings;
+    private final Combiner<List<String>, List<Offer>> offers;
 
     Showcase(JdbcClient db, JsonMapper json, Availability availability, CatalogSettings settings) {
         this.db = db;
         this.json = json;
         this.availability = availability;
         this.settings = settings;
+        this.offers = new Combiner<>(OFFER_REQUESTS_MAX, this::readOffers);
     }
 
     public List<Offer> offers(List<String> skus) {
+        return offers.ask(skus);
+    }
+
+    private List<List<Offer>> readOffers(List<List<String>> asked) {
+        var offers = readOffers(asked.stream().flatMap(List::stream).distinct().toArray(String[]::new)).stream()
+                .collect(Collectors.toMap(Offer::sku, Function.identity()));
+        return asked.stream()
+                .map(skus -> skus.stream()
+                        .distinct()
+                        .map(offers::get)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .toList();
+    }
+
+    private List<Offer> readOffers(String[] skus) {
         return db.sql("""
                         SELECT variant.sku, product.product_id, variant.variant_id, product.slug, product.name, variant.label, price.price_minor,
                                price.list_price_minor, price.currency, variant.weight_grams, media.*
@@ -67,7 +89,7 @@ public class Showcase {
                           LEFT JOIN catalog.media ON media.media_id = coalesce(variant.media_id, lead.media_id)
                          WHERE variant.sku = ANY(:skus) AND product.status = 'PUBLISHED'
                         """)
-                .param("skus", skus.stream().distinct().toArray(String[]::new))
+                .param("skus", skus)
                 .param("currency", settings.currency().getCurrencyCode())
                 .query((row, _) -> offer(row))
                 .list();

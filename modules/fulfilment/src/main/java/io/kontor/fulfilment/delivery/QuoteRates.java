@@ -3,6 +3,8 @@ package io.kontor.fulfilment.delivery;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.RateRequest;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.platform.batch.Combiner;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -12,16 +14,17 @@ import org.springframework.stereotype.Component;
 public class QuoteRates {
     private static final int GRAMS_MAX = 10_000_000;
 
-    private final DeliveryMethodStore methods;
+    /** Whoever asks waits for a look that began after the question: nobody decides by what was true earlier. */
+    private final Combiner<RateRequest, List<DeliveryMethod>> methods;
 
     QuoteRates(DeliveryMethodStore methods) {
-        this.methods = methods;
+        this.methods = new Combiner<>(1_000, asked -> Collections.nCopies(asked.size(), methods.all()));
     }
 
     /** Cheapest first. */
     public List<Rate> quote(RateRequest goods) {
         check(goods);
-        return methods.all().stream()
+        return methods.ask(goods).stream()
                 .filter(method -> method.active()
                         && method.price().currency().equals(goods.goodsTotal().currency()))
                 .map(method -> rate(method, goods))

@@ -1,6 +1,5 @@
 package io.kontor.inventory.reservation;
 
-import io.kontor.inventory.Inventory.Availability;
 import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.Inventory.Reservation;
 import io.kontor.inventory.Inventory.Reservation.Denied;
@@ -12,35 +11,48 @@ import io.kontor.inventory.reservation.ReservationStore.ReservedLine;
 import io.kontor.inventory.reservation.ReservationStore.Status;
 import io.kontor.inventory.stock.Limits;
 import io.kontor.inventory.stock.StockStore;
+import io.kontor.inventory.stock.StockStore.Hold;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
+import io.kontor.platform.batch.Combiner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sets stock aside for an order, all lines or none. The usual case is one statement and a commit; only when that
- * statement could not take everything is it asked why.
+ * Sets stock aside for an order, all lines or none. Requests that come at the same moment are decided together: their
+ * balances are locked once, those that can be served are served in the order in which they came, and one commit makes
+ * it true for all. So a SKU that everybody wants is not sold one commit after the other.
  */
 @Component
 public class HoldStock {
     private static final Duration HOLD_MIN = Duration.ofMinutes(1);
     private static final Duration HOLD_MAX = Duration.ofHours(24);
+    private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
     private static final int TRIES_MAX = 5;
+    private static final int BATCH_MAX = 100;
 
     private final StockStore stock;
     private final ReservationStore reservations;
     private final ExpireReservations expireReservations;
     private final TransactionTemplate tx;
     private final Clock clock;
+    private final Combiner<ReserveStock, Answer> requests;
+    private final AtomicReference<Instant> expiredAt = new AtomicReference<>(Instant.MIN);
 
     HoldStock(
             StockStore stock,
@@ -53,43 +65,108 @@ public class HoldStock {
         this.expireReservations = expireReservations;
         this.tx = tx;
         this.clock = clock;
+        this.requests = new Combiner<>(BATCH_MAX, wanted -> tx.execute(_ -> decide(wanted)));
+    }
+
+    /** What a batch says to one of its requests. */
+    private sealed interface Answer {
+        record Decided(Reservation reservation) implements Answer {}
+
+        /** The order was reserved before. */
+        record Known() implements Answer {}
+
+        /** It was decided beside one that turned out to be known: what was short may not be. */
+        record Again() implements Answer {}
     }
 
     public Reservation hold(ReserveStock wanted) {
         check(wanted);
-        // Between the statement that fell short and the look at why, somebody may have given stock back.
         for (var attempt = 1; attempt <= TRIES_MAX; attempt++) {
-            var answer = takeAll(wanted).or(() -> standing(wanted)).or(() -> takeAgain(wanted));
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (attempt > 1 || expireReservations.expire() == 0) {
-                var shortages = shortages(wanted);
-                if (!shortages.isEmpty()) {
-                    return new Denied(shortages);
+            switch (requests.ask(wanted)) {
+                case Answer.Decided(Granted granted) -> {
+                    return granted;
                 }
+                case Answer.Decided(Denied denied) -> {
+                    if (attempt > 1 || !givesBackOverdue()) {
+                        return denied;
+                    }
+                }
+                case Answer.Known() -> {
+                    var answer = standing(wanted).or(() -> takeAgain(wanted));
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                }
+                case Answer.Again() -> {}
             }
         }
         throw CommonProblem.BUSY.refusal("Many are buying the same goods. Repeat the request.");
     }
 
-    private Optional<Reservation> takeAll(ReserveStock wanted) {
-        return inOneTransaction(() -> take(wanted));
+    private List<Answer> decide(List<ReserveStock> wanted) {
+        var skus = wanted.stream()
+                .flatMap(one -> one.lines().stream().map(Line::sku))
+                .distinct()
+                .toList();
+        var balances = stock.lock(skus);
+        var left = new HashMap<String, Integer>();
+        balances.forEach((sku, balance) -> left.put(sku, balance.available()));
+        var grants = new LinkedHashMap<UUID, Hold>();
+        var denials = new HashMap<UUID, List<Shortage>>();
+        var repeated = new HashSet<ReserveStock>();
+        for (var one : wanted) {
+            var shortages = shortages(one, left);
+            if (grants.containsKey(one.orderId()) || denials.containsKey(one.orderId())) {
+                repeated.add(one);
+            } else if (shortages.isEmpty()) {
+                one.lines().forEach(line -> left.merge(line.sku(), -line.quantity(), Integer::sum));
+                grants.put(one.orderId(), new Hold(one.orderId(), expiry(one), one.lines()));
+            } else {
+                denials.put(one.orderId(), shortages);
+            }
+        }
+        var made = grants.isEmpty() ? Set.<UUID>of() : stock.hold(List.copyOf(grants.values()), balances);
+        var known = denials.isEmpty() ? Set.<UUID>of() : reservations.known(denials.keySet());
+        return wanted.stream()
+                .<Answer>map(one -> {
+                    var grant = grants.get(one.orderId());
+                    if (repeated.contains(one) || known.contains(one.orderId())) {
+                        return new Answer.Known();
+                    }
+                    if (grant != null) {
+                        return made.contains(one.orderId())
+                                ? new Answer.Decided(new Granted(one.orderId(), grant.expiresAt()))
+                                : new Answer.Known();
+                    }
+                    return made.size() < grants.size()
+                            ? new Answer.Again()
+                            : new Answer.Decided(new Denied(Objects.requireNonNull(denials.get(one.orderId()))));
+                })
+                .toList();
     }
 
-    private Optional<Reservation> take(ReserveStock wanted) {
-        var expiresAt = expiry(wanted);
-        return stock.hold(wanted.orderId(), wanted.lines(), expiresAt.atOffset(ZoneOffset.UTC))
-                ? Optional.of(new Granted(wanted.orderId(), expiresAt))
-                : Optional.empty();
+    private static List<Shortage> shortages(ReserveStock wanted, Map<String, Integer> left) {
+        return wanted.lines().stream()
+                .filter(line -> left.getOrDefault(line.sku(), 0) < line.quantity())
+                .map(line -> new Shortage(line.sku(), line.quantity(), left.getOrDefault(line.sku(), 0)))
+                .toList();
+    }
+
+    /** Before anybody is told that goods are short, those come back whose time is up; many who are told so look once a second. */
+    private boolean givesBackOverdue() {
+        var now = clock.instant();
+        var before = Objects.requireNonNull(expiredAt.get());
+        return before.isBefore(now.minus(EXPIRE_EVERY))
+                && expiredAt.compareAndSet(before, now)
+                && expireReservations.expire() > 0;
     }
 
     /** The answer of a reservation that stands; one that is overdue but still holds its goods gets new time. */
     private Optional<Reservation> standing(ReserveStock wanted) {
-        return inOneTransaction(() -> reservations
+        return Objects.requireNonNull(tx.execute(_ -> reservations
                 .lock(wanted.orderId())
                 .filter(ReservationStore.Reservation::stands)
-                .map(earlier -> {
+                .<Reservation>map(earlier -> {
                     if (!isFor(reservations.lines(wanted.orderId()), wanted.lines())) {
                         throw differs();
                     }
@@ -98,31 +175,27 @@ public class HoldStock {
                         return new Granted(earlier.orderId(), expiry(wanted));
                     }
                     return new Granted(earlier.orderId(), earlier.expiresAt());
-                }));
+                })));
     }
 
     /** A reservation that was released or ran out makes way for a new one, but only if that one succeeds. */
     private Optional<Reservation> takeAgain(ReserveStock wanted) {
-        return inOneTransaction(() -> reservations
+        return Objects.requireNonNull(tx.execute(status -> reservations
                 .lock(wanted.orderId())
                 .filter(earlier -> !earlier.stands())
-                .flatMap(_ -> {
+                .map(_ -> {
                     if (reservations.lines(wanted.orderId()).stream().anyMatch(line -> line.shipped() > 0)) {
                         throw differs();
                     }
                     reservations.delete(wanted.orderId());
-                    return take(wanted);
-                }));
-    }
-
-    private Optional<Reservation> inOneTransaction(Supplier<Optional<Reservation>> work) {
-        return tx.execute(status -> {
-            var answer = work.get();
-            if (answer.isEmpty()) {
-                status.setRollbackOnly();
-            }
-            return answer;
-        });
+                    if (decide(List.of(wanted)).getFirst() instanceof Answer.Decided(var decided)) {
+                        if (decided instanceof Denied) {
+                            status.setRollbackOnly();
+                        }
+                        return decided;
+                    }
+                    throw new IllegalStateException("It was just deleted");
+                })));
     }
 
     /** To the microsecond, as PostgreSQL keeps it: the answer is the same when it is read back. */
@@ -140,16 +213,6 @@ public class HoldStock {
                         .map(line -> new Line(line.sku(), line.quantity()))
                         .collect(Collectors.toSet())
                         .containsAll(wanted);
-    }
-
-    /** Empty when nothing is short by now. */
-    private List<Shortage> shortages(ReserveStock wanted) {
-        var available = stock.available(wanted.lines().stream().map(Line::sku).toList()).stream()
-                .collect(Collectors.toMap(Availability::sku, Availability::available));
-        return wanted.lines().stream()
-                .filter(line -> available.getOrDefault(line.sku(), 0) < line.quantity())
-                .map(line -> new Shortage(line.sku(), line.quantity(), available.getOrDefault(line.sku(), 0)))
-                .toList();
     }
 
     private static void check(ReserveStock wanted) {

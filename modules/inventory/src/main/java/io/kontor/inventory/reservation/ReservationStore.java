@@ -4,8 +4,11 @@ import io.kontor.inventory.Inventory.Line;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -55,6 +58,14 @@ class ReservationStore {
                 .param("orderId", orderId)
                 .query(Reservation.class)
                 .optional();
+    }
+
+    /** Those of the orders that have a reservation, whatever became of it. */
+    Set<UUID> known(Collection<UUID> orderIds) {
+        return new HashSet<>(db.sql("SELECT order_id FROM inventory.reservation WHERE order_id = ANY(:orderIds)")
+                .param("orderIds", orderIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     List<ReservedLine> lines(UUID orderId) {

@@ -4,13 +4,23 @@ import io.kontor.inventory.Inventory.Availability;
 import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.StockChanged;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.platform.batch.Columns;
+import io.kontor.platform.batch.Combiner;
 import io.kontor.platform.event.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +36,18 @@ public class StockStore {
     static final String MAIN = "main";
 
     private static final int SKUS_MAX = 1_000;
+    private static final int LOOKS_MAX = 100;
 
     private final JdbcClient db;
     private final Outbox outbox;
     private final Clock clock;
+    private final Combiner<List<String>, Map<String, Balance>> looks;
 
     StockStore(JdbcClient db, Outbox outbox, Clock clock) {
         this.db = db;
         this.outbox = outbox;
         this.clock = clock;
+        this.looks = new Combiner<>(LOOKS_MAX, asked -> Collections.nCopies(asked.size(), balances(asked)));
     }
 
     public record Balance(String sku, int onHand, int reserved) {
@@ -51,23 +64,25 @@ public class StockStore {
             throw CommonProblem.INVALID_REQUEST.refusal("Ask for 1,000 SKUs at most.");
         }
         skus.forEach(Limits::checkSku);
-        var found = balances(skus);
+        var found = looks.ask(skus);
         return skus.stream()
                 .map(sku -> new Availability(
                         sku, found.containsKey(sku) ? found.get(sku).available() : 0))
                 .toList();
     }
 
-    private Map<String, Balance> balances(List<String> skus) {
+    private Map<String, Balance> balances(List<List<String>> asked) {
         var found = new HashMap<String, Balance>();
-        if (!skus.isEmpty()) {
-            db.sql("SELECT sku, on_hand, reserved FROM inventory.stock WHERE sku = ANY(:skus) AND location = 'main'")
-                    .param("skus", skus.toArray(String[]::new))
-                    .query(Balance.class)
-                    .list()
-                    .forEach(balance -> found.put(balance.sku(), balance));
-        }
+        db.sql("SELECT sku, on_hand, reserved FROM inventory.stock WHERE sku = ANY(:skus) AND location = 'main'")
+                .param("skus", asked.stream().flatMap(List::stream).distinct().toArray(String[]::new))
+                .query(StockStore::balance)
+                .list()
+                .forEach(balance -> found.put(balance.sku(), balance));
         return found;
+    }
+
+    private static Balance balance(ResultSet row, int number) throws SQLException {
+        return new Balance(row.getString(1), row.getInt(2), row.getInt(3));
     }
 
     /** The balances of those SKUs that have stock, locked until the transaction ends. */
@@ -79,7 +94,7 @@ public class StockStore {
                          ORDER BY sku FOR UPDATE
                         """)
                 .param("skus", skus.toArray(String[]::new))
-                .query(Balance.class)
+                .query(StockStore::balance)
                 .list()
                 .forEach(balance -> locked.put(balance.sku(), balance));
         return locked;
@@ -97,55 +112,73 @@ public class StockStore {
                 .update();
     }
 
+    /** What an order sets aside. */
+    public record Hold(UUID orderId, Instant expiresAt, List<Line> lines) {}
+
     /**
-     * Reserves every line for an order that has no reservation yet, in one statement. The order's row comes first: of
-     * two requests for one order the second waits there, holding nothing.
+     * Reserves every line for orders that have no reservation yet, in one statement. The caller has locked the balances
+     * and seen that there is enough for all of them.
      *
-     * @return whether all of it was done; otherwise the caller must roll back
+     * @param holds of different orders
+     * @param balances as {@link #lock} answered them
+     * @return the ids of those orders that had none; for the others nothing was done
      */
-    public boolean hold(UUID orderId, List<Line> lines, OffsetDateTime expiresAt) {
-        var taken = db.sql("""
+    public Set<UUID> hold(List<Hold> holds, Map<String, Balance> balances) {
+        var lines = holds.stream()
+                .flatMap(hold -> hold.lines().stream().map(line -> new HeldLine(hold.orderId(), line)))
+                .toList();
+        var made = new HashSet<>(db.sql("""
                         WITH made AS (
                             INSERT INTO inventory.reservation (order_id, status, expires_at, reserved_at)
-                            VALUES (:orderId, 'HELD', :expiresAt, :now)
+                            SELECT order_id, 'HELD', expires_at, :now
+                              FROM unnest(:orderIds::uuid[], :expiries::timestamptz[]) AS w (order_id, expires_at)
                             ON CONFLICT DO NOTHING RETURNING order_id),
-                        locked AS MATERIALIZED (
-                            SELECT s.sku, w.quantity
-                              FROM made
-                             CROSS JOIN unnest(:skus::text[], :quantities::int[]) AS w (sku, quantity)
-                              JOIN inventory.stock s ON s.sku = w.sku AND s.location = 'main'
-                             WHERE s.on_hand - s.reserved >= w.quantity
-                             ORDER BY s.sku FOR UPDATE OF s),
+                        line AS MATERIALIZED (
+                            SELECT order_id, sku, quantity, no
+                              FROM unnest(:lineOrderIds::uuid[], :skus::text[], :quantities::int[])
+                                   WITH ORDINALITY AS l (order_id, sku, quantity, no)
+                              JOIN made USING (order_id)),
                         taken AS (
-                            UPDATE inventory.stock s
-                               SET reserved = s.reserved + l.quantity, changed_at = :now
-                              FROM locked l
-                             WHERE s.sku = l.sku AND s.location = 'main'
-                            RETURNING s.sku, s.on_hand, s.reserved, l.quantity),
+                            UPDATE inventory.stock s SET reserved = s.reserved + t.quantity, changed_at = :now
+                              FROM (SELECT sku, sum(quantity)::int AS quantity FROM line GROUP BY sku) t
+                             WHERE s.sku = t.sku AND s.location = 'main'
+                            RETURNING s.sku, s.on_hand, s.reserved),
                         lines AS (
                             INSERT INTO inventory.reservation_line (order_id, sku, quantity, held)
-                            SELECT :orderId, sku, quantity, quantity FROM taken),
+                            SELECT order_id, sku, quantity, quantity FROM line),
                         moved AS (
                             INSERT INTO inventory.movement
                                    (sku, location, cause, document_id, on_hand_change, reserved_change, on_hand, reserved, at)
-                            SELECT sku, 'main', 'reservation', :document, 0, quantity, on_hand, reserved, :now FROM taken)
-                        SELECT sku, on_hand - reserved + quantity AS available_before, on_hand - reserved AS available
-                          FROM taken
+                            SELECT sku, 'main', 'reservation', order_id::text, 0, quantity, on_hand,
+                                   reserved - coalesce(sum(quantity) OVER later, 0), :now
+                              FROM line JOIN taken USING (sku)
+                            WINDOW later AS (PARTITION BY sku ORDER BY no ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+                             ORDER BY no)
+                        SELECT order_id FROM made
                         """)
-                .param("orderId", orderId)
-                .param("document", orderId.toString())
-                .param("expiresAt", expiresAt)
+                .param("orderIds", Columns.ids(holds, Hold::orderId))
+                .param("expiries", Columns.times(holds, Hold::expiresAt))
+                .param("lineOrderIds", Columns.ids(lines, HeldLine::orderId))
+                .param("skus", Columns.texts(lines, line -> line.line().sku()))
+                .param("quantities", Columns.ints(lines, line -> line.line().quantity()))
                 .param("now", now())
-                .param("skus", lines.stream().map(Line::sku).toArray(String[]::new))
-                .param("quantities", lines.stream().map(Line::quantity).toArray(Integer[]::new))
-                .query(Changed.class)
-                .list();
-        if (taken.size() < lines.size()) {
-            return false;
-        }
-        tell(taken);
-        return true;
+                .query(UUID.class)
+                .list());
+        var taken = new TreeMap<String, Integer>();
+        lines.stream()
+                .filter(line -> made.contains(line.orderId()))
+                .forEach(line -> taken.merge(line.line().sku(), line.line().quantity(), Integer::sum));
+        tell(taken.entrySet().stream()
+                .map(one -> {
+                    var before =
+                            Objects.requireNonNull(balances.get(one.getKey())).available();
+                    return new Changed(one.getKey(), before, before - one.getValue());
+                })
+                .toList());
+        return made;
     }
+
+    private record HeldLine(UUID orderId, Line line) {}
 
     /** Applies changes in one statement, whatever their number, and tells what shoppers see differently. */
     public void change(String cause, List<Change> changes) {

@@ -3,14 +3,17 @@ package io.kontor.payment.charge;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Money;
 import io.kontor.payment.Payment.PaymentView;
+import io.kontor.platform.batch.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,30 +61,37 @@ public class PaymentStore {
                 .list();
     }
 
-    /** @return false when there is a payment of that id already */
-    boolean insert(PaymentRecord payment) {
-        return db.sql("""
+    /** @return the ids of those that are new */
+    Set<UUID> insert(List<PaymentRecord> payments) {
+        return new HashSet<>(db.sql("""
                         INSERT INTO payment.payment
                                (payment_id, order_id, order_number, method, outcome, amount_minor, currency, status,
                                 decline_reason, next_url, created_at, captured_at)
-                        VALUES (:id, :orderId, :orderNumber, :method, :outcome, :amount, :currency, :status,
-                                :declineReason, :nextUrl, :createdAt, :capturedAt)
+                        SELECT * FROM unnest(:ids::uuid[], :orderIds::uuid[], :orderNumbers::text[], :methods::text[],
+                                :outcomes::text[], :amounts::bigint[], :currencies::text[], :statuses::text[],
+                                :declineReasons::text[], :nextUrls::text[], :createdAts::timestamptz[], :capturedAts::timestamptz[])
                         ON CONFLICT DO NOTHING
+                        RETURNING payment_id
                         """)
-                        .param("id", payment.id())
-                        .param("orderId", payment.orderId())
-                        .param("orderNumber", payment.orderNumber())
-                        .param("method", payment.method())
-                        .param("outcome", payment.outcome())
-                        .param("amount", payment.amount().minor())
-                        .param("currency", payment.amount().currency().getCurrencyCode())
-                        .param("status", payment.status())
-                        .param("declineReason", payment.declineReason())
-                        .param("nextUrl", payment.nextUrl())
-                        .param("createdAt", at(payment.createdAt()))
-                        .param("capturedAt", at(payment.capturedAt()))
-                        .update()
-                == 1;
+                .param("ids", Columns.ids(payments, PaymentRecord::id))
+                .param("orderIds", Columns.ids(payments, PaymentRecord::orderId))
+                .param("orderNumbers", Columns.texts(payments, PaymentRecord::orderNumber))
+                .param("methods", Columns.texts(payments, PaymentRecord::method))
+                .param("outcomes", Columns.texts(payments, PaymentRecord::outcome))
+                .param(
+                        "amounts",
+                        Columns.longs(payments, payment -> payment.amount().minor()))
+                .param(
+                        "currencies",
+                        Columns.texts(
+                                payments, payment -> payment.amount().currency().getCurrencyCode()))
+                .param("statuses", Columns.texts(payments, PaymentRecord::status))
+                .param("declineReasons", Columns.texts(payments, PaymentRecord::declineReason))
+                .param("nextUrls", Columns.texts(payments, PaymentRecord::nextUrl))
+                .param("createdAts", Columns.times(payments, PaymentRecord::createdAt))
+                .param("capturedAts", Columns.times(payments, PaymentRecord::capturedAt))
+                .query(UUID.class)
+                .list());
     }
 
     void setPending(UUID paymentId, String nextUrl) {

@@ -9,11 +9,14 @@ import io.kontor.payment.PaymentCaptured;
 import io.kontor.payment.PaymentProblem;
 import io.kontor.payment.PaymentProvider;
 import io.kontor.payment.PaymentProvider.Charge;
+import io.kontor.platform.batch.Combiner;
 import io.kontor.platform.event.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,12 +25,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class TakePayment {
     private static final long MINOR_MAX = 100_000_000_000L;
+    private static final int BATCH_MAX = 100;
 
     private final Providers providers;
     private final PaymentStore payments;
     private final Outbox outbox;
     private final TransactionTemplate tx;
     private final Clock clock;
+    private final Combiner<PaymentRecord, Boolean> records;
 
     TakePayment(Providers providers, PaymentStore payments, Outbox outbox, TransactionTemplate tx, Clock clock) {
         this.providers = providers;
@@ -35,6 +40,7 @@ public class TakePayment {
         this.outbox = outbox;
         this.tx = tx;
         this.clock = clock;
+        this.records = new Combiner<>(BATCH_MAX, charged -> tx.execute(_ -> record(charged)));
     }
 
     public PaymentView take(NewPayment wanted) {
@@ -43,22 +49,26 @@ public class TakePayment {
         return provider.remote() ? takeRemotely(wanted, provider) : takeHere(wanted, provider);
     }
 
-    /** One transaction: the charge, its record and the event. */
     private PaymentView takeHere(NewPayment wanted, PaymentProvider provider) {
         var payment = charged(wanted, provider.charge(wanted), now());
-        var fresh = tx.execute(_ -> {
-            var inserted = payments.insert(payment);
-            if (inserted && payment.is(Status.CAPTURED)) {
-                outbox.publish(captured(payment));
-            }
-            return inserted;
-        });
-        return fresh ? payment.view() : earlier(wanted).view();
+        return records.ask(payment) ? payment.view() : earlier(wanted).view();
+    }
+
+    /** One transaction: the records of the charges and their events. Answers for each whether it is the first of its id. */
+    private List<Boolean> record(List<PaymentRecord> charged) {
+        var inserted = payments.insert(charged);
+        var fresh =
+                charged.stream().map(payment -> inserted.remove(payment.id())).toList();
+        outbox.publish(IntStream.range(0, charged.size())
+                .filter(at -> fresh.get(at) && charged.get(at).is(Status.CAPTURED))
+                .mapToObj(at -> captured(charged.get(at)))
+                .toList());
+        return fresh;
     }
 
     /** The intention is on record before the provider is asked; whoever repeats an interrupted payment finishes it. */
     private PaymentView takeRemotely(NewPayment wanted, PaymentProvider provider) {
-        var fresh = payments.insert(initiated(wanted, now()));
+        var fresh = !payments.insert(List.of(initiated(wanted, now()))).isEmpty();
         if (!fresh && !earlier(wanted).status().equals(PaymentRecord.INITIATED)) {
             return earlier(wanted).view();
         }

@@ -6,6 +6,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.trade.Trade.AddLine;
 import io.kontor.trade.Trade.Cart;
 import io.kontor.trade.TradeProblem;
+import io.kontor.trade.cart.CartStore.Addition;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -38,33 +39,21 @@ public class AddToCart {
         requireQuantity(line.quantity());
         var offer = offer(line.sku());
         var caller = line.shopper().caller();
-        var cart = (caller.isShopper()
-                        ? carts.add(
-                                cartId,
-                                caller.requireAccountId(),
-                                Ids.next(clock),
-                                offer,
-                                line.quantity(),
-                                QUANTITY_MAX,
-                                clock.instant())
-                        : carts.add(
-                                cartId, null, Ids.next(clock), offer, line.quantity(), QUANTITY_MAX, clock.instant()))
-                .orElse(null);
+        var accountId = caller.isShopper() ? caller.requireAccountId() : null;
+        var cart =
+                carts.add(addition(cartId, accountId, offer, line.quantity())).orElse(null);
         if (cart == null) {
             var meant = mergeCarts.require(cartId, caller);
             // The id led to another cart, or that cart has just become the caller's: now it is there to be filled.
-            cart = carts.add(
-                            meant.cartId(),
-                            meant.accountId(),
-                            Ids.next(clock),
-                            offer,
-                            line.quantity(),
-                            QUANTITY_MAX,
-                            clock.instant())
+            cart = carts.add(addition(meant.cartId(), meant.accountId(), offer, line.quantity()))
                     .orElseThrow(() -> TradeProblem.CART_NOT_FOUND.refusal("The cart has just gone. Open a new one."));
         }
         requireAdded(cart, line.sku());
         return showCart.show(cart, line.shopper().language(), List.of(offer));
+    }
+
+    private Addition addition(UUID cartId, @Nullable UUID accountId, Offer offer, int quantity) {
+        return new Addition(cartId, accountId, Ids.next(clock), offer, quantity, clock.instant());
     }
 
     static void requireQuantity(int quantity) {

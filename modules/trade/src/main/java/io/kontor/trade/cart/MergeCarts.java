@@ -63,7 +63,7 @@ public class MergeCarts {
         carts.lock(cartId, accountId);
         var now = clock.instant();
         var own = carts.cartOf(accountId);
-        var guests = carts.find(cartId).filter(cart -> cart.accountId() == null && cart.mergedInto() == null);
+        var guests = carts.findLocked(cartId).filter(cart -> cart.accountId() == null && cart.mergedInto() == null);
         if (own.isEmpty()) {
             if (guests.isEmpty()) {
                 throw TradeProblem.CART_NOT_FOUND.refusal("Somebody else has just taken this cart.");

@@ -12,8 +12,10 @@ import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
 import io.kontor.payment.Payment.PaymentView;
+import io.kontor.platform.batch.Combiner;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.idempotency.Idempotency;
+import io.kontor.platform.idempotency.Idempotency.Beginning;
 import io.kontor.platform.idempotency.Idempotency.Ticket;
 import io.kontor.trade.OrderPlaced;
 import io.kontor.trade.Trade.Order;
@@ -31,7 +33,9 @@ import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderNumbers;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.OrderStore;
+import io.kontor.trade.order.OrderStore.Placement;
 import io.kontor.trade.order.PayOrder;
+import io.kontor.trade.order.SettlePayment;
 import io.kontor.trade.order.ShowOrder;
 import io.kontor.trade.pricing.PriceQuote;
 import io.kontor.trade.pricing.PriceQuote.Priced;
@@ -42,6 +46,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,6 +67,8 @@ public class PlaceOrder {
     /** What one payment may take: 1,000,000,000.00. */
     private static final long TOTAL_MINOR_MAX = 100_000_000_000L;
 
+    private static final int BATCH_MAX = 100;
+
     private final MergeCarts mergeCarts;
     private final CartStore carts;
     private final ShowCart showCart;
@@ -74,9 +81,10 @@ public class PlaceOrder {
     private final ShowOrder showOrder;
     private final Idempotency idempotency;
     private final Outbox outbox;
-    private final TransactionTemplate tx;
+    private final SettlePayment settlePayment;
     private final TradeSettings settings;
     private final Clock clock;
+    private final Combiner<Writing, Written> writings;
 
     PlaceOrder(
             MergeCarts mergeCarts,
@@ -91,6 +99,7 @@ public class PlaceOrder {
             ShowOrder showOrder,
             Idempotency idempotency,
             Outbox outbox,
+            SettlePayment settlePayment,
             TransactionTemplate tx,
             TradeSettings settings,
             Clock clock) {
@@ -106,9 +115,10 @@ public class PlaceOrder {
         this.showOrder = showOrder;
         this.idempotency = idempotency;
         this.outbox = outbox;
-        this.tx = tx;
+        this.settlePayment = settlePayment;
         this.settings = settings;
         this.clock = clock;
+        this.writings = new Combiner<>(BATCH_MAX, all -> tx.execute(_ -> write(all)));
     }
 
     public ResponseEntity<Order> place(PlaceOrderRequest wanted) {
@@ -152,15 +162,20 @@ public class PlaceOrder {
         var quote = basket.quote(List.of(), rate.price(), settings.vatPercent());
         requireExpected(form, quote);
         // The cart's version is part of the id: what an interrupted try held for another content expires on its own.
-        var orderId = Ids.named("order", ticket.id(clock).toString(), String.valueOf(cart.version()));
+        var orderId = Ids.named(cart.touchedAt(), "order", ticket.id(clock).toString(), String.valueOf(cart.version()));
         hold(orderId, quote);
         var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now(), settings.unpaidMax());
-        if (!write(order, cart, ticket)) {
-            inventory.release(List.of(orderId));
-            requireFilled(carts.find(cart.cartId()).orElse(cart));
-            throw TradeProblem.CART_CHANGED.refusal("Nothing was ordered. Look at the cart and order again.");
-        }
-        return order;
+        return switch (writings.ask(new Writing(order, cart, ticket))) {
+            case PLACED -> order;
+            case REPEATED ->
+                throw CommonProblem.IN_PROGRESS.refusal(
+                        "The first request with this key is still at work. Repeat this one in a second.");
+            case CART_CHANGED -> {
+                inventory.release(List.of(orderId));
+                requireFilled(carts.find(cart.cartId()).orElse(cart));
+                throw TradeProblem.CART_CHANGED.refusal("Nothing was ordered. Look at the cart and order again.");
+            }
+        };
     }
 
     private Basket basket(CartContents cart) {
@@ -254,24 +269,50 @@ public class PlaceOrder {
                 priced.steps());
     }
 
-    /** One transaction: the order, the empty cart, the key of the request, and the news. */
-    private boolean write(KeptOrder order, CartContents cart, Ticket ticket) {
-        return Boolean.TRUE.equals(tx.execute(status -> {
-            if (!ticket.begin(order.orderId().toString())) {
-                throw CommonProblem.IN_PROGRESS.refusal(
-                        "The first request with this key is still at work. Repeat this one in a second.");
-            }
-            if (!orders.insert(order, cart.cartId(), cart.version())) {
-                status.setRollbackOnly();
-                return false;
-            }
-            outbox.publish(new OrderPlaced(
+    /** An order to be written, the cart it takes, and the request it answers. */
+    private record Writing(KeptOrder order, CartContents cart, Ticket ticket) {
+        Placement placement() {
+            return new Placement(order, cart.cartId(), cart.version());
+        }
+
+        OrderPlaced event() {
+            return new OrderPlaced(
                     order.orderId(),
                     order.number(),
                     order.accountId(),
-                    order.totals().total()));
-            return true;
-        }));
+                    order.totals().total());
+        }
+    }
+
+    private enum Written {
+        PLACED,
+        CART_CHANGED,
+        REPEATED
+    }
+
+    /** One transaction: the orders, the empty carts, the keys of the requests, and the news. */
+    private List<Written> write(List<Writing> writings) {
+        var begun = idempotency.begin(writings.stream()
+                .map(one -> new Beginning(one.ticket(), one.order().orderId().toString()))
+                .toList());
+        var fresh =
+                writings.stream().filter(one -> begun.contains(one.ticket())).toList();
+        var placed = fresh.isEmpty()
+                ? Set.<UUID>of()
+                : orders.insert(fresh.stream().map(Writing::placement).toList());
+        idempotency.forget(fresh.stream()
+                .filter(one -> !placed.contains(one.order().orderId()))
+                .map(Writing::ticket)
+                .toList());
+        outbox.publish(fresh.stream()
+                .filter(one -> placed.contains(one.order().orderId()))
+                .map(Writing::event)
+                .toList());
+        return writings.stream()
+                .map(one -> !begun.contains(one.ticket())
+                        ? Written.REPEATED
+                        : placed.contains(one.order().orderId()) ? Written.PLACED : Written.CART_CHANGED)
+                .toList();
     }
 
     ResponseEntity<Order> pay(KeptOrder order, OrderForm form, String key, Language language, Ticket ticket) {
@@ -279,15 +320,10 @@ public class PlaceOrder {
         if (order.status() != OrderStatus.UNPAID) {
             // An interrupted try was paid, or cancelled, before this repeat: nothing is left to do but to say so.
             var shown = showOrder.showWithoutToken(order, language);
-            ticket.complete(201, shown);
+            idempotency.complete(List.of(ticket.completion(201, shown)));
             return created.body(shown);
         }
-        var taken = take(order, form, key);
-        return created.body(tx.execute(_ -> {
-            var shown = showOrder.show(payOrder.settle(order, taken), taken, List.of(), language);
-            ticket.complete(201, shown);
-            return shown;
-        }));
+        return created.body(settlePayment.settle(order, take(order, form, key), language, ticket));
     }
 
     PaymentView take(KeptOrder order, OrderForm form, String key) {

@@ -11,23 +11,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CancelOrder {
     private final OrderStore orders;
+    private final OrderStandings standings;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    CancelOrder(OrderStore orders, TransactionTemplate tx, Clock clock) {
+    CancelOrder(OrderStore orders, OrderStandings standings, TransactionTemplate tx, Clock clock) {
         this.orders = orders;
+        this.standings = standings;
         this.tx = tx;
         this.clock = clock;
     }
 
     /** @throws io.kontor.kernel.Refusal NOT_CANCELLABLE (409) */
     public KeptOrder cancel(KeptOrder order, Actor actor, String reason) {
-        var moved = tx.execute(_ -> orders.move(
+        var moved = tx.execute(_ -> standings.move(
                 List.of(order.orderId()),
                 OrderMove.CANCEL,
                 actor,
                 reason,
-                null,
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
         var now = orders.require(order.orderId());
         if (moved.isEmpty()) {

@@ -10,12 +10,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Cancels the orders whose time to be paid has passed. */
 @Component
 public class CancelUnpaidOrders implements Job {
-    private final OrderStore orders;
+    private final OrderStandings standings;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    CancelUnpaidOrders(OrderStore orders, TransactionTemplate tx, Clock clock) {
-        this.orders = orders;
+    CancelUnpaidOrders(OrderStandings standings, TransactionTemplate tx, Clock clock) {
+        this.standings = standings;
         this.tx = tx;
         this.clock = clock;
     }
@@ -40,10 +40,10 @@ public class CancelUnpaidOrders implements Job {
 
     private int cancelSome() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var overdue = orders.overdue(now);
+        var overdue = standings.overdue(now);
         return overdue.isEmpty()
                 ? 0
-                : tx.execute(_ -> orders.move(overdue, OrderMove.CANCEL, Actor.SHOP, "", null, now))
+                : tx.execute(_ -> standings.move(overdue, OrderMove.CANCEL, Actor.SHOP, "", now))
                         .size();
     }
 }

@@ -11,23 +11,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ConfirmReceipt {
     private final OrderStore orders;
+    private final OrderStandings standings;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    ConfirmReceipt(OrderStore orders, TransactionTemplate tx, Clock clock) {
+    ConfirmReceipt(OrderStore orders, OrderStandings standings, TransactionTemplate tx, Clock clock) {
         this.orders = orders;
+        this.standings = standings;
         this.tx = tx;
         this.clock = clock;
     }
 
     /** @throws io.kontor.kernel.Refusal NOT_SHIPPED (409) */
     public KeptOrder confirm(KeptOrder order, Actor actor) {
-        tx.executeWithoutResult(_ -> orders.move(
+        tx.executeWithoutResult(_ -> standings.move(
                 List.of(order.orderId()),
                 OrderMove.RECEIVE,
                 actor,
                 "",
-                null,
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
         var now = orders.require(order.orderId());
         if (now.status() != OrderStatus.RECEIVED) {

@@ -11,13 +11,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes goods as received when they were shipped long ago and nobody said otherwise. */
 @Component
 public class ConfirmReceipts implements Job {
-    private final OrderStore orders;
+    private final OrderStandings standings;
     private final TradeSettings settings;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    ConfirmReceipts(OrderStore orders, TradeSettings settings, TransactionTemplate tx, Clock clock) {
-        this.orders = orders;
+    ConfirmReceipts(OrderStandings standings, TradeSettings settings, TransactionTemplate tx, Clock clock) {
+        this.standings = standings;
         this.settings = settings;
         this.tx = tx;
         this.clock = clock;
@@ -38,10 +38,10 @@ public class ConfirmReceipts implements Job {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var received = 1;
         while (received > 0) {
-            var due = orders.shippedBefore(now.minus(settings.receiptAfter()));
+            var due = standings.shippedBefore(now.minus(settings.receiptAfter()));
             received = due.isEmpty()
                     ? 0
-                    : tx.execute(_ -> orders.move(due, OrderMove.RECEIVE, Actor.SHOP, "", null, now))
+                    : tx.execute(_ -> standings.move(due, OrderMove.RECEIVE, Actor.SHOP, "", now))
                             .size();
         }
     }

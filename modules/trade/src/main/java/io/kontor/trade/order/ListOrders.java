@@ -5,7 +5,7 @@ import io.kontor.kernel.Cursor;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Page;
 import io.kontor.trade.Trade.OrderSummary;
-import io.kontor.trade.order.OrderStore.Place;
+import io.kontor.trade.order.OrderSearch.Place;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 public class ListOrders {
     public static final int LIMIT_MAX = 100;
 
-    private final OrderStore orders;
+    private final OrderSearch orders;
     private final ShowOrder showOrder;
 
-    ListOrders(OrderStore orders, ShowOrder showOrder) {
+    ListOrders(OrderSearch orders, ShowOrder showOrder) {
         this.orders = orders;
         this.showOrder = showOrder;
     }

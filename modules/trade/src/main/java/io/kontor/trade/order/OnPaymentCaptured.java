@@ -2,6 +2,7 @@ package io.kontor.trade.order;
 
 import io.kontor.payment.PaymentCaptured;
 import io.kontor.platform.event.EventHandler;
+import io.kontor.trade.order.OrderStandings.Paid;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,13 +16,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
-    private final OrderStore orders;
+    private final OrderStandings standings;
     private final RefundPayment refundPayment;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    OnPaymentCaptured(OrderStore orders, RefundPayment refundPayment, TransactionTemplate tx, Clock clock) {
-        this.orders = orders;
+    OnPaymentCaptured(OrderStandings standings, RefundPayment refundPayment, TransactionTemplate tx, Clock clock) {
+        this.standings = standings;
         this.refundPayment = refundPayment;
         this.tx = tx;
         this.clock = clock;
@@ -34,29 +35,28 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
 
     @Override
     public void handle(List<PaymentCaptured> events) {
-        var standings = orders.standings(
+        var standing = standings.of(
                 events.stream().map(PaymentCaptured::orderId).distinct().toList());
         events.stream()
-                .filter(event -> standings.containsKey(event.orderId()))
+                .filter(event -> standing.containsKey(event.orderId()))
                 .filter(event -> !event.paymentId()
-                        .equals(Objects.requireNonNull(standings.get(event.orderId()))
+                        .equals(Objects.requireNonNull(standing.get(event.orderId()))
                                 .paymentId()))
                 .forEach(this::settle);
     }
 
     private void settle(PaymentCaptured event) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var moved = tx.execute(
-                _ -> orders.move(List.of(event.orderId()), OrderMove.PAY, Actor.SHOP, "", event.paymentId(), at));
+        var moved = tx.execute(_ -> standings.pay(List.of(new Paid(event.orderId(), event.paymentId(), at))));
         if (moved.isEmpty()) {
-            var standing = Objects.requireNonNull(
-                    orders.standings(List.of(event.orderId())).get(event.orderId()));
-            if (!event.paymentId().equals(standing.paymentId())) {
+            var now = Objects.requireNonNull(
+                    standings.of(List.of(event.orderId())).get(event.orderId()));
+            if (!event.paymentId().equals(now.paymentId())) {
                 refundPayment.refund(
                         event.orderId(),
                         event.paymentId(),
                         event.amount(),
-                        "order " + standing.status().code());
+                        "order " + now.status().code());
             }
         }
     }

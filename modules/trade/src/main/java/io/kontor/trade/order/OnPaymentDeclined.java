@@ -4,6 +4,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.payment.PaymentDeclined;
 import io.kontor.platform.event.EventHandler;
 import io.kontor.trade.order.KeptOrder.Entry;
+import io.kontor.trade.order.OrderStandings.Note;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,11 +13,11 @@ import org.springframework.stereotype.Component;
 /** A pending payment came to nothing: the order's timeline says so, and it can be paid anew. */
 @Component
 class OnPaymentDeclined implements EventHandler<PaymentDeclined> {
-    private final OrderStore orders;
+    private final OrderStandings standings;
     private final Clock clock;
 
-    OnPaymentDeclined(OrderStore orders, Clock clock) {
-        this.orders = orders;
+    OnPaymentDeclined(OrderStandings standings, Clock clock) {
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -27,11 +28,12 @@ class OnPaymentDeclined implements EventHandler<PaymentDeclined> {
 
     @Override
     public void handle(List<PaymentDeclined> events) {
-        for (var event : events) {
-            var entry = new Entry(
-                    clock.instant().truncatedTo(ChronoUnit.MICROS), "payment-declined", Actor.SHOP, event.reason());
-            orders.tell(
-                    event.orderId(), Ids.named(entry.code(), event.paymentId().toString()), entry);
-        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        standings.tell(events.stream()
+                .map(event -> new Note(
+                        event.orderId(),
+                        Ids.named("payment-declined", event.paymentId().toString()),
+                        new Entry(now, "payment-declined", Actor.SHOP, event.reason())))
+                .toList());
     }
 }

@@ -1,13 +1,8 @@
 package io.kontor.trade.order;
 
-import io.kontor.kernel.Ids;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
-import io.kontor.platform.event.Event;
-import io.kontor.platform.event.Outbox;
-import io.kontor.trade.OrderCancelled;
-import io.kontor.trade.OrderPaid;
-import io.kontor.trade.OrderShipped;
+import io.kontor.platform.batch.Columns;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Contact;
 import io.kontor.trade.Trade.Totals;
@@ -17,232 +12,177 @@ import io.kontor.trade.order.KeptOrder.Line;
 import io.kontor.trade.pricing.PriceQuote.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Orders, their lines and what happened to them. A status changes in {@link #move} and nowhere else. */
+/** Orders as they were agreed, with their lines; where they stand is changed by {@link OrderStandings}. */
 @Repository
 public class OrderStore {
+    /** What an order is read from; conditions follow. */
+    static final String FROM = "trade.orders JOIN trade.order_standing AS standing USING (order_id)";
+
     private static final String ORDER = """
-            order_id, number, account_id, status, placed_at, pay_before, payment_id, currency, goods_minor, discount_minor,
+            order_id, number, account_id, status, orders.placed_at, pay_before, payment_id, currency, goods_minor, discount_minor,
             delivery_minor, tax_minor, total_minor, email, phone, address, delivery_method, delivery_name, note""";
 
     private final JdbcClient db;
     private final JsonMapper json;
-    private final Outbox outbox;
 
-    OrderStore(JdbcClient db, JsonMapper json, Outbox outbox) {
+    OrderStore(JdbcClient db, JsonMapper json) {
         this.db = db;
         this.json = json;
-        this.outbox = outbox;
     }
 
+    /** An order that has just been placed, and the content of the cart that it takes. */
+    public record Placement(KeptOrder order, UUID cartId, int cartVersion) {}
+
     /**
-     * Writes an order that has just been placed, with its lines and the first entry of its timeline, and empties the
-     * cart it came from: all in one statement, and nothing of it when the cart is not the one that was read.
+     * Writes orders that have just been placed, with their lines, where they stand and the first entries of their
+     * timelines, and empties the carts they came from: all in one statement, and nothing of an order whose cart is not
+     * the one that was read.
      *
-     * @return whether the cart was still at that version
+     * @return the ids of the orders that were written
      */
-    public boolean insert(KeptOrder order, UUID cartId, int cartVersion) {
-        var lines = order.lines();
-        var placed = order.timeline().getFirst();
-        return db.sql("""
-                        WITH taken AS (
-                            UPDATE trade.cart SET version = version + 1, touched_at = :placedAt
-                             WHERE cart_id = :cartId AND version = :cartVersion
-                            RETURNING cart_id
+    public Set<UUID> insert(List<Placement> placements) {
+        var orders = placements.stream().map(Placement::order).toList();
+        var lines = orders.stream()
+                .flatMap(order -> IntStream.range(0, order.lines().size())
+                        .mapToObj(at -> new Placed(order, at + 1, order.lines().get(at))))
+                .toList();
+        return new HashSet<>(db.sql("""
+                        WITH wanted AS MATERIALIZED (
+                            SELECT * FROM unnest(
+                                       :orderIds::uuid[], :cartIds::uuid[], :cartVersions::int[], :numbers::text[], :accountIds::uuid[],
+                                       :placedAts::timestamptz[], :payBefores::timestamptz[], :currencies::text[], :goods::bigint[],
+                                       :discounts::bigint[], :deliveries::bigint[], :taxes::bigint[], :totals::bigint[], :emails::text[],
+                                       :phones::text[], :recipients::text[], :recipientPhones::text[], :addresses::text[],
+                                       :deliveryMethods::text[], :deliveryNames::text[], :notes::text[], :actors::text[], :actorIds::uuid[])
+                                   AS w (order_id, cart_id, version, number, account_id, placed_at, pay_before, currency, goods,
+                                       discount, delivery, tax, total, email, phone, recipient, recipient_phone, address,
+                                       delivery_method, delivery_name, note, actor, actor_id)
+                        ), taken AS (
+                            UPDATE trade.cart c SET version = c.version + 1, touched_at = w.placed_at FROM wanted w
+                             WHERE c.cart_id = w.cart_id AND c.version = w.version
+                            RETURNING w.*
                         ), emptied AS (
                             DELETE FROM trade.cart_line USING taken WHERE cart_line.cart_id = taken.cart_id
-                        ), placed AS (
+                        ), written AS (
                             INSERT INTO trade.orders
-                                (order_id, number, account_id, status, status_at, placed_at, pay_before, currency, goods_minor,
-                                 discount_minor, delivery_minor, tax_minor, total_minor, email, phone, recipient, recipient_phone,
-                                 address, delivery_method, delivery_name, note)
-                            SELECT :orderId, :number, CAST(:accountId AS uuid), :status, :placedAt, :placedAt, :payBefore, :currency, :goods,
-                                   :discount, :delivery, :tax, :total, :email, :phone, :recipient, :recipientPhone,
-                                   :address, :deliveryMethod, :deliveryName, :note
+                                (order_id, number, account_id, placed_at, pay_before, currency, goods_minor, discount_minor,
+                                 delivery_minor, tax_minor, total_minor, email, phone, recipient, recipient_phone, address,
+                                 delivery_method, delivery_name, note)
+                            SELECT order_id, number, account_id, placed_at, pay_before, currency, goods, discount,
+                                   delivery, tax, total, email, phone, recipient, recipient_phone, address,
+                                   delivery_method, delivery_name, note
                               FROM taken
-                            RETURNING order_id
+                        ), stands AS (
+                            INSERT INTO trade.order_standing (order_id, status, status_at, placed_at)
+                            SELECT order_id, 'UNPAID', placed_at, placed_at FROM taken
                         ), lines AS (
                             INSERT INTO trade.order_line
                                 (order_id, line_no, line_id, sku, product_id, slug, name, options, image, quantity, list_price_minor,
                                  price_minor, discount_minor, tax_minor, delivery_share_minor, total_minor, explanation)
-                            SELECT order_id, line_no, line_id::uuid, sku, product_id::uuid, slug, name, options, image, quantity, list_price,
-                                   price, line_discount, line_tax, delivery_share, line_total, explanation
-                              FROM placed, unnest(:lineIds::text[], :skus::text[], :productIds::text[], :slugs::text[], :names::text[],
-                                           :options::text[], :images::text[], :quantities::int[], :listPrices::bigint[], :prices::bigint[],
-                                           :discounts::bigint[], :taxes::bigint[], :deliveryShares::bigint[], :totals::bigint[],
-                                           :explanations::text[])
-                                   WITH ORDINALITY AS l (line_id, sku, product_id, slug, name, options, image, quantity, list_price,
-                                           price, line_discount, line_tax, delivery_share, line_total, explanation, line_no)
-                        )
-                        INSERT INTO trade.order_timeline (order_id, entry_id, at, code, actor, account_id, name, note)
-                        SELECT order_id, :entryId, :placedAt, :code, :actor, CAST(:actorId AS uuid), :actorName, :entryNote FROM placed
-                        """)
-                        .param("cartId", cartId)
-                        .param("cartVersion", cartVersion)
-                        .param("orderId", order.orderId())
-                        .param("number", order.number())
-                        .param("accountId", order.accountId(), Types.OTHER)
-                        .param("status", order.status().name())
-                        .param("placedAt", utc(order.placedAt()))
-                        .param("payBefore", utc(order.payBefore()))
-                        .param("currency", order.totals().total().currency().getCurrencyCode())
-                        .param("goods", order.totals().goods().minor())
-                        .param("discount", order.totals().discount().minor())
-                        .param("delivery", order.totals().delivery().minor())
-                        .param("tax", order.totals().tax().minor())
-                        .param("total", order.totals().total().minor())
-                        .param("email", order.contact().email(), Types.VARCHAR)
-                        .param("phone", order.contact().phone(), Types.VARCHAR)
-                        .param("recipient", order.address().name())
-                        .param("recipientPhone", order.address().phone())
-                        .param("address", json.writeValueAsString(order.address()))
-                        .param("deliveryMethod", order.deliveryMethod())
-                        .param("deliveryName", json.writeValueAsString(order.deliveryName()))
-                        .param("note", order.note(), Types.VARCHAR)
-                        .param("lineIds", texts(lines, line -> line.lineId().toString()))
-                        .param("skus", texts(lines, Line::sku))
-                        .param(
-                                "productIds",
-                                texts(lines, line -> line.productId().toString()))
-                        .param("slugs", texts(lines, Line::slug))
-                        .param("names", texts(lines, line -> json.writeValueAsString(line.name())))
-                        .param("options", texts(lines, line -> json.writeValueAsString(line.options())))
-                        .param("images", texts(lines, Line::image))
-                        .param("quantities", lines.stream().map(Line::quantity).toArray(Integer[]::new))
-                        .param("listPrices", minors(lines, Line::listPrice))
-                        .param("prices", minors(lines, Line::price))
-                        .param("discounts", minors(lines, Line::discount))
-                        .param("taxes", minors(lines, Line::tax))
-                        .param("deliveryShares", minors(lines, Line::deliveryShare))
-                        .param("totals", minors(lines, Line::total))
-                        .param("explanations", texts(lines, line -> json.writeValueAsString(line.explanation())))
-                        .param("entryId", Ids.named("placed", order.orderId().toString()))
-                        .param("code", placed.code())
-                        .param("actor", placed.actor().kind().name())
-                        .param("actorId", placed.actor().accountId(), Types.OTHER)
-                        .param("actorName", placed.actor().name())
-                        .param("entryNote", placed.note())
-                        .update()
-                == 1;
-    }
-
-    /**
-     * Moves those of the orders that stand where the move is allowed: writes the new status, tells the timeline who did
-     * it, when and why, and tells the house. Must be called inside a transaction.
-     *
-     * @param paymentId of the payment that paid it, with PAY; otherwise null
-     * @return the ids of the orders that moved
-     */
-    public List<UUID> move(
-            Collection<UUID> orderIds, OrderMove move, Actor actor, String note, @Nullable UUID paymentId, Instant at) {
-        var moved = db.sql("""
-                        WITH moved AS (
-                            UPDATE trade.orders
-                               SET status = :to, status_at = :at, shipping_until = NULL,
-                                   payment_id = coalesce(CAST(:paymentId AS uuid), payment_id)
-                             WHERE order_id = ANY(:orderIds::uuid[]) AND status = ANY(:from)
-                               AND (:shipping OR shipping_until IS NULL OR shipping_until < :at)
-                            RETURNING order_id, number, account_id, total_minor, currency
+                            SELECT l.* FROM taken JOIN unnest(
+                                       :lineOrderIds::uuid[], :lineNos::int[], :lineIds::uuid[], :skus::text[], :productIds::uuid[],
+                                       :slugs::text[], :names::text[], :options::text[], :images::text[], :quantities::int[],
+                                       :listPrices::bigint[], :prices::bigint[], :lineDiscounts::bigint[], :lineTaxes::bigint[],
+                                       :deliveryShares::bigint[], :lineTotals::bigint[], :explanations::text[])
+                                   AS l (order_id, line_no, line_id, sku, product_id, slug, name, options, image, quantity, list_price,
+                                       price, discount, tax, delivery_share, total, explanation) USING (order_id)
                         ), told AS (
                             INSERT INTO trade.order_timeline (order_id, entry_id, at, code, actor, account_id, name, note)
-                            SELECT order_id, gen_random_uuid(), :at, :code, :actor, CAST(:actorId AS uuid), :actorName, :note FROM moved
+                            SELECT order_id, gen_random_uuid(), placed_at, 'placed', actor, actor_id, '', '' FROM taken
                         )
-                        SELECT * FROM moved
+                        SELECT order_id FROM taken
                         """)
-                .param("to", move.to().name())
-                .param("from", move.from().stream().map(OrderStatus::name).toArray(String[]::new))
-                .param("shipping", move.isShipping())
-                .param("orderIds", ids(orderIds))
-                .param("paymentId", paymentId, Types.OTHER)
-                .param("code", move.to().code())
-                .param("actor", actor.kind().name())
-                .param("actorId", actor.accountId(), Types.OTHER)
-                .param("actorName", actor.name())
-                .param("note", note)
-                .param("at", utc(at))
-                .query((row, _) -> new Moved(
-                        row.getObject("order_id", UUID.class),
-                        row.getString("number"),
-                        row.getObject("account_id", UUID.class),
-                        Money.of(row.getLong("total_minor"), row.getString("currency"))))
-                .list();
-        outbox.publish(
-                moved.stream().flatMap(one -> eventOf(move, one, note).stream()).toList());
-        return moved.stream().map(Moved::orderId).toList();
+                .param("orderIds", Columns.ids(orders, KeptOrder::orderId))
+                .param("cartIds", Columns.ids(placements, Placement::cartId))
+                .param("cartVersions", Columns.ints(placements, Placement::cartVersion))
+                .param("numbers", Columns.texts(orders, KeptOrder::number))
+                .param("accountIds", Columns.ids(orders, KeptOrder::accountId))
+                .param("placedAts", Columns.times(orders, KeptOrder::placedAt))
+                .param("payBefores", Columns.times(orders, KeptOrder::payBefore))
+                .param(
+                        "currencies",
+                        Columns.texts(
+                                orders,
+                                order -> order.totals().total().currency().getCurrencyCode()))
+                .param("goods", minors(orders, order -> order.totals().goods()))
+                .param("discounts", minors(orders, order -> order.totals().discount()))
+                .param("deliveries", minors(orders, order -> order.totals().delivery()))
+                .param("taxes", minors(orders, order -> order.totals().tax()))
+                .param("totals", minors(orders, order -> order.totals().total()))
+                .param("emails", Columns.texts(orders, order -> order.contact().email()))
+                .param("phones", Columns.texts(orders, order -> order.contact().phone()))
+                .param(
+                        "recipients",
+                        Columns.texts(orders, order -> order.address().name()))
+                .param(
+                        "recipientPhones",
+                        Columns.texts(orders, order -> order.address().phone()))
+                .param("addresses", Columns.texts(orders, order -> json.writeValueAsString(order.address())))
+                .param("deliveryMethods", Columns.texts(orders, KeptOrder::deliveryMethod))
+                .param("deliveryNames", Columns.texts(orders, order -> json.writeValueAsString(order.deliveryName())))
+                .param("notes", Columns.texts(orders, KeptOrder::note))
+                .param(
+                        "actors",
+                        Columns.texts(orders, order -> placer(order).kind().name()))
+                .param("actorIds", Columns.ids(orders, order -> placer(order).accountId()))
+                .param(
+                        "lineOrderIds",
+                        Columns.ids(lines, placed -> placed.order().orderId()))
+                .param("lineNos", Columns.ints(lines, Placed::no))
+                .param("lineIds", Columns.ids(lines, placed -> placed.line().lineId()))
+                .param("skus", Columns.texts(lines, placed -> placed.line().sku()))
+                .param("productIds", Columns.ids(lines, placed -> placed.line().productId()))
+                .param("slugs", Columns.texts(lines, placed -> placed.line().slug()))
+                .param(
+                        "names",
+                        Columns.texts(
+                                lines,
+                                placed -> json.writeValueAsString(placed.line().name())))
+                .param(
+                        "options",
+                        Columns.texts(
+                                lines,
+                                placed -> json.writeValueAsString(placed.line().options())))
+                .param("images", Columns.texts(lines, placed -> placed.line().image()))
+                .param("quantities", Columns.ints(lines, placed -> placed.line().quantity()))
+                .param("listPrices", minors(lines, placed -> placed.line().listPrice()))
+                .param("prices", minors(lines, placed -> placed.line().price()))
+                .param("lineDiscounts", minors(lines, placed -> placed.line().discount()))
+                .param("lineTaxes", minors(lines, placed -> placed.line().tax()))
+                .param("deliveryShares", minors(lines, placed -> placed.line().deliveryShare()))
+                .param("lineTotals", minors(lines, placed -> placed.line().total()))
+                .param(
+                        "explanations",
+                        Columns.texts(
+                                lines,
+                                placed -> json.writeValueAsString(placed.line().explanation())))
+                .query(UUID.class)
+                .list());
     }
 
-    private record Moved(
-            UUID orderId, String number, @Nullable UUID accountId, Money total) {}
+    private record Placed(KeptOrder order, int no, Line line) {}
 
-    private static Optional<Event> eventOf(OrderMove move, Moved order, String note) {
-        return switch (move) {
-            case PAY -> Optional.of(new OrderPaid(order.orderId(), order.number(), order.accountId(), order.total()));
-            case SHIP_ALL ->
-                Optional.of(new OrderShipped(order.orderId(), order.number(), order.accountId(), order.total()));
-            case CANCEL -> Optional.of(new OrderCancelled(order.orderId(), order.number(), note));
-            case SHIP_SOME, RECEIVE -> Optional.empty();
-        };
-    }
-
-    /** Adds to the timeline something that moves nothing. The same entry id is written once; an unknown order is passed over. */
-    public void tell(UUID orderId, UUID entryId, Entry entry) {
-        db.sql("""
-                        INSERT INTO trade.order_timeline (order_id, entry_id, at, code, actor, account_id, name, note)
-                        SELECT order_id, :entryId, :at, :code, :actor, CAST(:actorId AS uuid), :actorName, :note
-                          FROM trade.orders WHERE order_id = :orderId
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("orderId", orderId)
-                .param("entryId", entryId)
-                .param("at", utc(entry.at()))
-                .param("code", entry.code())
-                .param("actor", entry.actor().kind().name())
-                .param("actorId", entry.actor().accountId(), Types.OTHER)
-                .param("actorName", entry.actor().name())
-                .param("note", entry.note())
-                .update();
-    }
-
-    /** Keeps everybody else from moving the order while its parcel is being recorded. */
-    public boolean claimForShipping(UUID orderId, Instant now, Duration limit) {
-        return db.sql("""
-                        UPDATE trade.orders SET shipping_until = :until
-                         WHERE order_id = :orderId AND status = ANY(:from) AND (shipping_until IS NULL OR shipping_until < :now)
-                        """)
-                        .param("orderId", orderId)
-                        .param(
-                                "from",
-                                OrderMove.SHIP_ALL.from().stream()
-                                        .map(OrderStatus::name)
-                                        .toArray(String[]::new))
-                        .param("now", utc(now))
-                        .param("until", utc(now.plus(limit)))
-                        .update()
-                == 1;
-    }
-
-    public void endShippingClaim(UUID orderId) {
-        db.sql("UPDATE trade.orders SET shipping_until = NULL WHERE order_id = :orderId")
-                .param("orderId", orderId)
-                .update();
+    private static Actor placer(KeptOrder order) {
+        return order.timeline().getFirst().actor();
     }
 
     /** Counts what has left the house; answers whether nothing of the order is left to ship. */
@@ -263,9 +203,7 @@ public class OrderStore {
     }
 
     public Optional<KeptOrder> find(UUID orderId) {
-        return read("SELECT " + ORDER + " FROM trade.orders WHERE order_id = :orderId", Map.of("orderId", orderId))
-                .stream()
-                .findFirst();
+        return read("order_id = :orderId", Map.of("orderId", orderId)).stream().findFirst();
     }
 
     public KeptOrder require(UUID orderId) {
@@ -274,9 +212,7 @@ public class OrderStore {
 
     public Optional<KeptOrder> findByNumber(String number) {
         return number.matches("\\d{14}")
-                ? read("SELECT " + ORDER + " FROM trade.orders WHERE number = :number", Map.of("number", number))
-                        .stream()
-                        .findFirst()
+                ? read("number = :number", Map.of("number", number)).stream().findFirst()
                 : Optional.empty();
     }
 
@@ -284,148 +220,12 @@ public class OrderStore {
         return TradeProblem.ORDER_NOT_FOUND.refusal("Check the number; only its buyer can see an order.");
     }
 
-    /** An account's orders, newest first, from behind that place on. */
-    public List<KeptOrder> ofAccount(UUID accountId, int limit, @Nullable Place behind) {
-        var place = behind != null ? behind : Place.NEWEST;
-        return read(
-                "SELECT " + ORDER + """
-                         FROM trade.orders
-                        WHERE account_id = :accountId AND (placed_at, order_id) < (:at, :orderId)
-                        ORDER BY placed_at DESC, order_id DESC LIMIT :limit
-                        """,
-                Map.of(
-                        "accountId",
-                        accountId,
-                        "at",
-                        utc(place.placedAt()),
-                        "orderId",
-                        place.orderId(),
-                        "limit",
-                        limit));
-    }
-
-    /** A place in a list of orders, newest first. */
-    public record Place(Instant placedAt, UUID orderId) {
-        static final Place NEWEST = new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
-    }
-
-    /**
-     * What staff asks for.
-     *
-     * @param words the start of a number, e-mail, phone or recipient's name, or a whole SKU; empty for all
-     */
-    public record Search(
-            String words,
-            @Nullable OrderStatus status,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            int limit,
-            @Nullable Place behind) {}
-
-    public List<KeptOrder> search(Search wanted) {
-        var place = wanted.behind() != null ? wanted.behind() : Place.NEWEST;
-        var parameters = new HashMap<String, Object>(
-                Map.of("at", utc(place.placedAt()), "orderId", place.orderId(), "limit", wanted.limit()));
-        var where = new StringBuilder("(placed_at, order_id) < (:at, :orderId)");
-        if (!wanted.words().isEmpty()) {
-            parameters.put("words", wanted.words());
-            parameters.put("start", startOf(wanted.words()));
-            parameters.put("email", startOf(wanted.words().toLowerCase(java.util.Locale.ROOT)));
-            parameters.put("phone", startOf(wanted.words().replaceAll("[ ()/-]", "")));
-            where.append("""
-                     AND order_id IN (
-                         SELECT order_id FROM trade.orders WHERE number LIKE :start
-                         UNION SELECT order_id FROM trade.orders WHERE email LIKE :email
-                         UNION SELECT order_id FROM trade.orders WHERE phone LIKE :phone
-                         UNION SELECT order_id FROM trade.orders WHERE recipient_phone LIKE :phone
-                         UNION SELECT order_id FROM trade.orders WHERE recipient LIKE :start
-                         UNION SELECT order_id FROM trade.order_line WHERE sku = :words)
-                    """);
-        }
-        if (wanted.status() != null) {
-            parameters.put("status", wanted.status().name());
-            where.append(" AND status = :status");
-        }
-        if (wanted.from() != null) {
-            parameters.put("from", utc(wanted.from()));
-            where.append(" AND placed_at >= :from");
-        }
-        if (wanted.to() != null) {
-            parameters.put("to", utc(wanted.to()));
-            where.append(" AND placed_at < :to");
-        }
-        return read(
-                "SELECT " + ORDER + " FROM trade.orders WHERE " + where
-                        + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit",
-                parameters);
-    }
-
-    private static String startOf(String words) {
-        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    }
-
-    /** Where an order stands. @param paymentId of the payment that paid it, or null */
-    public record Standing(
-            UUID orderId,
-            String number,
-            OrderStatus status,
-            @Nullable UUID paymentId) {}
-
-    public Map<UUID, Standing> standings(Collection<UUID> orderIds) {
-        var standings = new HashMap<UUID, Standing>();
-        db.sql("SELECT order_id, number, status, payment_id FROM trade.orders WHERE order_id = ANY(:orderIds::uuid[])")
-                .param("orderIds", ids(orderIds))
-                .query((row, _) -> new Standing(
-                        row.getObject("order_id", UUID.class),
-                        row.getString("number"),
-                        OrderStatus.valueOf(row.getString("status")),
-                        row.getObject("payment_id", UUID.class)))
-                .list()
-                .forEach(standing -> standings.put(standing.orderId(), standing));
-        return standings;
-    }
-
-    /** Up to 200 orders that should have been paid before. */
-    List<UUID> overdue(Instant now) {
-        return db.sql(
-                        "SELECT order_id FROM trade.orders WHERE status = 'UNPAID' AND pay_before <= :now ORDER BY placed_at LIMIT 200")
-                .param("now", utc(now))
-                .query(UUID.class)
+    /** @param condition and order and limit, over {@link #FROM} */
+    List<KeptOrder> read(String condition, Map<String, ?> parameters) {
+        var orders = db.sql("SELECT " + ORDER + " FROM " + FROM + " WHERE " + condition)
+                .params(parameters)
+                .query(this::order)
                 .list();
-    }
-
-    /** Up to 200 orders that were shipped before and not received yet. */
-    List<UUID> shippedBefore(Instant time) {
-        return db.sql("""
-                        SELECT order_id FROM trade.orders
-                         WHERE status = 'SHIPPED' AND placed_at < :time AND status_at < :time ORDER BY placed_at LIMIT 200
-                        """).param("time", utc(time)).query(UUID.class).list();
-    }
-
-    /** @param placed orders since the day began; {@code revenueMinor} what those that were paid cost, in one currency */
-    public record Day(long placed, long revenueMinor) {}
-
-    public Day since(Instant dayBegan, String currency) {
-        return db.sql("""
-                        SELECT count(*) AS placed,
-                               coalesce(sum(total_minor) FILTER (WHERE status NOT IN ('UNPAID', 'CANCELLED') AND currency = :currency), 0) AS revenue_minor
-                          FROM trade.orders WHERE placed_at >= :dayBegan
-                        """)
-                .param("dayBegan", utc(dayBegan))
-                .param("currency", currency)
-                .query(Day.class)
-                .single();
-    }
-
-    public long count(List<OrderStatus> statuses) {
-        return db.sql("SELECT count(*) FROM trade.orders WHERE status = ANY(:statuses)")
-                .param("statuses", statuses.stream().map(OrderStatus::name).toArray(String[]::new))
-                .query(Long.class)
-                .single();
-    }
-
-    private List<KeptOrder> read(String sql, Map<String, ?> parameters) {
-        var orders = db.sql(sql).params(parameters).query(this::order).list();
         if (orders.isEmpty()) {
             return orders;
         }
@@ -540,11 +340,7 @@ public class OrderStore {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    private static <T> @Nullable String[] texts(List<T> lines, Function<T, @Nullable String> text) {
-        return lines.stream().map(text).toArray(String[]::new);
-    }
-
-    private static Long[] minors(List<Line> lines, Function<Line, Money> amount) {
-        return lines.stream().map(line -> amount.apply(line).minor()).toArray(Long[]::new);
+    private static <T> Long[] minors(List<T> rows, Function<T, Money> amount) {
+        return Columns.longs(rows, row -> amount.apply(row).minor());
     }
 }

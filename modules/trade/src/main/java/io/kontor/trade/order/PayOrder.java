@@ -8,37 +8,26 @@ import io.kontor.payment.Payment.PaymentView;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.Order;
 import io.kontor.trade.TradeProblem;
-import io.kontor.trade.order.KeptOrder.Entry;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes the payment of an order that is not paid yet. */
 @Component
 public class PayOrder {
     private final Payment payment;
-    private final OrderStore orders;
     private final FindOrder findOrder;
     private final ShowOrder showOrder;
-    private final TransactionTemplate tx;
+    private final SettlePayment settlePayment;
     private final Clock clock;
 
-    PayOrder(
-            Payment payment,
-            OrderStore orders,
-            FindOrder findOrder,
-            ShowOrder showOrder,
-            TransactionTemplate tx,
-            Clock clock) {
+    PayOrder(Payment payment, FindOrder findOrder, ShowOrder showOrder, SettlePayment settlePayment, Clock clock) {
         this.payment = payment;
-        this.orders = orders;
         this.findOrder = findOrder;
         this.showOrder = showOrder;
-        this.tx = tx;
+        this.settlePayment = settlePayment;
         this.clock = clock;
     }
 
@@ -55,9 +44,8 @@ public class PayOrder {
         }
         requireMethod(wanted.method());
         var taken = take(order, wanted.idempotencyKey(), wanted.method(), wanted.outcome());
-        var after = tx.execute(_ -> settle(order, taken));
         return showOrder.withToken(
-                showOrder.show(after, taken, List.of(), wanted.asker().language()));
+                settlePayment.settle(order, taken, wanted.asker().language(), null));
     }
 
     private boolean isPaidBy(KeptOrder order, UUID paymentId) {
@@ -87,32 +75,11 @@ public class PayOrder {
                 outcome));
     }
 
-    /** Writes down what came of a payment; answers the order afterwards. Must be called inside a transaction. */
-    public KeptOrder settle(KeptOrder order, PaymentView taken) {
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (taken.status() == Payment.Status.CAPTURED) {
-            var moved = orders.move(List.of(order.orderId()), OrderMove.PAY, Actor.SHOP, "", taken.id(), at);
-            // The event of the payment may have come first, or the order was cancelled meanwhile.
-            return moved.isEmpty()
-                    ? orders.require(order.orderId())
-                    : order.after(
-                            OrderMove.PAY, new Entry(at, OrderMove.PAY.to().code(), Actor.SHOP, ""));
-        }
-        var declined = taken.status() == Payment.Status.DECLINED;
-        var entry = new Entry(
-                at,
-                declined ? "payment-declined" : "payment-pending",
-                Actor.SHOP,
-                declined && taken.declineReason() != null ? taken.declineReason() : "");
-        orders.tell(order.orderId(), Ids.named(entry.code(), taken.id().toString()), entry);
-        return order.with(entry);
-    }
-
     private static UUID paymentId(UUID orderId, @Nullable String key) {
         if (key == null || key.isBlank() || key.length() > 100) {
             throw CommonProblem.INVALID_REQUEST.refusal(
                     "Idempotency-Key is 1 to 100 printable characters; a UUID is best.");
         }
-        return Ids.named("payment", orderId.toString(), key);
+        return Ids.named(Ids.timeOf(orderId), "payment", orderId.toString(), key);
     }
 }

@@ -5,8 +5,10 @@ import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
 import io.kontor.trade.order.KeptOrder.Entry;
+import io.kontor.trade.order.OrderStandings.Note;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RefundPayment {
     private final Payment payment;
-    private final OrderStore orders;
+    private final OrderStandings standings;
     private final Clock clock;
 
-    RefundPayment(Payment payment, OrderStore orders, Clock clock) {
+    RefundPayment(Payment payment, OrderStandings standings, Clock clock) {
         this.payment = payment;
-        this.orders = orders;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -27,9 +29,8 @@ class RefundPayment {
     void refund(UUID orderId, UUID paymentId, Money amount, String reason) {
         var refundId = Ids.named("refund", paymentId.toString());
         payment.refund(new NewRefund(refundId, orderId, amount, reason));
-        orders.tell(
-                orderId,
-                refundId,
-                new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString()));
+        var entry =
+                new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString());
+        standings.tell(List.of(new Note(orderId, refundId, entry)));
     }
 }

@@ -11,6 +11,7 @@ import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderMove;
+import io.kontor.trade.order.OrderStandings;
 import io.kontor.trade.order.OrderStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,13 +32,21 @@ class ShipOrder {
     private static final Duration CLAIM = Duration.ofMinutes(1);
 
     private final OrderStore orders;
+    private final OrderStandings standings;
     private final Inventory inventory;
     private final Fulfilment fulfilment;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    ShipOrder(OrderStore orders, Inventory inventory, Fulfilment fulfilment, TransactionTemplate tx, Clock clock) {
+    ShipOrder(
+            OrderStore orders,
+            OrderStandings standings,
+            Inventory inventory,
+            Fulfilment fulfilment,
+            TransactionTemplate tx,
+            Clock clock) {
         this.orders = orders;
+        this.standings = standings;
         this.inventory = inventory;
         this.fulfilment = fulfilment;
         this.tx = tx;
@@ -57,7 +66,7 @@ class ShipOrder {
         var order = orders.findByNumber(number).orElseThrow(OrderStore::unknown);
         var wanted = decide(order, parcel.lines());
         var shipmentId = ticket.id(clock);
-        if (!orders.claimForShipping(order.orderId(), clock.instant(), CLAIM)) {
+        if (!standings.claimForShipping(order.orderId(), clock.instant(), CLAIM)) {
             throw notShippable(orders.require(order.orderId()));
         }
         try {
@@ -71,7 +80,7 @@ class ShipOrder {
                     lines(wanted, Fulfilment.Line::new)));
             return record(order, parcel, wanted, shipmentId, staff, ticket);
         } catch (RuntimeException failed) {
-            orders.endShippingClaim(order.orderId());
+            standings.endShippingClaim(order.orderId());
             throw failed;
         }
     }
@@ -115,12 +124,11 @@ class ShipOrder {
             KeptOrder order, Parcel parcel, Map<String, Integer> wanted, UUID shipmentId, Caller staff, Ticket ticket) {
         return tx.execute(_ -> {
             var move = orders.countShipped(order.orderId(), wanted) ? OrderMove.SHIP_ALL : OrderMove.SHIP_SOME;
-            var moved = orders.move(
+            var moved = standings.move(
                     List.of(order.orderId()),
                     move,
                     Actor.staff(staff),
                     parcel.carrier() + " " + parcel.trackingNumber(),
-                    null,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             if (moved.isEmpty()) {
                 throw notShippable(orders.require(order.orderId()));

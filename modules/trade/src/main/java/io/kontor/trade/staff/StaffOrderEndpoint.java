@@ -16,9 +16,10 @@ import io.kontor.trade.order.CancelOrder;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.ListOrders;
 import io.kontor.trade.order.OrderEndpoint;
+import io.kontor.trade.order.OrderSearch;
+import io.kontor.trade.order.OrderSearch.Search;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.OrderStore;
-import io.kontor.trade.order.OrderStore.Search;
 import io.kontor.trade.staff.ShipOrder.Parcel;
 import io.kontor.trade.staff.ShipOrder.Shipped;
 import java.net.URI;
@@ -47,6 +48,7 @@ class StaffOrderEndpoint {
     private static final int CARRIER_MAX = 60;
 
     private final OrderStore orders;
+    private final OrderSearch search;
     private final ShipOrder shipOrder;
     private final CancelOrder cancelOrder;
     private final Payment payment;
@@ -57,6 +59,7 @@ class StaffOrderEndpoint {
 
     StaffOrderEndpoint(
             OrderStore orders,
+            OrderSearch search,
             ShipOrder shipOrder,
             CancelOrder cancelOrder,
             Payment payment,
@@ -65,6 +68,7 @@ class StaffOrderEndpoint {
             TradeSettings settings,
             Clock clock) {
         this.orders = orders;
+        this.search = search;
         this.shipOrder = shipOrder;
         this.cancelOrder = cancelOrder;
         this.payment = payment;
@@ -92,7 +96,7 @@ class StaffOrderEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ListOrders.requireLimit(limit);
-        var found = orders.search(new Search(words(q), status(status), from, to, limit + 1, ListOrders.place(cursor)));
+        var found = search.search(new Search(words(q), status(status), from, to, limit + 1, ListOrders.place(cursor)));
         var page = Cursor.page(found, limit, ListOrders::cursor);
         return answer(new Page<>(page.items().stream().map(StaffOrder::row).toList(), page.next()));
     }
@@ -186,11 +190,11 @@ class StaffOrderEndpoint {
         var midnight =
                 LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
         var currency = settings.currency();
-        var day = orders.since(midnight, currency.getCurrencyCode());
+        var day = search.since(midnight, currency.getCurrencyCode());
         return answer(new Summary(
                 day.placed(),
-                orders.count(List.of(OrderStatus.UNPAID)),
-                orders.count(List.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED)),
+                search.count(List.of(OrderStatus.UNPAID)),
+                search.count(List.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED)),
                 new Money(day.revenueMinor(), currency)));
     }
 

@@ -298,7 +298,7 @@ class PlaceOrderTest {
                 }))
                 .hasMessageContaining("crash after recording");
         var recorded = db.sql(
-                        "SELECT number, status FROM trade.orders JOIN trade.order_line USING (order_id) WHERE sku = :sku")
+                        "SELECT number, status FROM trade.orders JOIN trade.order_standing USING (order_id) JOIN trade.order_line USING (order_id) WHERE sku = :sku")
                 .param("sku", sku)
                 .query()
                 .singleRow();

@@ -43,7 +43,7 @@ class OrderMoveTest {
 
     @Test
     void movesAnOrderOnlyWhereTheTableAllowsIt(
-            TestShop shop, OrderStore orders, JdbcClient db, TransactionTemplate tx) {
+            TestShop shop, OrderStore orders, OrderStandings standings, JdbcClient db, TransactionTemplate tx) {
         var guest = Buyer.guest(shop);
         var number = guest.order(guest.cartWith(Buyer.product(shop, "10.00", 5), 1))
                 .json()
@@ -52,13 +52,13 @@ class OrderMoveTest {
         var orderId = orders.findByNumber(number).orElseThrow().orderId();
         for (var status : OrderStatus.values()) {
             for (var move : OrderMove.values()) {
-                db.sql("UPDATE trade.orders SET status = :status WHERE order_id = :id")
+                db.sql("UPDATE trade.order_standing SET status = :status WHERE order_id = :id")
                         .param("status", status.name())
                         .param("id", orderId)
                         .update();
                 var before = orders.require(orderId);
                 var moved = tx.execute(inTransaction -> {
-                    var done = orders.move(List.of(orderId), move, Actor.SHOP, "why", null, Instant.now());
+                    var done = standings.move(List.of(orderId), move, Actor.SHOP, "why", Instant.now());
                     var after = orders.require(orderId);
                     var allowed = ALLOWED.get(status).contains(move);
                     assertThat(after.status()).as("%s in %s", move, status).isEqualTo(allowed ? move.to() : status);

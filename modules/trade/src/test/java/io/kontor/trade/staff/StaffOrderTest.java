@@ -301,7 +301,7 @@ class StaffOrderTest {
         confirmReceipts.run();
         assertThat(read(guest, order).path("status").asString()).isEqualTo("shipped");
         db.sql(
-                        "UPDATE trade.orders SET placed_at = placed_at - interval '11 days', status_at = status_at - interval '11 days' WHERE number = :number")
+                        "UPDATE trade.order_standing SET placed_at = placed_at - interval '11 days', status_at = status_at - interval '11 days' WHERE order_id = (SELECT order_id FROM trade.orders WHERE number = :number)")
                 .param("number", number(order))
                 .update();
         confirmReceipts.run();

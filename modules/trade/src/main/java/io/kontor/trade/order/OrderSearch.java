@@ -1,0 +1,128 @@
+package io.kontor.trade.order;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lists and counts of orders. */
+@Repository
+public class OrderSearch {
+    private final JdbcClient db;
+    private final OrderStore orders;
+
+    OrderSearch(JdbcClient db, OrderStore orders) {
+        this.db = db;
+        this.orders = orders;
+    }
+
+    /** An account's orders, newest first, from behind that place on. */
+    public List<KeptOrder> ofAccount(UUID accountId, int limit, @Nullable Place behind) {
+        var place = behind != null ? behind : Place.NEWEST;
+        return orders.read(
+                """
+                account_id = :accountId AND (orders.placed_at, order_id) < (:at, :orderId)
+                ORDER BY orders.placed_at DESC, order_id DESC LIMIT :limit
+                """,
+                Map.of(
+                        "accountId",
+                        accountId,
+                        "at",
+                        utc(place.placedAt()),
+                        "orderId",
+                        place.orderId(),
+                        "limit",
+                        limit));
+    }
+
+    /** A place in a list of orders, newest first. */
+    public record Place(Instant placedAt, UUID orderId) {
+        static final Place NEWEST = new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+    }
+
+    /**
+     * What staff asks for.
+     *
+     * @param words the start of a number, e-mail, phone or recipient's name, or a whole SKU; empty for all
+     */
+    public record Search(
+            String words,
+            @Nullable OrderStatus status,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int limit,
+            @Nullable Place behind) {}
+
+    public List<KeptOrder> search(Search wanted) {
+        var place = wanted.behind() != null ? wanted.behind() : Place.NEWEST;
+        var parameters = new HashMap<String, Object>(
+                Map.of("at", utc(place.placedAt()), "orderId", place.orderId(), "limit", wanted.limit()));
+        // Each table has the index that fits: by time alone, or by status and time.
+        var time = wanted.status() == null ? "orders" : "standing";
+        var where = new StringBuilder("(" + time + ".placed_at, order_id) < (:at, :orderId)");
+        if (!wanted.words().isEmpty()) {
+            parameters.put("words", wanted.words());
+            parameters.put("start", startOf(wanted.words()));
+            parameters.put("email", startOf(wanted.words().toLowerCase(java.util.Locale.ROOT)));
+            parameters.put("phone", startOf(wanted.words().replaceAll("[ ()/-]", "")));
+            where.append("""
+                     AND order_id IN (
+                         SELECT order_id FROM trade.orders WHERE number LIKE :start
+                         UNION SELECT order_id FROM trade.orders WHERE email LIKE :email
+                         UNION SELECT order_id FROM trade.orders WHERE phone LIKE :phone
+                         UNION SELECT order_id FROM trade.orders WHERE recipient_phone LIKE :phone
+                         UNION SELECT order_id FROM trade.orders WHERE recipient LIKE :start
+                         UNION SELECT order_id FROM trade.order_line WHERE sku = :words)
+                    """);
+        }
+        if (wanted.status() != null) {
+            parameters.put("status", wanted.status().name());
+            where.append(" AND status = :status");
+        }
+        if (wanted.from() != null) {
+            parameters.put("from", utc(wanted.from()));
+            where.append(" AND orders.placed_at >= :from");
+        }
+        if (wanted.to() != null) {
+            parameters.put("to", utc(wanted.to()));
+            where.append(" AND orders.placed_at < :to");
+        }
+        return orders.read(where + " ORDER BY " + time + ".placed_at DESC, order_id DESC LIMIT :limit", parameters);
+    }
+
+    private static String startOf(String words) {
+        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    /** @param placed orders since the day began; {@code revenueMinor} what those that were paid cost, in one currency */
+    public record Day(long placed, long revenueMinor) {}
+
+    public Day since(Instant dayBegan, String currency) {
+        return db.sql("""
+                        SELECT count(*) AS placed,
+                               coalesce(sum(total_minor) FILTER (WHERE status NOT IN ('UNPAID', 'CANCELLED') AND currency = :currency), 0) AS revenue_minor
+                          FROM %s WHERE orders.placed_at >= :dayBegan
+                        """.formatted(OrderStore.FROM))
+                .param("dayBegan", utc(dayBegan))
+                .param("currency", currency)
+                .query(Day.class)
+                .single();
+    }
+
+    public long count(List<OrderStatus> statuses) {
+        return db.sql("SELECT count(*) FROM trade.order_standing WHERE status = ANY(:statuses)")
+                .param("statuses", statuses.stream().map(OrderStatus::name).toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
