@@ -93,8 +93,10 @@ public final class Combiner<Q, A> {
 
     private void workForAll() {
         try {
-            // Those who were woken by the same commit are about to ask, too: let them come first.
-            Thread.yield();
+            if (isAlone()) {
+                // Those who were woken by the same commit are about to ask, too: let them come first.
+                Thread.yield();
+            }
             answer(nextBatch());
         } finally {
             working.set(false);
@@ -103,6 +105,11 @@ public final class Combiner<Q, A> {
                 LockSupport.unpark(next.asker);
             }
         }
+    }
+
+    private boolean isAlone() {
+        var all = waiting.iterator();
+        return all.hasNext() && all.next() != null && !all.hasNext();
     }
 
     private List<Request<Q, A>> nextBatch() {

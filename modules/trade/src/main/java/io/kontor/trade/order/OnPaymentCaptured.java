@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,29 +36,36 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
 
     @Override
     public void handle(List<PaymentCaptured> events) {
-        var standing = standings.of(
-                events.stream().map(PaymentCaptured::orderId).distinct().toList());
-        events.stream()
-                .filter(event -> standing.containsKey(event.orderId()))
-                .filter(event -> !event.paymentId()
-                        .equals(Objects.requireNonNull(standing.get(event.orderId()))
-                                .paymentId()))
-                .forEach(this::settle);
+        var unsettled = unsettled(events);
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        tx.executeWithoutResult(_ -> standings.pay(unsettled.stream()
+                .map(event -> new Paid(event.orderId(), event.paymentId(), at))
+                .toList()));
+        var refused = unsettled(unsettled);
+        if (!refused.isEmpty()) {
+            var now = standings.of(orderIds(refused));
+            refused.forEach(event -> {
+                var status = Objects.requireNonNull(now.get(event.orderId())).status();
+                refundPayment.refund(event.orderId(), event.paymentId(), event.amount(), "order " + status.code());
+            });
+        }
     }
 
-    private void settle(PaymentCaptured event) {
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var moved = tx.execute(_ -> standings.pay(List.of(new Paid(event.orderId(), event.paymentId(), at))));
-        if (moved.isEmpty()) {
-            var now = Objects.requireNonNull(
-                    standings.of(List.of(event.orderId())).get(event.orderId()));
-            if (!event.paymentId().equals(now.paymentId())) {
-                refundPayment.refund(
-                        event.orderId(),
-                        event.paymentId(),
-                        event.amount(),
-                        "order " + now.status().code());
-            }
-        }
+    /** Those that did not pay their order. */
+    private List<PaymentCaptured> unsettled(List<PaymentCaptured> events) {
+        var now = standings.of(orderIds(events));
+        return events.stream()
+                .filter(event -> {
+                    var standing = now.get(event.orderId());
+                    return standing != null && !event.paymentId().equals(standing.paymentId());
+                })
+                .toList();
+    }
+
+    private static List<UUID> orderIds(List<PaymentCaptured> events) {
+        return events.stream().map(PaymentCaptured::orderId).distinct().toList();
     }
 }
