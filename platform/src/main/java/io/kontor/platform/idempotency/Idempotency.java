@@ -31,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Idempotency {
+    /** The header that marks the answer to a repeat. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
     private static final int KEY_MAX = 100;
     private static final int BATCH_MAX = 200;
 
@@ -87,7 +90,7 @@ public class Idempotency {
         return stored.body() == null
                 ? Optional.empty()
                 : Optional.of(ResponseEntity.status(stored.status())
-                        .header("Idempotency-Replayed", "true")
+                        .header(REPLAYED, "true")
                         .body(json.readValue(stored.body(), type)));
     }
 
@@ -124,9 +127,10 @@ public class Idempotency {
     public record Beginning(Ticket ticket, String reference) {}
 
     /**
-     * Stores that the effects of these requests have begun and what they made, for writes that go on after their first
-     * transaction; the answers follow by {@link #complete}. A repeat after a crash in between is given the work again.
-     * Call it in the transaction of the effects. All have a key, and are of one module.
+     * Stores what these requests have made, for writes that go on after their first transaction. A repeat is given the
+     * work again with its {@link Ticket#reference}: it goes on where the first one stopped, however far that came, and
+     * answers what came of it, marked {@link #REPLAYED} by itself. Call it in the transaction of the effects. All have a
+     * key, and are of one module.
      *
      * @return those that no repeat began before
      */
@@ -160,29 +164,6 @@ public class Idempotency {
                     .param("key", ticket.key)
                     .update();
         }
-    }
-
-    /** The answer of a request, as it is kept. @param body JSON */
-    public record Completion(Ticket ticket, int status, String body) {}
-
-    /** Stores the answers of writes that {@link #begin} announced; call it in the transaction of the last effects. */
-    public void complete(List<Completion> completions) {
-        var kept =
-                completions.stream().filter(one -> !one.ticket().key.isEmpty()).toList();
-        if (kept.isEmpty()) {
-            return;
-        }
-        db.sql("""
-                        UPDATE %s.idempotency AS kept SET status = done.status, body = done.body
-                          FROM unnest(:scopes::text[], :keys::text[], :statuses::int[], :bodies::text[])
-                               AS done (scope, key, status, body)
-                         WHERE kept.scope = done.scope AND kept.key = done.key
-                        """.formatted(kept.getFirst().ticket().module))
-                .param("scopes", Columns.texts(kept, one -> one.ticket().scope))
-                .param("keys", Columns.texts(kept, one -> one.ticket().key))
-                .param("statuses", Columns.ints(kept, Completion::status))
-                .param("bodies", Columns.texts(kept, Completion::body))
-                .update();
     }
 
     /** One key of one caller. */
@@ -219,11 +200,6 @@ public class Idempotency {
             if (!key.isEmpty() && insert(status, json.writeValueAsString(answer)) == 0) {
                 throw inProgress();
             }
-        }
-
-        /** An answer for {@link Idempotency#complete}. */
-        public Completion completion(int status, Object answer) {
-            return new Completion(this, status, json.writeValueAsString(answer));
         }
 
         private int insert(int status, String body) {

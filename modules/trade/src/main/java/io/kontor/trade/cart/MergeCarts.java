@@ -1,10 +1,14 @@
 package io.kontor.trade.cart;
 
 import io.kontor.kernel.Caller;
+import io.kontor.kernel.Refusal;
 import io.kontor.trade.TradeProblem;
-import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,12 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class MergeCarts {
     private final CartStore carts;
     private final TransactionTemplate tx;
-    private final Clock clock;
 
-    MergeCarts(CartStore carts, TransactionTemplate tx, Clock clock) {
+    MergeCarts(CartStore carts, TransactionTemplate tx) {
         this.carts = carts;
         this.tx = tx;
-        this.clock = clock;
     }
 
     /** @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404) also for another account's cart */
@@ -51,6 +53,36 @@ public class MergeCarts {
         return cart.accountId().equals(accountId) ? found : Optional.empty();
     }
 
+    /**
+     * Changes the cart that a caller means, in one step if the id is that cart's own.
+     *
+     * @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404), and what the change throws
+     */
+    CartContents change(UUID cartId, Caller caller, UnaryOperator<CartContents> change) {
+        var owner = caller.isShopper() ? caller.requireAccountId() : null;
+        var changed = carts.change(cartId, cart -> isCurrent(cart, owner) ? change.apply(cart) : cart);
+        if (changed.isPresent() && isCurrent(changed.get(), owner)) {
+            return changed.get();
+        }
+        // The id led to another cart, or that cart has just become the caller's: now it is there to be changed.
+        var meant = require(cartId, caller);
+        return carts.change(meant.cartId(), cart -> {
+                    if (!isCurrent(cart, owner)) {
+                        throw gone();
+                    }
+                    return change.apply(cart);
+                })
+                .orElseThrow(MergeCarts::gone);
+    }
+
+    private static boolean isCurrent(CartContents cart, @Nullable UUID owner) {
+        return cart.mergedInto() == null && Objects.equals(cart.accountId(), owner);
+    }
+
+    private static Refusal gone() {
+        return TradeProblem.CART_NOT_FOUND.refusal("The cart has just gone. Open a new one.");
+    }
+
     private CartContents merge(UUID cartId, UUID accountId) {
         try {
             return carts.find(tx.execute(_ -> merged(cartId, accountId))).orElseThrow();
@@ -60,18 +92,22 @@ public class MergeCarts {
     }
 
     private UUID merged(UUID cartId, UUID accountId) {
-        carts.lock(cartId, accountId);
-        var now = clock.instant();
-        var own = carts.cartOf(accountId);
-        var guests = carts.findLocked(cartId).filter(cart -> cart.accountId() == null && cart.mergedInto() == null);
+        var locked = carts.lock(cartId, accountId).values();
+        var own = locked.stream()
+                .filter(cart -> accountId.equals(cart.accountId()))
+                .findFirst();
+        var guests = locked.stream()
+                .filter(cart -> cart.cartId().equals(cartId))
+                .filter(cart -> cart.accountId() == null && cart.mergedInto() == null)
+                .findFirst();
         if (own.isEmpty()) {
-            if (guests.isEmpty()) {
-                throw TradeProblem.CART_NOT_FOUND.refusal("Somebody else has just taken this cart.");
-            }
-            carts.giveTo(cartId, accountId, now);
+            carts.save(List.of(guests.orElseThrow(
+                            () -> TradeProblem.CART_NOT_FOUND.refusal("Somebody else has just taken this cart."))
+                    .ownedBy(accountId)));
             return cartId;
         }
-        guests.ifPresent(cart -> carts.moveLines(cartId, own.get(), AddToCart.QUANTITY_MAX, now));
-        return own.get();
+        guests.ifPresent(cart -> carts.save(
+                List.of(own.get().merged(cart), cart.mergedInto(own.get().cartId()))));
+        return own.get().cartId();
     }
 }

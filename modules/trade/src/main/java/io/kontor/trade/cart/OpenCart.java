@@ -23,7 +23,7 @@ public class OpenCart {
     public Cart open(Shopper shopper) {
         var cartId = Ids.next(clock);
         var accountId = shopper.caller().isShopper() ? shopper.caller().requireAccountId() : null;
-        if (carts.open(cartId, accountId, clock.instant())) {
+        if (carts.open(cartId, accountId)) {
             return showCart.empty(cartId);
         }
         return carts.cartOf(Objects.requireNonNull(accountId))

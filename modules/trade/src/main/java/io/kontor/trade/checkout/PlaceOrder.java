@@ -315,15 +315,18 @@ public class PlaceOrder {
                 .toList();
     }
 
-    ResponseEntity<Order> pay(KeptOrder order, OrderForm form, String key, Language language, Ticket ticket) {
+    private ResponseEntity<Order> pay(KeptOrder order, OrderForm form, String key, Language language, Ticket ticket) {
         var created = ResponseEntity.created(URI.create("/api/store/v1/orders/" + order.number()));
-        if (order.status() != OrderStatus.UNPAID) {
-            // An interrupted try was paid, or cancelled, before this repeat: nothing is left to do but to say so.
-            var shown = showOrder.showWithoutToken(order, language);
-            idempotency.complete(List.of(ticket.completion(201, shown)));
-            return created.body(shown);
+        var repeated = ticket.reference().isPresent();
+        if (order.status() == OrderStatus.UNPAID) {
+            var taken = take(order, form, key);
+            var after = settlePayment.settle(order, taken);
+            if (!repeated) {
+                return created.body(showOrder.show(after, taken, List.of(), language));
+            }
         }
-        return created.body(settlePayment.settle(order, take(order, form, key), language, ticket));
+        return created.header(Idempotency.REPLAYED, "true")
+                .body(showOrder.showWithoutToken(orders.require(order.orderId()), language));
     }
 
     PaymentView take(KeptOrder order, OrderForm form, String key) {
@@ -334,8 +337,8 @@ public class PlaceOrder {
         if (cart.lines().isEmpty()) {
             throw TradeProblem.CART_EMPTY.refusal("There is nothing in the cart, or it was ordered already.");
         }
-        if (cart.lines().size() > CartStore.LINES_MAX) {
-            throw TradeProblem.CART_FULL.refusal("An order has at most " + CartStore.LINES_MAX + " lines.");
+        if (cart.lines().size() > CartContents.LINES_MAX) {
+            throw TradeProblem.CART_FULL.refusal("An order has at most " + CartContents.LINES_MAX + " lines.");
         }
     }
 

@@ -77,11 +77,9 @@ public class OrderStore {
                                        discount, delivery, tax, total, email, phone, recipient, recipient_phone, address,
                                        delivery_method, delivery_name, note, actor, actor_id)
                         ), taken AS (
-                            UPDATE trade.cart c SET version = c.version + 1, touched_at = w.placed_at FROM wanted w
+                            UPDATE trade.cart c SET lines = '[]', version = c.version + 1, touched_at = w.placed_at FROM wanted w
                              WHERE c.cart_id = w.cart_id AND c.version = w.version
                             RETURNING w.*
-                        ), emptied AS (
-                            DELETE FROM trade.cart_line USING taken WHERE cart_line.cart_id = taken.cart_id
                         ), written AS (
                             INSERT INTO trade.orders
                                 (order_id, number, account_id, placed_at, pay_before, currency, goods_minor, discount_minor,

@@ -44,8 +44,9 @@ public class PayOrder {
         }
         requireMethod(wanted.method());
         var taken = take(order, wanted.idempotencyKey(), wanted.method(), wanted.outcome());
+        var after = settlePayment.settle(order, taken);
         return showOrder.withToken(
-                settlePayment.settle(order, taken, wanted.asker().language(), null));
+                showOrder.show(after, taken, List.of(), wanted.asker().language()));
     }
 
     private boolean isPaidBy(KeptOrder order, UUID paymentId) {

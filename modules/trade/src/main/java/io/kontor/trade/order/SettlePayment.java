@@ -1,14 +1,9 @@
 package io.kontor.trade.order;
 
 import io.kontor.kernel.Ids;
-import io.kontor.kernel.Language;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.PaymentView;
 import io.kontor.platform.batch.Combiner;
-import io.kontor.platform.idempotency.Idempotency;
-import io.kontor.platform.idempotency.Idempotency.Completion;
-import io.kontor.platform.idempotency.Idempotency.Ticket;
-import io.kontor.trade.Trade.Order;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.OrderStandings.Note;
 import io.kontor.trade.order.OrderStandings.Paid;
@@ -17,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,34 +22,19 @@ public class SettlePayment {
 
     private final OrderStore orders;
     private final OrderStandings standings;
-    private final ShowOrder showOrder;
-    private final Idempotency idempotency;
     private final TransactionTemplate tx;
     private final Clock clock;
     private final Combiner<Settlement, Boolean> settlements;
 
-    SettlePayment(
-            OrderStore orders,
-            OrderStandings standings,
-            ShowOrder showOrder,
-            Idempotency idempotency,
-            TransactionTemplate tx,
-            Clock clock) {
+    SettlePayment(OrderStore orders, OrderStandings standings, TransactionTemplate tx, Clock clock) {
         this.orders = orders;
         this.standings = standings;
-        this.showOrder = showOrder;
-        this.idempotency = idempotency;
         this.tx = tx;
         this.clock = clock;
         this.settlements = new Combiner<>(BATCH_MAX, all -> tx.execute(_ -> write(all)));
     }
 
-    /** @param completion the answer to keep, if all goes as expected; null when nobody repeats this by a key */
-    private record Settlement(
-            KeptOrder order,
-            PaymentView taken,
-            Entry entry,
-            @Nullable Completion completion) {
+    private record Settlement(KeptOrder order, PaymentView taken, Entry entry) {
         boolean isCaptured() {
             return taken.status() == Payment.Status.CAPTURED;
         }
@@ -69,26 +48,14 @@ public class SettlePayment {
         }
     }
 
-    /**
-     * Moves an unpaid order on by its payment, and keeps the answer for repeats of the request.
-     *
-     * @return the order as it is shown afterwards, without its access token
-     */
-    public Order settle(KeptOrder order, PaymentView taken, Language language, @Nullable Ticket ticket) {
-        var captured = taken.status() == Payment.Status.CAPTURED;
+    /** Moves an unpaid order on by its payment; answers the order afterwards. */
+    public KeptOrder settle(KeptOrder order, PaymentView taken) {
         var entry = entryOf(taken);
-        var expected = captured ? order.after(OrderMove.PAY, entry) : order.with(entry);
-        var shown = showOrder.show(expected, taken, List.of(), language);
-        var wanted = new Settlement(order, taken, entry, ticket == null ? null : ticket.completion(201, shown));
-        if (settlements.ask(wanted)) {
-            return shown;
+        if (settlements.ask(new Settlement(order, taken, entry))) {
+            return taken.status() == Payment.Status.CAPTURED ? order.after(OrderMove.PAY, entry) : order.with(entry);
         }
         // The event of the payment came first, or the order was cancelled meanwhile.
-        var actual = showOrder.show(orders.require(order.orderId()), taken, List.of(), language);
-        if (ticket != null) {
-            idempotency.complete(List.of(ticket.completion(201, actual)));
-        }
-        return actual;
+        return orders.require(order.orderId());
     }
 
     private Entry entryOf(PaymentView taken) {
@@ -111,14 +78,8 @@ public class SettlePayment {
                 .filter(one -> !one.isCaptured())
                 .map(Settlement::note)
                 .toList());
-        var done = all.stream()
+        return all.stream()
                 .map(one -> !one.isCaptured() || moved.contains(one.order().orderId()))
                 .toList();
-        idempotency.complete(java.util.stream.IntStream.range(0, all.size())
-                .filter(done::get)
-                .mapToObj(at -> all.get(at).completion())
-                .filter(Objects::nonNull)
-                .toList());
-        return done;
     }
 }

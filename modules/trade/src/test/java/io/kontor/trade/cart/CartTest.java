@@ -119,9 +119,10 @@ class CartTest {
         var cartId = guest.cartWith(sku, 999);
         assertThat(guest.add(cartId, sku, 1).json().path("type").asString()).isEqualTo("/problems/quantity-invalid");
         db.sql("""
-                        INSERT INTO trade.cart_line (cart_id, line_id, sku, quantity, offer, added_at)
-                        SELECT :cartId::uuid, gen_random_uuid(), 'GONE-' || n, 1, offer, added_at
-                          FROM trade.cart_line, generate_series(1, 199) AS n WHERE cart_id = :cartId::uuid
+                        UPDATE trade.cart
+                           SET lines = (SELECT jsonb_agg(lines::jsonb -> 0 || jsonb_build_object('lineId', gen_random_uuid(), 'sku', 'GONE-' || n))
+                                          FROM generate_series(1, 200) AS n)::text
+                         WHERE cart_id = :cartId::uuid
                         """).param("cartId", cartId).update();
         assertThat(guest.add(cartId, Buyer.product(shop, "1.00", 5), 1)
                         .json()
