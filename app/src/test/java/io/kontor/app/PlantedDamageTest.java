@@ -73,6 +73,7 @@ class PlantedDamageTest {
                 DELETE FROM trade.idempotency WHERE reference IN (SELECT CAST(order_id AS text) FROM chosen);
                 DELETE FROM trade.order_timeline WHERE order_id IN (SELECT order_id FROM chosen);
                 DELETE FROM trade.order_line WHERE order_id IN (SELECT order_id FROM chosen);
+                DELETE FROM trade.order_standing WHERE order_id IN (SELECT order_id FROM chosen);
                 DELETE FROM trade.orders WHERE order_id IN (SELECT order_id FROM chosen);
                 """),
         SECOND_KEY(Invariant.ONE_EFFECT, PAID, """
@@ -186,7 +187,7 @@ class PlantedDamageTest {
         UNPAID_TOO_LONG(
                 Invariant.HOLDS,
                 UNPAID,
-                "UPDATE shop_order SET pay_before = now() - interval '61 seconds' WHERE order_id IN (SELECT order_id FROM chosen)");
+                "UPDATE trade.orders SET pay_before = now() - interval '61 seconds' WHERE order_id IN (SELECT order_id FROM chosen)");
 
         final Invariant breaks;
         final String sql;
@@ -220,6 +221,7 @@ class PlantedDamageTest {
 
     private static String line(String column) {
         return """
+                ALTER TABLE trade.order_line DROP CONSTRAINT total_adds_up;
                 UPDATE trade.order_line SET %1$s = %1$s + 1 WHERE line_no = 1 AND order_id IN (SELECT order_id FROM chosen)
                 """.formatted(column);
     }

@@ -21,7 +21,7 @@ final class Books {
                        status NOT IN ('UNPAID', 'CANCELLED') AS paid, pay_before, payment_id, trim(currency) AS currency,
                        goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,
                        total_minor AS total
-                  FROM trade.orders;
+                  FROM trade.orders JOIN trade.order_standing USING (order_id);
             CREATE OR REPLACE TEMP VIEW shop_line AS
                 SELECT order_id, sku, quantity, price_minor AS price, discount_minor AS discount, tax_minor AS tax,
                        delivery_share_minor AS delivery, total_minor AS total
