@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One real PostgreSQL per test process, not durable; each context gets a database of its own, cloned from a template. */
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Path FOLDER = serverFolder();
     private static final EmbeddedPostgres SERVER = startServer();
 
     private TestDatabase() {}
@@ -60,18 +61,30 @@ public final class TestDatabase {
         return folder;
     }
 
-    private static EmbeddedPostgres startServer() {
+    /** What the server has written to its log since it was started, for what must never be there. */
+    public static String log() {
         try {
-            var folder = Files.createTempDirectory("kontor-test-");
-            var server = EmbeddedPostgres.start(folder, false);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.close();
-                delete(folder);
-            }));
-            return server;
+            return Files.readString(FOLDER.resolve("postgres.log"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path serverFolder() {
+        try {
+            return Files.createTempDirectory("kontor-test-");
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
+    }
+
+    private static EmbeddedPostgres startServer() {
+        var server = EmbeddedPostgres.start(FOLDER, false);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            delete(FOLDER);
+        }));
+        return server;
     }
 
     private static void delete(Path folder) {

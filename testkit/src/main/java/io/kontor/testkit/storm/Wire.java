@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** A port that passes everything on to another port, and that can be cut, slowed down, or made to lose the answers. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     private final ServerSocket ear;
@@ -23,7 +23,7 @@ final class Wire implements AutoCloseable {
     private volatile boolean losesAnswers;
 
     /** @param port where it listens, or 0 for any that is free */
-    Wire(int port, int target) {
+    public Wire(int port, int target) {
         this.target = target;
         try {
             this.ear = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
@@ -33,7 +33,7 @@ final class Wire implements AutoCloseable {
         Thread.ofVirtual().name("wire " + ear.getLocalPort()).start(this::listen);
     }
 
-    int port() {
+    public int port() {
         return ear.getLocalPort();
     }
 
@@ -52,7 +52,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** While it does, questions arrive, and the connection breaks at the first word of the answer. */
-    void losesAnswers(boolean loses) {
+    public void losesAnswers(boolean loses) {
         losesAnswers = loses;
     }
 
