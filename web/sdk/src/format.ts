@@ -9,6 +9,10 @@ export function formatMoney(money: Money, language: Language): string {
   );
 }
 
+/** The shop's time zone: all its staff read the same hours, wherever they sit. */
+const timeZone =
+  typeof document === 'undefined' ? undefined : document.querySelector<HTMLMetaElement>('meta[name=kontor-zone]')?.content;
+
 export function formatTime(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, {
     year: 'numeric',
@@ -17,6 +21,7 @@ export function formatTime(instant: string, language: Language): string {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
+    timeZone,
   }).format(new Date(instant));
 }
 
@@ -29,11 +34,12 @@ export function formatMoment(instant: string, language: Language): string {
     minute: '2-digit',
     second: '2-digit',
     hour12: false,
+    timeZone,
   }).format(new Date(instant));
 }
 
 export function formatDate(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone }).format(new Date(instant));
 }
 
 const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [

@@ -2,6 +2,7 @@ package io.kontor.platform.start;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adminPassword the first administrator's password; without it a one-time password is made and shown
  * @param trustedProxies addresses or networks of the reverse proxies in front, such as {@code 127.0.0.1,10.0.0.0/8}; only
  *     from those are {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} believed
+ * @param zone the shop's time zone, in which its pages and the back office show times and its days begin
  * @param publicUrl how the world reaches the shop, for links in pages and feeds; without it the request's own host
  */
 @ConfigurationProperties("kontor")
@@ -36,6 +38,7 @@ public record KontorSettings(
         @DefaultValue("false") boolean dev,
         @Nullable String adminPassword,
         @DefaultValue List<String> trustedProxies,
+        @DefaultValue("Asia/Shanghai") ZoneId zone,
         @Nullable URI publicUrl) {
 
     @Override

@@ -3,6 +3,7 @@ package io.kontor.platform.template;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.kontor.platform.start.KontorSettings;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,10 @@ import org.springframework.stereotype.Component;
 public class Templates {
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Templates.class.getClassLoader(), "io.kontor.templates");
+
+    Templates(KontorSettings settings) {
+        Words.showTimesIn(settings.zone());
+    }
 
     public String render(String template, Map<String, Object> parameters) {
         var out = new StringOutput(8 * 1024);

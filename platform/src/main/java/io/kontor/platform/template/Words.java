@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * What a template needs to speak one language: its module's texts, and money and times as people there write them.
- * Times are shown in the zone of the machine, which is the shop's.
+ * Times are shown in the shop's zone ({@code kontor.zone}), wherever the machine or the reader is.
  */
 public final class Words {
     private static final Map<Language, DateTimeFormatter> DATES = new EnumMap<>(Map.of(
@@ -21,6 +21,8 @@ public final class Words {
     private static final Map<Language, DateTimeFormatter> MOMENTS = new EnumMap<>(Map.of(
             Language.ZH, DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Language.ZH.locale()),
             Language.EN, DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Language.EN.locale())));
+
+    private static volatile ZoneId zone = ZoneId.of("Asia/Shanghai");
 
     private final Messages messages;
     private final Language language;
@@ -32,6 +34,11 @@ public final class Words {
 
     public static Words of(String module, Language language) {
         return new Words(Messages.of(module), language);
+    }
+
+    /** One shop runs in a process, so it has one zone. */
+    static void showTimesIn(ZoneId shops) {
+        zone = shops;
     }
 
     public Language language() {
@@ -78,10 +85,10 @@ public final class Words {
     }
 
     public String date(Instant instant) {
-        return Objects.requireNonNull(DATES.get(language)).format(instant.atZone(ZoneId.systemDefault()));
+        return Objects.requireNonNull(DATES.get(language)).format(instant.atZone(zone));
     }
 
     public String moment(Instant instant) {
-        return Objects.requireNonNull(MOMENTS.get(language)).format(instant.atZone(ZoneId.systemDefault()));
+        return Objects.requireNonNull(MOMENTS.get(language)).format(instant.atZone(zone));
     }
 }

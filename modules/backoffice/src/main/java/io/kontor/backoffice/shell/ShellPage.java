@@ -3,6 +3,7 @@ package io.kontor.backoffice.shell;
 import io.kontor.kernel.Caller;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.access.CallerFilter;
+import io.kontor.platform.start.KontorSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -25,9 +26,11 @@ class ShellPage {
 
     private final SecureRandom random = new SecureRandom();
     private final BuiltScreens screens;
+    private final KontorSettings settings;
 
-    ShellPage(BuiltScreens screens) {
+    ShellPage(BuiltScreens screens, KontorSettings settings) {
         this.screens = screens;
+        this.settings = settings;
     }
 
     @GetMapping({"/admin", "/admin/**"})
@@ -42,6 +45,7 @@ class ShellPage {
                 .header("Content-Security-Policy", POLICY.formatted(page.importMapHash(), nonce))
                 .body(page.html()
                         .replace("%NONCE%", nonce)
+                        .replace("%ZONE%", settings.zone().getId())
                         // Whoever brings no session is shown the sign-in at once, without asking for what is not there.
                         .replace("%SESSION%", CallerFilter.token(request).isPresent() ? "brought" : "none"));
     }

@@ -47,6 +47,11 @@ class ShellPageTest {
     }
 
     @Test
+    void theScreensShowTimesInTheShopsZone(TestShop shop) {
+        assertThat(shop.get("/admin").body()).contains("name=\"kontor-zone\" content=\"Asia/Shanghai\"");
+    }
+
+    @Test
     void everyFileOfTheImportMapIsServedForEver(TestShop shop) {
         var imports = tools.jackson.databind.json.JsonMapper.shared()
                 .readTree(first(IMPORT_MAP, shop.get("/admin").body()))

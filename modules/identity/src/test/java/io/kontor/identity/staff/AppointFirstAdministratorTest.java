@@ -13,6 +13,7 @@ import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,18 @@ class AppointFirstAdministratorTest {
 
     private static AppointFirstAdministrator start(TestShop shop, @Nullable String password) {
         var settings = new KontorSettings(
-                8080, "127.0.0.1", Path.of("data"), "all", Map.of(), null, false, false, password, List.of(), null);
+                8080,
+                "127.0.0.1",
+                Path.of("data"),
+                "all",
+                Map.of(),
+                null,
+                false,
+                false,
+                password,
+                List.of(),
+                ZoneOffset.UTC,
+                null);
         var appointing = new AppointFirstAdministrator(
                 shop.bean(AccountStore.class),
                 shop.bean(RoleStore.class),

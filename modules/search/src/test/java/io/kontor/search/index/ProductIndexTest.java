@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ class ProductIndexTest {
     }
 
     private static KontorSettings settings(Path data) {
-        return new KontorSettings(0, "127.0.0.1", data, "all", Map.of(), null, false, false, null, List.of(), null);
+        return new KontorSettings(
+                0, "127.0.0.1", data, "all", Map.of(), null, false, false, null, List.of(), ZoneOffset.UTC, null);
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.kontor.trade.order;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.trade.Trade.Asker;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +19,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class FindOrder {
     private static final int MISSES_MAX = 10;
-    private static final Duration MISSES_FORGOTTEN = Duration.ofMinutes(15);
+    static final Duration MISSES_FORGOTTEN = Duration.ofMinutes(15);
 
     private final OrderStore orders;
     private final ShowOrder showOrder;
-    private final Cache<String, AtomicInteger> misses = Caffeine.newBuilder()
-            .expireAfterWrite(MISSES_FORGOTTEN)
-            .maximumSize(100_000)
-            .build();
+    private final GuessStore guesses;
+    private final Clock clock;
 
-    FindOrder(OrderStore orders, ShowOrder showOrder) {
+    FindOrder(OrderStore orders, ShowOrder showOrder, GuessStore guesses, Clock clock) {
         this.orders = orders;
         this.showOrder = showOrder;
+        this.guesses = guesses;
+        this.clock = clock;
     }
 
     /** @throws Refusal ORDER_NOT_FOUND (404), TOO_MANY_REQUESTS (429) */
@@ -40,14 +41,15 @@ public class FindOrder {
     /** @throws Refusal TOO_MANY_REQUESTS (429) after ten wrong guesses of a contact, or at a contact */
     public Optional<KeptOrder> find(String number, Asker asker) {
         var contact = contactOf(asker);
-        if (contact != null) {
-            stopGuessing("contact " + contact);
-            stopGuessing("number " + number);
+        var guessed = contact == null
+                ? List.<UUID>of()
+                : List.of(Ids.named("look-up contact", contact), Ids.named("look-up number", number));
+        if (!guessed.isEmpty()) {
+            stopGuessing(guessed);
         }
         var found = orders.findByNumber(number).filter(order -> isFor(order, asker, contact));
-        if (contact != null && found.isEmpty()) {
-            count("contact " + contact);
-            count("number " + number);
+        if (!guessed.isEmpty() && found.isPresent()) {
+            guesses.giveBack(guessed);
         }
         return found;
     }
@@ -72,17 +74,13 @@ public class FindOrder {
         return email != null ? email : phone != null ? phone : given.substring(0, Math.min(given.length(), 100));
     }
 
-    private void stopGuessing(String what) {
-        var counted = misses.getIfPresent(what);
-        if (counted != null && counted.get() >= MISSES_MAX) {
+    private void stopGuessing(List<UUID> guessed) {
+        var now = clock.instant();
+        if (!guesses.take(guessed, MISSES_MAX, now.minus(MISSES_FORGOTTEN), now)) {
             throw CommonProblem.TOO_MANY_REQUESTS
                     .refusal(
                             "Look at the number and the contact in your order's confirmation, and try again in 15 minutes.")
                     .with("retryAfterSeconds", MISSES_FORGOTTEN.toSeconds());
         }
-    }
-
-    private void count(String what) {
-        misses.get(what, _ -> new AtomicInteger()).incrementAndGet();
     }
 }

@@ -10,6 +10,7 @@ import io.kontor.kernel.Page;
 import io.kontor.payment.Payment;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.idempotency.Idempotency;
+import io.kontor.platform.start.KontorSettings;
 import io.kontor.trade.TradeSettings;
 import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.CancelOrder;
@@ -55,6 +56,7 @@ class StaffOrderEndpoint {
     private final Fulfilment fulfilment;
     private final Idempotency idempotency;
     private final TradeSettings settings;
+    private final ZoneId zone;
     private final Clock clock;
 
     StaffOrderEndpoint(
@@ -66,6 +68,7 @@ class StaffOrderEndpoint {
             Fulfilment fulfilment,
             Idempotency idempotency,
             TradeSettings settings,
+            KontorSettings shop,
             Clock clock) {
         this.orders = orders;
         this.search = search;
@@ -75,6 +78,7 @@ class StaffOrderEndpoint {
         this.fulfilment = fulfilment;
         this.idempotency = idempotency;
         this.settings = settings;
+        this.zone = shop.zone();
         this.clock = clock;
     }
 
@@ -186,7 +190,6 @@ class StaffOrderEndpoint {
 
     @GetMapping("/api/admin/v1/orders-summary")
     ResponseEntity<Summary> summary() {
-        var zone = ZoneId.systemDefault();
         var midnight =
                 LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
         var currency = settings.currency();

@@ -9,6 +9,7 @@ import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.InventoryModule;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Refusal;
 import io.kontor.payment.PaymentModule;
@@ -18,7 +19,9 @@ import io.kontor.trade.Buyer;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.TradeModule;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,28 @@ class FindOrderTest {
         }
         assertThatThrownBy(() -> trade.order(order, asker("guess-11@example.com")))
                 .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void countsGuessesOfAllProcessesAndForgetsThem(TestShop shop, Trade trade, GuessStore guesses) {
+        var order = placedBy(shop, "patient@example.com", null);
+        // What another process of the shop has counted.
+        var now = Instant.now();
+        var subject = List.of(Ids.named("look-up contact", "patient@example.com"));
+        for (var guess = 0; guess < 11; guess++) {
+            guesses.take(subject, 10, now.minusSeconds(900), now);
+        }
+        assertThatThrownBy(() -> trade.order(order, asker("patient@example.com")))
+                .isInstanceOf(Refusal.class);
+        guesses.forget(now.plusSeconds(1));
+        for (var lookUp = 0; lookUp < 30; lookUp++) {
+            assertThat(trade.order(order, asker("patient@example.com")))
+                    .as("who is right is never stopped")
+                    .isPresent();
+        }
+        assertThat(guesses.take(subject, 10, now.plusSeconds(900), now.plusSeconds(901)))
+                .as("what is old counts no more")
+                .isTrue();
     }
 
     @Test

@@ -63,6 +63,8 @@ class PaymentTest {
         assertThat(paid.json().path("status").asString()).isEqualTo("captured");
         assertThat(paid.json().path("orderStatus").asString()).isEqualTo("paid");
         assertThat(codes(read(guest, order))).containsExactly("placed", "payment-declined", "payment-declined", "paid");
+        assertThat(read(guest, order).path("timeline").path(1).path("text").asString())
+                .isEqualTo("The payment was declined. You can pay again.");
         assertThat(pay(guest, order, UUID.randomUUID().toString(), "capture")
                         .json()
                         .path("type")
