@@ -67,7 +67,8 @@ class StoppedInCheckoutTest {
                     .contains("database system was shut down at")
                     .doesNotContain("recovery");
             var orders = JdbcClient.create(new DriverManagerDataSource(database.url("postgres")))
-                    .sql("SELECT number FROM trade.orders WHERE status = 'PAID'")
+                    .sql(
+                            "SELECT number FROM trade.orders JOIN trade.order_standing USING (order_id) WHERE status = 'PAID'")
                     .query(String.class)
                     .list();
             assertThat(orders).containsExactlyInAnyOrderElementsOf(acknowledged);
