@@ -1,5 +1,6 @@
 package io.kontor.catalog.media;
 
+import io.kontor.platform.picture.PictureHeader;
 import java.util.Map;
 
 /**

@@ -2,6 +2,7 @@ package io.kontor.catalog.media;
 
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.kernel.Refusal;
+import io.kontor.platform.picture.PictureHeader;
 import io.kontor.platform.start.KontorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

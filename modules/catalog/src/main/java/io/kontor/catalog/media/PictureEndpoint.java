@@ -3,6 +3,7 @@ package io.kontor.catalog.media;
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.kernel.Caller;
 import io.kontor.platform.access.Access;
+import io.kontor.platform.picture.PictureHeader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.kontor.catalog.media;
 
 import io.kontor.kernel.CommonProblem;
+import io.kontor.platform.picture.PictureHeader;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;

@@ -8,6 +8,7 @@ import io.kontor.catalog.CatalogProblem;
 import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.InventoryModule;
 import io.kontor.kernel.Refusal;
+import io.kontor.platform.picture.PictureHeader;
 import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;

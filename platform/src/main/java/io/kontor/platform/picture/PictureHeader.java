@@ -1,4 +1,4 @@
-package io.kontor.catalog.media;
+package io.kontor.platform.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param width of the pixels as they are stored
  * @param orientation how to turn them before they are shown, 1 (as they are) to 8. Source: Exif 2.32, 4.6.4
  */
-record PictureHeader(String contentType, int width, int height, int orientation) {
+public record PictureHeader(String contentType, int width, int height, int orientation) {
 
     /** Whether it is shown with its sides exchanged. */
-    boolean liesOnItsSide() {
+    public boolean liesOnItsSide() {
         return orientation >= 5;
     }
 
     /** Empty for what is none of JPEG, PNG, GIF and WebP, whatever it is called. */
-    static Optional<PictureHeader> read(byte[] bytes) {
+    public static Optional<PictureHeader> read(byte[] bytes) {
         try {
             return Optional.ofNullable(recognise(ByteBuffer.wrap(bytes)));
         } catch (IndexOutOfBoundsException cutOff) {
@@ -30,7 +30,7 @@ record PictureHeader(String contentType, int width, int height, int orientation)
     }
 
     /** Only the type, for which the first bytes are enough. */
-    static Optional<String> typeOf(byte[] head) {
+    public static Optional<String> typeOf(byte[] head) {
         var start = new String(head, 0, Math.min(head.length, 12), StandardCharsets.ISO_8859_1);
         if (start.startsWith("\u00ff\u00d8\u00ff")) {
             return Optional.of("image/jpeg");
@@ -44,7 +44,7 @@ record PictureHeader(String contentType, int width, int height, int orientation)
         return start.startsWith("RIFF") && start.endsWith("WEBP") ? Optional.of("image/webp") : Optional.empty();
     }
 
-    static String extensionOf(String contentType) {
+    public static String extensionOf(String contentType) {
         return switch (contentType) {
             case "image/jpeg" -> "jpg";
             case "image/svg+xml" -> "svg";
