@@ -233,6 +233,7 @@ function Lines({ order }: { order: Order }) {
               {line.shipped > 0 && line.shipped < line.quantity && (
                 <span className="line-shipped">{t('shippedOf', { shipped: line.shipped, quantity: line.quantity })}</span>
               )}
+              {line.refunded > 0 && <span className="line-shipped">{t('refundedUnits', { refunded: line.refunded })}</span>}
             </span>
             <span className="number strong line-total">{money(line.total)}</span>
           </li>

@@ -49,6 +49,7 @@ export const statusTexts = {
   'partially-shipped': ['部分发货', 'Partly shipped'],
   shipped: ['已发货', 'Shipped'],
   received: ['已收货', 'Received'],
+  refunded: ['已退款', 'Refunded'],
   cancelled: ['已取消', 'Cancelled'],
 } satisfies Record<string, Pair>;
 
@@ -64,6 +65,7 @@ const tones: Record<OrderStatus, Tone> = {
   'partially-shipped': 'info',
   shipped: 'success',
   received: 'neutral',
+  refunded: 'neutral',
   cancelled: 'neutral',
 };
 

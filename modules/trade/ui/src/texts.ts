@@ -27,6 +27,7 @@ export const texts = {
   tax: ['其中税额', 'Tax included'],
   left: ['还剩 {left} 件', '{left} left'],
   shippedOf: ['已发 {shipped} / {quantity}', '{shipped} of {quantity} shipped'],
+  refundedUnits: ['已退 {refunded} 件', '{refunded} refunded'],
   inParcel: ['本次发货', 'In this parcel'],
   nothingInParcel: ['至少选择一件', 'Put something into the parcel'],
   refundedPart: ['已退 {amount}', '{amount} refunded'],

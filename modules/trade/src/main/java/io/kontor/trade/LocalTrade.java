@@ -15,6 +15,7 @@ import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.ConfirmReceipt;
 import io.kontor.trade.order.FindOrder;
 import io.kontor.trade.order.ListOrders;
+import io.kontor.trade.order.NoteRefund;
 import io.kontor.trade.order.OrderEndpoint;
 import io.kontor.trade.order.ShowOrder;
 import java.util.Objects;
@@ -40,6 +41,7 @@ class LocalTrade implements Trade {
     private final io.kontor.trade.order.PayOrder payOrder;
     private final io.kontor.trade.order.CancelOrder cancelOrder;
     private final ConfirmReceipt confirmReceipt;
+    private final NoteRefund noteRefund;
 
     LocalTrade(
             OpenCart openCart,
@@ -54,7 +56,8 @@ class LocalTrade implements Trade {
             ListOrders listOrders,
             io.kontor.trade.order.PayOrder payOrder,
             io.kontor.trade.order.CancelOrder cancelOrder,
-            ConfirmReceipt confirmReceipt) {
+            ConfirmReceipt confirmReceipt,
+            NoteRefund noteRefund) {
         this.openCart = openCart;
         this.mergeCarts = mergeCarts;
         this.showCart = showCart;
@@ -68,6 +71,7 @@ class LocalTrade implements Trade {
         this.payOrder = payOrder;
         this.cancelOrder = cancelOrder;
         this.confirmReceipt = confirmReceipt;
+        this.noteRefund = noteRefund;
     }
 
     @Override
@@ -128,6 +132,11 @@ class LocalTrade implements Trade {
     public Order confirmReceipt(String number, Asker asker) {
         var order = findOrder.require(number, asker);
         return showOrder.show(confirmReceipt.confirm(order, Actor.buyer(asker.caller())), asker.language());
+    }
+
+    @Override
+    public void noteRefund(RefundNote refund) {
+        noteRefund.note(refund);
     }
 
     @Override

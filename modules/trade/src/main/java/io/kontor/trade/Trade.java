@@ -74,6 +74,15 @@ public interface Trade {
     @PostExchange("/orders/{number}/receipt")
     Order confirmReceipt(@PathVariable String number, @RequestBody Asker asker);
 
+    /**
+     * Notes what of an order was given back after it had been shipped: units and amounts on its lines, and an entry of
+     * its timeline. An order of which every unit was given back is refunded. The same {@code refundId} is noted once.
+     *
+     * @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404)
+     */
+    @PostExchange("/refunds")
+    void noteRefund(@RequestBody RefundNote refund);
+
     /** An account's orders, newest first. @param limit 1 to 100 */
     @GetExchange("/accounts/{accountId}/orders")
     Page<OrderSummary> orders(
@@ -205,6 +214,12 @@ public interface Trade {
 
     record CancelOrder(Asker asker, String reason) {}
 
+    /** @param total what was given back, with {@code amount} of every line and delivery in it */
+    record RefundNote(UUID refundId, String number, List<RefundedLine> lines, Money total) {}
+
+    /** @param amount of the units, without delivery */
+    record RefundedLine(UUID lineId, int quantity, Money amount) {}
+
     /** @param accessToken opens the order without signing in; keep it as a password */
     record Order(
             UUID id,
@@ -237,6 +252,8 @@ public interface Trade {
             @Nullable String image,
             int quantity,
             int shipped,
+            int refunded,
+            Money refundedAmount,
             Money listPrice,
             Money price,
             Money discount,

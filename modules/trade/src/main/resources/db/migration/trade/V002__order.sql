@@ -35,7 +35,7 @@ CREATE INDEX orders_recipient_phone ON orders (recipient_phone);
 -- Where an order stands. Apart from the order, which never changes and is found by much: a move rewrites only this.
 CREATE TABLE order_standing (
     order_id       uuid        PRIMARY KEY,
-    status         text        NOT NULL CHECK (status IN ('UNPAID', 'PAID', 'PARTIALLY_SHIPPED', 'SHIPPED', 'RECEIVED', 'CANCELLED')),
+    status         text        NOT NULL CHECK (status IN ('UNPAID', 'PAID', 'PARTIALLY_SHIPPED', 'SHIPPED', 'RECEIVED', 'REFUNDED', 'CANCELLED')),
     status_at      timestamptz NOT NULL,                     -- of the last move
     placed_at      timestamptz NOT NULL,                     -- the order's, for lists by status
     payment_id     uuid,                                     -- the payment that paid it
@@ -56,6 +56,8 @@ CREATE TABLE order_line (
     image                text,
     quantity             int      NOT NULL,
     shipped              int      NOT NULL DEFAULT 0,
+    refunded             int      NOT NULL DEFAULT 0,        -- of those shipped: their money went back
+    refunded_minor       bigint   NOT NULL DEFAULT 0,
     list_price_minor     bigint   NOT NULL,
     price_minor          bigint   NOT NULL,
     discount_minor       bigint   NOT NULL,
@@ -65,6 +67,7 @@ CREATE TABLE order_line (
     explanation          text     NOT NULL,                  -- JSON: how the total came about
     PRIMARY KEY (order_id, line_no),
     CONSTRAINT no_more_than_ordered CHECK (quantity > 0 AND shipped BETWEEN 0 AND quantity),
+    CONSTRAINT no_more_back_than_left CHECK (refunded BETWEEN 0 AND shipped AND refunded_minor BETWEEN 0 AND total_minor),
     CONSTRAINT total_adds_up CHECK (total_minor = price_minor * quantity - discount_minor
                                     AND least(price_minor, discount_minor, tax_minor, delivery_share_minor, total_minor) >= 0)
 );

@@ -35,7 +35,7 @@ public record KeptOrder(
         List<Line> lines,
         List<Entry> timeline) {
 
-    /** @param shipped how many have left the house */
+    /** @param shipped how many have left the house; {@code refunded} for how many of these the money went back */
     public record Line(
             UUID lineId,
             String sku,
@@ -52,7 +52,49 @@ public record KeptOrder(
             Money tax,
             Money deliveryShare,
             Money total,
-            List<Step> explanation) {
+            List<Step> explanation,
+            int refunded,
+            Money refundedAmount) {
+
+        /** A line of an order that is just being placed. */
+        public Line(
+                UUID lineId,
+                String sku,
+                UUID productId,
+                String slug,
+                Text name,
+                Text options,
+                @Nullable String image,
+                int quantity,
+                int shipped,
+                Money listPrice,
+                Money price,
+                Money discount,
+                Money tax,
+                Money deliveryShare,
+                Money total,
+                List<Step> explanation) {
+            this(
+                    lineId,
+                    sku,
+                    productId,
+                    slug,
+                    name,
+                    options,
+                    image,
+                    quantity,
+                    shipped,
+                    listPrice,
+                    price,
+                    discount,
+                    tax,
+                    deliveryShare,
+                    total,
+                    explanation,
+                    0,
+                    Money.zero(total.currency()));
+        }
+
         public int left() {
             return quantity - shipped;
         }

@@ -4,6 +4,7 @@ import static io.kontor.trade.order.OrderStatus.CANCELLED;
 import static io.kontor.trade.order.OrderStatus.PAID;
 import static io.kontor.trade.order.OrderStatus.PARTIALLY_SHIPPED;
 import static io.kontor.trade.order.OrderStatus.RECEIVED;
+import static io.kontor.trade.order.OrderStatus.REFUNDED;
 import static io.kontor.trade.order.OrderStatus.SHIPPED;
 import static io.kontor.trade.order.OrderStatus.UNPAID;
 
@@ -15,6 +16,7 @@ public enum OrderMove {
     SHIP_SOME /**/(PARTIALLY_SHIPPED, PAID, PARTIALLY_SHIPPED),
     SHIP_ALL /* */(SHIPPED, PAID, PARTIALLY_SHIPPED),
     RECEIVE /*  */(RECEIVED, SHIPPED),
+    REFUND /*   */(REFUNDED, SHIPPED, RECEIVED),
     CANCEL /*   */(CANCELLED, UNPAID, PAID);
 
     private final OrderStatus to;

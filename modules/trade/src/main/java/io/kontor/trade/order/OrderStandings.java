@@ -114,18 +114,19 @@ public class OrderStandings {
             case SHIP_ALL ->
                 Optional.of(new OrderShipped(order.orderId(), order.number(), order.accountId(), order.total()));
             case CANCEL -> Optional.of(new OrderCancelled(order.orderId(), order.number(), note));
-            case SHIP_SOME, RECEIVE -> Optional.empty();
+            case SHIP_SOME, RECEIVE, REFUND -> Optional.empty();
         };
     }
 
     /** Something to add to a timeline that moves nothing. @param entryId the same is written once; unknown orders are passed over */
     record Note(UUID orderId, UUID entryId, Entry entry) {}
 
-    void tell(List<Note> notes) {
+    /** @return how many were not written before */
+    int tell(List<Note> notes) {
         if (notes.isEmpty()) {
-            return;
+            return 0;
         }
-        db.sql("""
+        return db.sql("""
                         INSERT INTO trade.order_timeline (order_id, entry_id, at, code, actor, account_id, name, note)
                         SELECT * FROM unnest(:orderIds::uuid[], :entryIds::uuid[], :times::timestamptz[], :codes::text[],
                                              :actors::text[], :actorIds::uuid[], :actorNames::text[], :notes::text[])

@@ -11,6 +11,7 @@ public enum OrderStatus {
     PARTIALLY_SHIPPED,
     SHIPPED,
     RECEIVED,
+    REFUNDED,
     CANCELLED;
 
     /** As on the wire: {@code partially-shipped}. */

@@ -5,6 +5,7 @@ import io.kontor.kernel.Text;
 import io.kontor.platform.batch.Columns;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Contact;
+import io.kontor.trade.Trade.RefundedLine;
 import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.KeptOrder.Entry;
@@ -200,6 +201,28 @@ public class OrderStore {
                 .single();
     }
 
+    /** Counts what was given back; answers whether nothing of the order is left that was not. */
+    boolean countRefunded(UUID orderId, List<RefundedLine> lines) {
+        db.sql("""
+                        UPDATE trade.order_line l SET refunded = l.refunded + r.quantity, refunded_minor = l.refunded_minor + r.amount
+                          FROM unnest(:lineIds::text[], :quantities::int[], :amounts::bigint[]) AS r (line_id, quantity, amount)
+                         WHERE l.order_id = :orderId AND l.line_id = r.line_id::uuid
+                        """)
+                .param("orderId", orderId)
+                .param(
+                        "lineIds",
+                        lines.stream().map(line -> line.lineId().toString()).toArray(String[]::new))
+                .param("quantities", lines.stream().map(RefundedLine::quantity).toArray(Integer[]::new))
+                .param(
+                        "amounts",
+                        lines.stream().map(line -> line.amount().minor()).toArray(Long[]::new))
+                .update();
+        return db.sql("SELECT bool_and(refunded = quantity) FROM trade.order_line WHERE order_id = :orderId")
+                .param("orderId", orderId)
+                .query(Boolean.class)
+                .single();
+    }
+
     public Optional<KeptOrder> find(UUID orderId) {
         return read("order_id = :orderId", Map.of("orderId", orderId)).stream().findFirst();
     }
@@ -311,7 +334,9 @@ public class OrderStore {
                 money(row, "tax_minor", currency),
                 money(row, "delivery_share_minor", currency),
                 money(row, "total_minor", currency),
-                json.readValue(row.getString("explanation"), new TypeReference<List<Step>>() {}));
+                json.readValue(row.getString("explanation"), new TypeReference<List<Step>>() {}),
+                row.getInt("refunded"),
+                money(row, "refunded_minor", currency));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

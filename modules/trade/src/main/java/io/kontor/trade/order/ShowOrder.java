@@ -138,6 +138,8 @@ public class ShowOrder {
                 line.image(),
                 line.quantity(),
                 line.shipped(),
+                line.refunded(),
+                line.refundedAmount(),
                 line.listPrice(),
                 line.price(),
                 line.discount(),
@@ -195,6 +197,8 @@ public class ShowOrder {
         var key = switch (entry.code()) {
             case "cancelled" -> byShop ? "cancelled-unpaid" : "cancelled";
             case "received" -> byShop ? "received-by-time" : "received";
+            // An amount is told when money went back; the move of the whole order has none.
+            case "refunded" -> entry.note().isEmpty() ? "all-refunded" : "refunded";
             default -> entry.code();
         };
         return Messages.of(MESSAGES)

@@ -20,7 +20,7 @@ public record OrderView(Words words, Order order) {
         return switch (status) {
             case "received" -> "success";
             case "unpaid" -> "warning";
-            case "cancelled" -> "";
+            case "cancelled", "refunded" -> "";
             default -> "info";
         };
     }

@@ -57,6 +57,7 @@ record StaffOrder(
             @Nullable String image,
             int quantity,
             int shipped,
+            int refunded,
             Money unitPrice,
             Money total,
             List<Adjustment> adjustments) {}
@@ -131,6 +132,7 @@ record StaffOrder(
                 line.image(),
                 line.quantity(),
                 line.shipped(),
+                line.refunded(),
                 line.price(),
                 line.total(),
                 ShowOrder.explanation(line.explanation(), language).stream()

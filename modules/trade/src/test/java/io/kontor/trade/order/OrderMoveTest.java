@@ -3,6 +3,7 @@ package io.kontor.trade.order;
 import static io.kontor.trade.order.OrderMove.CANCEL;
 import static io.kontor.trade.order.OrderMove.PAY;
 import static io.kontor.trade.order.OrderMove.RECEIVE;
+import static io.kontor.trade.order.OrderMove.REFUND;
 import static io.kontor.trade.order.OrderMove.SHIP_ALL;
 import static io.kontor.trade.order.OrderMove.SHIP_SOME;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +38,9 @@ class OrderMoveTest {
             OrderStatus.UNPAID, Set.of(PAY, CANCEL),
             OrderStatus.PAID, Set.of(SHIP_SOME, SHIP_ALL, CANCEL),
             OrderStatus.PARTIALLY_SHIPPED, Set.of(SHIP_SOME, SHIP_ALL),
-            OrderStatus.SHIPPED, Set.of(RECEIVE),
-            OrderStatus.RECEIVED, Set.of(),
+            OrderStatus.SHIPPED, Set.of(RECEIVE, REFUND),
+            OrderStatus.RECEIVED, Set.of(REFUND),
+            OrderStatus.REFUNDED, Set.of(),
             OrderStatus.CANCELLED, Set.of());
 
     @Test
