@@ -2,6 +2,8 @@ package io.kontor.app;
 
 import static io.kontor.platform.module.KontorModule.of;
 
+import io.kontor.aftersales.Aftersales;
+import io.kontor.aftersales.AftersalesModule;
 import io.kontor.backoffice.BackofficeModule;
 import io.kontor.catalog.Catalog;
 import io.kontor.catalog.CatalogModule;
@@ -38,6 +40,16 @@ public final class House {
             of("payment", PaymentModule.class, Payment.class, "identity"),
             of("trade", TradeModule.class, Trade.class, "identity", "inventory", "catalog", "fulfilment", "payment"),
             of(
+                    "aftersales",
+                    AftersalesModule.class,
+                    Aftersales.class,
+                    "identity",
+                    "inventory",
+                    "catalog",
+                    "fulfilment",
+                    "payment",
+                    "trade"),
+            of(
                     "storefront",
                     StorefrontModule.class,
                     null,
@@ -48,7 +60,8 @@ public final class House {
                     "membership",
                     "fulfilment",
                     "payment",
-                    "trade"),
+                    "trade",
+                    "aftersales"),
             of("backoffice", BackofficeModule.class, null, "identity"));
 
     private House() {}

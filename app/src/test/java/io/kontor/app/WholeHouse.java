@@ -1,5 +1,6 @@
 package io.kontor.app;
 
+import io.kontor.aftersales.AftersalesModule;
 import io.kontor.backoffice.BackofficeModule;
 import io.kontor.catalog.CatalogModule;
 import io.kontor.fulfilment.FulfilmentModule;
@@ -21,10 +22,17 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @KontorTest(
         value = {
-            IdentityModule.class, InventoryModule.class, CatalogModule.class, SearchModule.class,
-                    MembershipModule.class,
-            FulfilmentModule.class, PaymentModule.class, TradeModule.class, StorefrontModule.class,
-                    BackofficeModule.class
+            IdentityModule.class,
+            InventoryModule.class,
+            CatalogModule.class,
+            SearchModule.class,
+            MembershipModule.class,
+            FulfilmentModule.class,
+            PaymentModule.class,
+            TradeModule.class,
+            AftersalesModule.class,
+            StorefrontModule.class,
+            BackofficeModule.class
         },
         demo = true)
 @interface WholeHouse {}

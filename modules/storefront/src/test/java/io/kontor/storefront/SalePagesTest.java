@@ -2,6 +2,7 @@ package io.kontor.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.aftersales.AftersalesModule;
 import io.kontor.catalog.CatalogModule;
 import io.kontor.fulfilment.FulfilmentModule;
 import io.kontor.identity.IdentityModule;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
             FulfilmentModule.class,
             PaymentModule.class,
             TradeModule.class,
+            AftersalesModule.class,
             StorefrontModule.class
         },
         demo = true)

@@ -2,6 +2,7 @@ package io.kontor.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.aftersales.AftersalesModule;
 import io.kontor.catalog.CatalogModule;
 import io.kontor.fulfilment.FulfilmentModule;
 import io.kontor.identity.IdentityModule;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
             FulfilmentModule.class,
             PaymentModule.class,
             TradeModule.class,
+            AftersalesModule.class,
             StorefrontModule.class
         },
         demo = true)

@@ -54,6 +54,13 @@ class AccountPage {
         return page(HttpStatus.OK, draft, "orders", draft.place("trade.orders", cursor(cursor)));
     }
 
+    @GetMapping("/{lang:zh|en}/account/returns")
+    ResponseEntity<String> returns(
+            @RequestParam(required = false) @Nullable String cursor, HttpServletRequest request) {
+        var draft = pages.personal(request);
+        return page(HttpStatus.OK, draft, "returns", draft.place("aftersales.requests", cursor(cursor)));
+    }
+
     @GetMapping("/{lang:zh|en}/account/favourites")
     ResponseEntity<String> favourites(
             @RequestParam(required = false) @Nullable String cursor, HttpServletRequest request) {

@@ -6,6 +6,7 @@ import io.kontor.kernel.Language;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.access.CallerFilter;
+import io.kontor.storefront.page.Draft;
 import io.kontor.storefront.page.FormFields;
 import io.kontor.storefront.page.Pages;
 import io.kontor.storefront.page.Wordings;
@@ -112,8 +113,14 @@ class OrderPage {
         parameters.put("number", number);
         draft.at("/orders/" + number);
         OrderTokens.find(request, number).ifPresent(token -> parameters.put("accessToken", token));
+        var order = draft.place("trade.order", parameters);
         return pages.answer(
-                status, draft, pages.render("plain", Map.of("content", draft.place("trade.order", parameters))));
+                status, draft, pages.render("plain", Map.of("content", order + afterSales(draft, parameters))));
+    }
+
+    /** Right after an order was placed there is nothing to ask for. */
+    private static String afterSales(Draft draft, Map<String, String> parameters) {
+        return parameters.containsKey("thanks") ? "" : draft.placeOr("", "aftersales.order", parameters);
     }
 
     @GetMapping("/{lang:zh|en}/orders/look-up")

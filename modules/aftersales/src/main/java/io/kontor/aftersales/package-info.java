@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.aftersales;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.kontor.aftersales.page;
+
+import io.kontor.aftersales.Aftersales.ChoiceLine;
+import io.kontor.aftersales.Aftersales.Choices;
+import io.kontor.platform.fragment.FragmentRequest;
+import io.kontor.platform.template.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What was chosen on the form for a request, and what is wrong with it. */
+public record ReturnForm(Words words, Choices choices, Map<String, String> units, Map<String, String> parameters) {
+    private static final List<String> KINDS = List.of("refund-only", "return", "exchange", "repair");
+
+    /** @param request with {@code lines} as {@code lineId:units}, separated by commas */
+    static ReturnForm of(Words words, Choices choices, FragmentRequest request) {
+        var units = new HashMap<String, String>();
+        for (var line :
+                Objects.requireNonNullElse(request.parameter("lines"), "").split(",")) {
+            var at = line.indexOf(':');
+            if (at > 0) {
+                units.put(line.substring(0, at), line.substring(at + 1));
+            }
+        }
+        return new ReturnForm(words, choices, units, request.parameters());
+    }
+
+    public boolean isPossible() {
+        return choices.lines().stream().anyMatch(line -> !line.kinds().isEmpty());
+    }
+
+    /** Whoever bought one thing once need not choose it. */
+    public String units(ChoiceLine line) {
+        var only = choices.lines().size() == 1 && line.returnable() == 1 ? "1" : "0";
+        return units.getOrDefault(line.lineId().toString(), only);
+    }
+
+    public List<String> kinds() {
+        return KINDS.stream()
+                .filter(kind -> choices.lines().stream()
+                        .flatMap(line -> line.kinds().stream())
+                        .anyMatch(kind::equals))
+                .toList();
+    }
+
+    /** Why there is nothing, or only something, to choose on a line; empty when everything is. */
+    public String note(ChoiceLine line) {
+        if (line.returnable() == 0) {
+            return words.text("form.line.none");
+        }
+        return line.kinds().isEmpty()
+                ? words.text("form.line.late")
+                : line.kinds().equals(List.of("repair")) ? words.text("form.line.repair") : "";
+    }
+
+    public String value(String field) {
+        return parameters.getOrDefault("value." + field, "");
+    }
+
+    /** The sentence that says what is wrong with a field, or empty. */
+    public String error(String field) {
+        var error = parameters.getOrDefault("error." + field, "");
+        return error.isEmpty()
+                ? ""
+                : words.textOr("error." + field + "." + error, words.textOr("error." + error, error));
+    }
+
+    public List<String> wrongFields() {
+        return Stream.of("lines", "kind", "reason")
+                .filter(field -> !error(field).isEmpty())
+                .toList();
+    }
+}

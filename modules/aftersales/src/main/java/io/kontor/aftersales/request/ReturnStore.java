@@ -1,0 +1,570 @@
+package io.kontor.aftersales.request;
+
+import io.kontor.aftersales.AftersalesProblem;
+import io.kontor.aftersales.request.KeptReturn.Contact;
+import io.kontor.aftersales.request.KeptReturn.Entry;
+import io.kontor.aftersales.request.KeptReturn.Line;
+import io.kontor.aftersales.request.KeptReturn.Tracking;
+import io.kontor.aftersales.request.RefundShare.Claimed;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Text;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests, their lines and what happened to them. A status changes in {@link #move} and nowhere else. */
+@Repository
+public class ReturnStore {
+    /** How long the mover itself has to tell other modules, before the job goes on for it. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    ReturnStore(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /** Makes requests for one order wait for each other; answers how many there have been. Must be called inside a transaction. */
+    int lockOrder(UUID orderId) {
+        db.sql("INSERT INTO aftersales.returning_order (order_id) VALUES (:orderId) ON CONFLICT DO NOTHING")
+                .param("orderId", orderId)
+                .update();
+        return db.sql("SELECT requests FROM aftersales.returning_order WHERE order_id = :orderId FOR UPDATE")
+                .param("orderId", orderId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What standing requests ask for, by line of the order. */
+    Map<UUID, Claimed> claimed(UUID orderId, Currency currency) {
+        var claimed = new HashMap<UUID, Claimed>();
+        db.sql("""
+                        SELECT l.line_id, sum(l.quantity) AS units,
+                               coalesce(sum(l.quantity) FILTER (WHERE r.with_delivery), 0) AS units_with_delivery,
+                               sum(l.amount_minor) AS goods, sum(l.tax_minor) AS tax,
+                               sum(l.delivery_minor) AS delivery, sum(l.delivery_tax_minor) AS delivery_tax
+                          FROM aftersales.request r JOIN aftersales.request_line l ON l.request_id = r.request_id
+                         WHERE r.order_id = :orderId AND r.status <> ALL(:free)
+                         GROUP BY l.line_id
+                        """)
+                .param("orderId", orderId)
+                .param("free", names(Status.UNITS_FREE))
+                .query(row -> {
+                    claimed.put(
+                            row.getObject("line_id", UUID.class),
+                            new Claimed(
+                                    row.getInt("units"),
+                                    row.getInt("units_with_delivery"),
+                                    new RefundShare(
+                                            new Money(row.getLong("goods"), currency),
+                                            new Money(row.getLong("tax"), currency),
+                                            new Money(row.getLong("delivery"), currency),
+                                            new Money(row.getLong("delivery_tax"), currency))));
+                });
+        return claimed;
+    }
+
+    /** Writes a request that was just made, with its lines and the first entry of its timeline. The order must be locked. */
+    void insert(KeptReturn request) {
+        db.sql("UPDATE aftersales.returning_order SET requests = requests + 1 WHERE order_id = :orderId")
+                .param("orderId", request.orderId())
+                .update();
+        db.sql("""
+                        INSERT INTO aftersales.request
+                               (request_id, number, order_id, order_number, account_id, contact_name, email, phone, kind, status,
+                                status_at, due_at, reason, with_delivery, currency, requested_at)
+                        VALUES (:requestId, :number, :orderId, :orderNumber, CAST(:accountId AS uuid), :contactName, :email, :phone,
+                                :kind, :status, :at, :dueAt, :reason, :withDelivery, :currency, :at)
+                        """)
+                .param("requestId", request.requestId())
+                .param("number", request.number())
+                .param("orderId", request.orderId())
+                .param("orderNumber", request.orderNumber())
+                .param("accountId", request.accountId(), Types.OTHER)
+                .param("contactName", request.contact().name())
+                .param("email", request.contact().email(), Types.VARCHAR)
+                .param("phone", request.contact().phone(), Types.VARCHAR)
+                .param("kind", request.kind().name())
+                .param("status", request.status().name())
+                .param("at", utc(request.requestedAt()))
+                .param("dueAt", utcOrNull(request.dueAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("reason", request.reason().name())
+                .param("withDelivery", request.withDelivery())
+                .param("currency", request.currency().getCurrencyCode())
+                .update();
+        insertLines(request);
+        request.timeline().forEach(entry -> tell(request.requestId(), entry));
+    }
+
+    private void insertLines(KeptReturn request) {
+        var lines = request.lines();
+        db.sql("""
+                        INSERT INTO aftersales.request_line
+                               (request_id, line_no, line_id, sku, product_id, slug, name, options, image, quantity,
+                                amount_minor, tax_minor, delivery_minor, delivery_tax_minor)
+                        SELECT :requestId, line_no, line_id::uuid, sku, product_id::uuid, slug, name, options, image, quantity,
+                               amount, tax, delivery, delivery_tax
+                          FROM unnest(:lineIds::text[], :skus::text[], :productIds::text[], :slugs::text[], :names::text[],
+                                      :options::text[], :images::text[], :quantities::int[], :amounts::bigint[], :taxes::bigint[],
+                                      :deliveries::bigint[], :deliveryTaxes::bigint[])
+                               WITH ORDINALITY AS l (line_id, sku, product_id, slug, name, options, image, quantity, amount, tax,
+                                      delivery, delivery_tax, line_no)
+                        """)
+                .param("requestId", request.requestId())
+                .param(
+                        "lineIds",
+                        lines.stream().map(line -> line.lineId().toString()).toArray(String[]::new))
+                .param("skus", lines.stream().map(Line::sku).toArray(String[]::new))
+                .param(
+                        "productIds",
+                        lines.stream().map(line -> line.productId().toString()).toArray(String[]::new))
+                .param("slugs", lines.stream().map(Line::slug).toArray(String[]::new))
+                .param(
+                        "names",
+                        lines.stream()
+                                .map(line -> json.writeValueAsString(line.name()))
+                                .toArray(String[]::new))
+                .param(
+                        "options",
+                        lines.stream()
+                                .map(line -> json.writeValueAsString(line.options()))
+                                .toArray(String[]::new))
+                .param("images", lines.stream().map(Line::image).toArray(String[]::new))
+                .param("quantities", lines.stream().map(Line::quantity).toArray(Integer[]::new))
+                .param("amounts", minors(lines, line -> line.share().goods().minor()))
+                .param("taxes", minors(lines, line -> line.share().tax().minor()))
+                .param(
+                        "deliveries",
+                        minors(lines, line -> line.share().delivery().minor()))
+                .param(
+                        "deliveryTaxes",
+                        minors(lines, line -> line.share().deliveryTax().minor()))
+                .update();
+    }
+
+    /**
+     * Moves a request if it stands where the move is allowed, and tells its timeline who did it, when and why. Must be
+     * called inside a transaction.
+     *
+     * @return whether it moved
+     */
+    boolean move(KeptReturn request, Move move, Entry entry, @Nullable Instant dueAt) {
+        return db.sql("""
+                        WITH moved AS (
+                            UPDATE aftersales.request
+                               SET status = :to, status_at = :at, due_at = :dueAt, escalated = false, trouble = NULL,
+                                   unsettled_at = CASE WHEN :ends THEN NULL WHEN :unsettled THEN :settleBy ELSE unsettled_at END,
+                                   version = version + 1
+                             WHERE request_id = :requestId AND kind = ANY(:kinds) AND status = ANY(:from)
+                            RETURNING request_id)
+                        INSERT INTO aftersales.request_timeline (request_id, at, code, actor, account_id, name, note, photos)
+                        SELECT request_id, :at, :code, :actor, CAST(:actorId AS uuid), :actorName, :note, :photos::text[] FROM moved
+                        """)
+                        .param("requestId", request.requestId())
+                        .param("to", move.to().name())
+                        .param("dueAt", utcOrNull(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("ends", move == Move.PAY_BACK || move == Move.COMPLETE)
+                        .param("unsettled", move.leavesSomethingToDo(request.kind()))
+                        .param("settleBy", utc(entry.at().plus(SETTLING)))
+                        .param("kinds", names(move.kinds()))
+                        .param("from", names(move.from()))
+                        .params(entryParameters(entry))
+                        .update()
+                == 1;
+    }
+
+    /** Adds to the timeline something that moves nothing. */
+    void tell(UUID requestId, Entry entry) {
+        db.sql("""
+                        INSERT INTO aftersales.request_timeline (request_id, at, code, actor, account_id, name, note, photos)
+                        VALUES (:requestId, :at, :code, :actor, CAST(:actorId AS uuid), :actorName, :note, :photos::text[])
+                        """).param("requestId", requestId).params(entryParameters(entry)).update();
+    }
+
+    private static Map<String, Object> entryParameters(Entry entry) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("at", utc(entry.at()));
+        parameters.put("code", entry.code());
+        parameters.put("actor", entry.actor().kind().name());
+        parameters.put(
+                "actorId",
+                new org.springframework.jdbc.core.SqlParameterValue(
+                        Types.OTHER, entry.actor().accountId()));
+        parameters.put("actorName", entry.actor().name());
+        parameters.put("note", entry.note());
+        parameters.put("photos", entry.photos().toArray(String[]::new));
+        return parameters;
+    }
+
+    /** Leaves a request to a person: time passed and the shop must not decide by itself. @return whether it was not marked before */
+    boolean escalate(UUID requestId, int version, Entry entry) {
+        var marked = db.sql("""
+                        UPDATE aftersales.request SET escalated = true, due_at = NULL, version = version + 1
+                         WHERE request_id = :requestId AND version = :version
+                        """)
+                        .param("requestId", requestId)
+                        .param("version", version)
+                        .update()
+                == 1;
+        if (marked) {
+            tell(requestId, entry);
+        }
+        return marked;
+    }
+
+    void setParcel(UUID requestId, Tracking parcel) {
+        db.sql(
+                        "UPDATE aftersales.request SET carrier = :carrier, tracking_number = :number WHERE request_id = :requestId")
+                .param("requestId", requestId)
+                .param("carrier", parcel.carrier())
+                .param("number", parcel.trackingNumber())
+                .update();
+    }
+
+    public void setParcelBack(UUID requestId, Tracking parcel) {
+        db.sql(
+                        "UPDATE aftersales.request SET back_carrier = :carrier, back_tracking = :number WHERE request_id = :requestId")
+                .param("requestId", requestId)
+                .param("carrier", parcel.carrier())
+                .param("number", parcel.trackingNumber())
+                .update();
+    }
+
+    /** What was in the parcel, and what goes back for that. */
+    public void setArrived(UUID requestId, List<Line> lines) {
+        db.sql("""
+                        UPDATE aftersales.request_line l
+                           SET quantity = a.good + a.damaged, good = a.good, damaged = a.damaged, amount_minor = a.amount,
+                               tax_minor = a.tax, delivery_minor = a.delivery, delivery_tax_minor = a.delivery_tax
+                          FROM unnest(:lineIds::text[], :good::int[], :damaged::int[], :amounts::bigint[], :taxes::bigint[],
+                                      :deliveries::bigint[], :deliveryTaxes::bigint[])
+                               AS a (line_id, good, damaged, amount, tax, delivery, delivery_tax)
+                         WHERE l.request_id = :requestId AND l.line_id = a.line_id::uuid
+                        """)
+                .param("requestId", requestId)
+                .param(
+                        "lineIds",
+                        lines.stream().map(line -> line.lineId().toString()).toArray(String[]::new))
+                .param("good", lines.stream().map(Line::good).toArray(Integer[]::new))
+                .param("damaged", lines.stream().map(Line::damaged).toArray(Integer[]::new))
+                .param("amounts", minors(lines, line -> line.share().goods().minor()))
+                .param("taxes", minors(lines, line -> line.share().tax().minor()))
+                .param(
+                        "deliveries",
+                        minors(lines, line -> line.share().delivery().minor()))
+                .param(
+                        "deliveryTaxes",
+                        minors(lines, line -> line.share().deliveryTax().minor()))
+                .update();
+    }
+
+    /** Other modules have heard of everything up to this version. */
+    public void setSettled(UUID requestId, int version) {
+        db.sql("""
+                        UPDATE aftersales.request SET unsettled_at = NULL, trouble = NULL
+                         WHERE request_id = :requestId AND version = :version
+                        """).param("requestId", requestId).param("version", version).update();
+    }
+
+    /** @param nextAt when to try again */
+    public void setTrouble(UUID requestId, int version, String trouble, Instant nextAt) {
+        db.sql("""
+                        UPDATE aftersales.request SET unsettled_at = :nextAt, trouble = :trouble
+                         WHERE request_id = :requestId AND version = :version
+                        """)
+                .param("requestId", requestId)
+                .param("version", version)
+                .param("trouble", trouble)
+                .param("nextAt", utc(nextAt))
+                .update();
+    }
+
+    public List<UUID> unsettled(Instant now, int max) {
+        return db.sql(
+                        "SELECT request_id FROM aftersales.request WHERE unsettled_at <= :now ORDER BY unsettled_at LIMIT :max")
+                .param("now", utc(now))
+                .param("max", max)
+                .query(UUID.class)
+                .list();
+    }
+
+    public List<UUID> due(Instant now, int max) {
+        return db.sql("SELECT request_id FROM aftersales.request WHERE due_at <= :now ORDER BY due_at LIMIT :max")
+                .param("now", utc(now))
+                .param("max", max)
+                .query(UUID.class)
+                .list();
+    }
+
+    public Optional<KeptReturn> find(UUID requestId) {
+        return read("request_id = :requestId", Map.of("requestId", requestId)).stream()
+                .findFirst();
+    }
+
+    public KeptReturn require(UUID requestId) {
+        return find(requestId).orElseThrow(ReturnStore::unknown);
+    }
+
+    public Optional<KeptReturn> findByNumber(String number) {
+        return number.matches("\\d{14}-\\d{1,3}")
+                ? read("number = :number", Map.of("number", number)).stream().findFirst()
+                : Optional.empty();
+    }
+
+    public KeptReturn requireByNumber(String number) {
+        return findByNumber(number).orElseThrow(ReturnStore::unknown);
+    }
+
+    public static Refusal unknown() {
+        return AftersalesProblem.RETURN_NOT_FOUND.refusal("Check the number; only the order's buyer can see it.");
+    }
+
+    /** Newest first. */
+    List<KeptReturn> ofOrder(UUID orderId) {
+        return read(
+                "order_id = :orderId ORDER BY requested_at DESC, request_id DESC LIMIT 100",
+                Map.of("orderId", orderId));
+    }
+
+    /** A place in a list of requests, newest first. */
+    public record Place(Instant requestedAt, UUID requestId) {
+        static final Place NEWEST = new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+    }
+
+    List<KeptReturn> ofAccount(UUID accountId, int limit, @Nullable Place behind) {
+        var place = behind != null ? behind : Place.NEWEST;
+        return read(
+                "account_id = :accountId AND (requested_at, request_id) < (:at, :requestId)"
+                        + " ORDER BY requested_at DESC, request_id DESC LIMIT :limit",
+                Map.of(
+                        "accountId",
+                        accountId,
+                        "at",
+                        utc(place.requestedAt()),
+                        "requestId",
+                        place.requestId(),
+                        "limit",
+                        limit));
+    }
+
+    /**
+     * What staff asks for.
+     *
+     * @param words the start of a number, e-mail, phone or name; empty for all
+     * @param waiting only what waits for staff
+     */
+    public record Search(
+            String words,
+            @Nullable Status status,
+            @Nullable Kind kind,
+            boolean waiting,
+            int limit,
+            @Nullable Place behind) {}
+
+    public List<KeptReturn> search(Search wanted) {
+        var place = wanted.behind() != null ? wanted.behind() : Place.NEWEST;
+        var parameters = new HashMap<String, Object>(
+                Map.of("at", utc(place.requestedAt()), "requestId", place.requestId(), "limit", wanted.limit()));
+        var where = new StringBuilder("(requested_at, request_id) < (:at, :requestId)");
+        if (!wanted.words().isEmpty()) {
+            parameters.put("start", startOf(wanted.words()));
+            parameters.put("email", startOf(wanted.words().toLowerCase(Locale.ROOT)));
+            parameters.put("phone", startOf(wanted.words().replaceAll("[ ()/-]", "")));
+            where.append(
+                    " AND (number LIKE :start OR email LIKE :email OR phone LIKE :phone OR contact_name LIKE :start)");
+        }
+        if (wanted.status() != null) {
+            parameters.put("status", wanted.status().name());
+            where.append(" AND status = :status");
+        }
+        if (wanted.kind() != null) {
+            parameters.put("kind", wanted.kind().name());
+            where.append(" AND kind = :kind");
+        }
+        if (wanted.waiting()) {
+            where.append(" AND (status IN ('REQUESTED', 'RECEIVED') OR escalated OR trouble IS NOT NULL)");
+        }
+        return read(where + " ORDER BY requested_at DESC, request_id DESC LIMIT :limit", parameters);
+    }
+
+    private static String startOf(String words) {
+        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    /** How many wait for staff: to be answered, to be handled, marked for a person. */
+    public record Waiting(long requested, long received, long escalated) {}
+
+    public Waiting waiting() {
+        return db.sql("""
+                        SELECT count(*) FILTER (WHERE status = 'REQUESTED') AS requested,
+                               count(*) FILTER (WHERE status = 'RECEIVED') AS received,
+                               count(*) FILTER (WHERE escalated OR trouble IS NOT NULL) AS escalated
+                          FROM aftersales.request
+                         WHERE status IN ('REQUESTED', 'ASKED', 'APPROVED', 'SENT', 'RECEIVED', 'REFUNDING', 'SENDING_BACK')
+                        """).query(Waiting.class).single();
+    }
+
+    private List<KeptReturn> read(String where, Map<String, ?> parameters) {
+        var requests = db.sql("SELECT * FROM aftersales.request WHERE " + where)
+                .params(parameters)
+                .query((row, _) -> request(row))
+                .list();
+        if (requests.isEmpty()) {
+            return requests;
+        }
+        var ids = requests.stream().map(one -> one.requestId().toString()).toArray(String[]::new);
+        var currencies = new HashMap<UUID, Currency>();
+        requests.forEach(one -> currencies.put(one.requestId(), one.currency()));
+        var lines = new HashMap<UUID, List<Line>>();
+        db.sql(
+                        "SELECT * FROM aftersales.request_line WHERE request_id = ANY(:ids::uuid[]) ORDER BY request_id, line_no")
+                .param("ids", ids)
+                .query(row -> {
+                    var requestId = row.getObject("request_id", UUID.class);
+                    lines.computeIfAbsent(requestId, _ -> new ArrayList<>())
+                            .add(line(row, Objects.requireNonNull(currencies.get(requestId))));
+                });
+        var timelines = new HashMap<UUID, List<Entry>>();
+        db.sql(
+                        "SELECT * FROM aftersales.request_timeline WHERE request_id = ANY(:ids::uuid[]) ORDER BY request_id, entry_id")
+                .param("ids", ids)
+                .query(row -> {
+                    timelines
+                            .computeIfAbsent(row.getObject("request_id", UUID.class), _ -> new ArrayList<>())
+                            .add(entry(row));
+                });
+        return requests.stream()
+                .map(one -> new KeptReturn(
+                        one.requestId(),
+                        one.number(),
+                        one.orderId(),
+                        one.orderNumber(),
+                        one.accountId(),
+                        one.contact(),
+                        one.kind(),
+                        one.status(),
+                        one.statusAt(),
+                        one.dueAt(),
+                        one.escalated(),
+                        one.reason(),
+                        one.withDelivery(),
+                        one.currency(),
+                        one.requestedAt(),
+                        one.parcel(),
+                        one.back(),
+                        one.unsettled(),
+                        one.trouble(),
+                        one.version(),
+                        lines.getOrDefault(one.requestId(), List.of()),
+                        timelines.getOrDefault(one.requestId(), List.of())))
+                .toList();
+    }
+
+    private static KeptReturn request(ResultSet row) throws SQLException {
+        return new KeptReturn(
+                row.getObject("request_id", UUID.class),
+                row.getString("number"),
+                row.getObject("order_id", UUID.class),
+                row.getString("order_number"),
+                row.getObject("account_id", UUID.class),
+                new Contact(row.getString("contact_name"), row.getString("email"), row.getString("phone")),
+                Kind.valueOf(row.getString("kind")),
+                Status.valueOf(row.getString("status")),
+                instant(row, "status_at"),
+                instantOrNull(row, "due_at"),
+                row.getBoolean("escalated"),
+                Reason.valueOf(row.getString("reason")),
+                row.getBoolean("with_delivery"),
+                Currency.getInstance(row.getString("currency")),
+                instant(row, "requested_at"),
+                tracking(row.getString("carrier"), row.getString("tracking_number")),
+                tracking(row.getString("back_carrier"), row.getString("back_tracking")),
+                row.getObject("unsettled_at") != null,
+                row.getString("trouble"),
+                row.getInt("version"),
+                List.of(),
+                List.of());
+    }
+
+    private static @Nullable Tracking tracking(@Nullable String carrier, @Nullable String number) {
+        return carrier == null || number == null ? null : new Tracking(carrier, number);
+    }
+
+    private Line line(ResultSet row, Currency currency) throws SQLException {
+        return new Line(
+                row.getObject("line_id", UUID.class),
+                row.getString("sku"),
+                row.getObject("product_id", UUID.class),
+                row.getString("slug"),
+                json.readValue(row.getString("name"), Text.class),
+                json.readValue(row.getString("options"), Text.class),
+                row.getString("image"),
+                row.getInt("quantity"),
+                row.getObject("good", Integer.class),
+                row.getObject("damaged", Integer.class),
+                new RefundShare(
+                        new Money(row.getLong("amount_minor"), currency),
+                        new Money(row.getLong("tax_minor"), currency),
+                        new Money(row.getLong("delivery_minor"), currency),
+                        new Money(row.getLong("delivery_tax_minor"), currency)));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                instant(row, "at"),
+                row.getString("code"),
+                new Actor(
+                        Actor.Kind.valueOf(row.getString("actor")),
+                        row.getObject("account_id", UUID.class),
+                        row.getString("name")),
+                row.getString("note"),
+                List.of((String[]) row.getArray("photos").getArray()));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
+    }
+
+    private static String[] names(Collection<? extends Enum<?>> constants) {
+        return constants.stream().map(Enum::name).toArray(String[]::new);
+    }
+
+    private static Long[] minors(List<Line> lines, ToLongFunction<Line> amount) {
+        return lines.stream().map(amount::applyAsLong).toArray(Long[]::new);
+    }
+}

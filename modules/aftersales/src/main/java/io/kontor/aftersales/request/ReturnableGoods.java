@@ -1,0 +1,130 @@
+package io.kontor.aftersales.request;
+
+import io.kontor.aftersales.AftersalesProblem;
+import io.kontor.aftersales.AftersalesSettings;
+import io.kontor.aftersales.request.RefundShare.Claimed;
+import io.kontor.aftersales.request.RefundShare.Paid;
+import io.kontor.aftersales.window.ReturnWindows;
+import io.kontor.kernel.Money;
+import io.kontor.trade.Trade.Order;
+import io.kontor.trade.Trade.OrderLine;
+import io.kontor.trade.Trade.TimelineEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What of an order can be asked for: goods that left the house, that no request has asked for, and whose time has not passed. */
+@Component
+class ReturnableGoods {
+    private final ReturnWindows windows;
+    private final AftersalesSettings settings;
+    private final Clock clock;
+
+    ReturnableGoods(ReturnWindows windows, AftersalesSettings settings, Clock clock) {
+        this.windows = windows;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * One line of an order.
+     *
+     * @param units that no request asks for
+     * @param until when returning ends, {@code repairUntil} when repairing does; null while the goods are not received
+     */
+    record Goods(
+            OrderLine line,
+            int units,
+            Claimed claimed,
+            @Nullable Instant until,
+            @Nullable Instant repairUntil,
+            boolean neverReturned,
+            Instant now) {
+
+        boolean isOpenFor(Kind kind) {
+            var end = kind == Kind.REPAIR ? repairUntil : until;
+            return (end == null || now.isBefore(end)) && (kind == Kind.REPAIR || !neverReturned);
+        }
+
+        List<Kind> kinds() {
+            return units == 0
+                    ? List.of()
+                    : List.of(Kind.values()).stream().filter(this::isOpenFor).toList();
+        }
+
+        RefundShare share(int wanted, boolean withDelivery) {
+            var paid = Paid.of(line.quantity(), line.total(), line.deliveryShare(), line.tax());
+            return RefundShare.of(paid, claimed, wanted, withDelivery);
+        }
+    }
+
+    /** How long each line of the order may be returned; asks catalog, where a category has a rule of its own. */
+    Map<UUID, Duration> windows(Order order) {
+        return windows.of(
+                order.lines().stream().map(OrderLine::productId).distinct().toList());
+    }
+
+    Map<UUID, Goods> of(Order order, Map<UUID, Duration> windows, Map<UUID, Claimed> claimed) {
+        var receivedAt = order.timeline().stream()
+                .filter(entry -> entry.code().equals("received"))
+                .map(TimelineEntry::at)
+                .findFirst()
+                .orElse(null);
+        var goods = new LinkedHashMap<UUID, Goods>();
+        for (var line : order.lines()) {
+            var zero = Money.zero(line.total().currency());
+            var claim = claimed.getOrDefault(line.id(), new Claimed(0, 0, new RefundShare(zero, zero, zero, zero)));
+            var window = windows.getOrDefault(line.productId(), settings.window());
+            goods.put(
+                    line.id(),
+                    new Goods(
+                            line,
+                            Math.max(0, line.shipped() - claim.units()),
+                            claim,
+                            receivedAt == null ? null : receivedAt.plus(window),
+                            receivedAt == null ? null : receivedAt.plus(settings.repairWindow()),
+                            window.isZero(),
+                            clock.instant()));
+        }
+        return goods;
+    }
+
+    /** One line of a request. */
+    record Chosen(OrderLine line, int units, RefundShare share) {}
+
+    /** A pure function of what is wanted and what there is. @throws io.kontor.kernel.Refusal NOT_RETURNABLE (409), WINDOW_CLOSED (409) */
+    static List<Chosen> decide(Wanted wanted, Map<UUID, Goods> goods) {
+        var tooMany = new ArrayList<Map<String, Object>>();
+        var tooLate = new ArrayList<String>();
+        var chosen = new ArrayList<Chosen>();
+        wanted.units().forEach((lineId, units) -> {
+            var one = goods.get(lineId);
+            if (one == null || one.units() < units) {
+                tooMany.add(Map.of("lineId", lineId, "wanted", units, "returnable", one == null ? 0 : one.units()));
+            } else if (!one.isOpenFor(wanted.kind())) {
+                tooLate.add(one.line().sku());
+            } else {
+                chosen.add(new Chosen(
+                        one.line(), units, one.share(units, wanted.reason().isShopsDoing())));
+            }
+        });
+        if (!tooMany.isEmpty()) {
+            throw AftersalesProblem.NOT_RETURNABLE
+                    .refusal("Ask for goods that were shipped and that no other request asks for.")
+                    .with("lines", tooMany);
+        }
+        if (!tooLate.isEmpty()) {
+            throw AftersalesProblem.WINDOW_CLOSED
+                    .refusal("These goods can no longer be asked for in this way.")
+                    .with("skus", tooLate);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,105 @@
+package io.kontor.aftersales.request;
+
+import io.kontor.aftersales.Aftersales;
+import io.kontor.aftersales.Aftersales.Parcel;
+import io.kontor.aftersales.Aftersales.Refund;
+import io.kontor.aftersales.Aftersales.Return;
+import io.kontor.aftersales.Aftersales.ReturnLine;
+import io.kontor.aftersales.AftersalesSettings;
+import io.kontor.aftersales.request.KeptReturn.Entry;
+import io.kontor.aftersales.request.KeptReturn.Line;
+import io.kontor.fulfilment.Fulfilment;
+import io.kontor.kernel.Language;
+import io.kontor.platform.template.Messages;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A request as its buyer sees it. */
+@Component
+public class ShowReturn {
+    public static final String MESSAGES = "aftersales";
+
+    private final Fulfilment fulfilment;
+    private final AftersalesSettings settings;
+
+    ShowReturn(Fulfilment fulfilment, AftersalesSettings settings) {
+        this.fulfilment = fulfilment;
+        this.settings = settings;
+    }
+
+    public Return show(KeptReturn request, Language language) {
+        return new Return(
+                request.requestId(),
+                request.number(),
+                request.orderNumber(),
+                request.kind().code(),
+                request.status().code(),
+                request.reason().code(),
+                request.lines().stream().map(line -> lineOf(line, language)).toList(),
+                request.isForMoney() ? refund(request) : null,
+                request.parcel() == null
+                        ? null
+                        : new Parcel(
+                                request.parcel().carrier(), request.parcel().trackingNumber(), null),
+                parcelBack(request),
+                request.timeline().stream()
+                        .map(entry -> entryOf(entry, language))
+                        .toList(),
+                request.requestedAt(),
+                request.dueAt(),
+                request.status() == Status.APPROVED && !settings.returnAddress().isBlank()
+                        ? settings.returnAddress()
+                        : null,
+                Move.CANCEL.isAllowed(request.kind(), request.status()),
+                Move.SEND.isAllowed(request.kind(), request.status()),
+                Move.ANSWER.isAllowed(request.kind(), request.status()));
+    }
+
+    public static Refund refund(KeptReturn request) {
+        return new Refund(request.goods(), request.delivery(), request.tax(), request.refund());
+    }
+
+    /** The parcel to the buyer once it left, with the carrier's page for it. */
+    public @Nullable Parcel parcelBack(KeptReturn request) {
+        if (request.status() != Status.COMPLETED || request.back() == null) {
+            return null;
+        }
+        return fulfilment.shipments(List.of(request.requestId())).stream()
+                .findFirst()
+                .map(sent -> new Parcel(sent.carrier(), sent.trackingNumber(), sent.trackingUrl()))
+                .orElseGet(() ->
+                        new Parcel(request.back().carrier(), request.back().trackingNumber(), null));
+    }
+
+    private static ReturnLine lineOf(Line line, Language language) {
+        return new ReturnLine(
+                line.lineId(),
+                line.sku(),
+                line.slug(),
+                line.name().in(language),
+                line.options().in(language),
+                line.image(),
+                line.quantity(),
+                line.share().goods());
+    }
+
+    /** Buyers are not told which member of staff it was. */
+    private static Aftersales.Entry entryOf(Entry entry, Language language) {
+        var messages = Messages.of(MESSAGES);
+        return new Aftersales.Entry(
+                entry.at(),
+                entry.code(),
+                messages.text(language, textKey(entry)),
+                messages.text(language, "actor." + entry.actor().kind()),
+                entry.note(),
+                entry.photos());
+    }
+
+    /** What the shop did by itself because time had passed is said so. */
+    static String textKey(Entry entry) {
+        var byTime = entry.actor().kind() == Actor.Kind.SHOP
+                && !List.of("refunded", "completed", "escalated").contains(entry.code());
+        return "event." + entry.code() + (byTime ? ".by-time" : "");
+    }
+}

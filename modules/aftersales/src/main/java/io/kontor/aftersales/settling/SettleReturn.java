@@ -1,0 +1,208 @@
+package io.kontor.aftersales.settling;
+
+import io.kontor.aftersales.request.Actor;
+import io.kontor.aftersales.request.KeptReturn;
+import io.kontor.aftersales.request.KeptReturn.Line;
+import io.kontor.aftersales.request.Kind;
+import io.kontor.aftersales.request.Move;
+import io.kontor.aftersales.request.MoveReturn;
+import io.kontor.aftersales.request.ReturnStore;
+import io.kontor.fulfilment.Fulfilment;
+import io.kontor.fulfilment.Fulfilment.Dispatch;
+import io.kontor.inventory.Inventory;
+import io.kontor.inventory.Inventory.ReturnedLine;
+import io.kontor.inventory.Inventory.ShipStock;
+import io.kontor.inventory.Inventory.TakeBack;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Refusal;
+import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.NewRefund;
+import io.kontor.trade.Trade;
+import io.kontor.trade.Trade.RefundNote;
+import io.kontor.trade.Trade.RefundedLine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does what a request's last move asks of other modules: stock, money, parcels. The move itself is recorded before, and
+ * every step here comes to the same however often it is done, so a crash between any two of them is healed by doing
+ * all of them again.
+ */
+@Component
+public class SettleReturn {
+    private static final Logger log = LoggerFactory.getLogger(SettleReturn.class);
+    private static final Duration RETRY = Duration.ofMinutes(5);
+
+    private final ReturnStore returns;
+    private final MoveReturn moveReturn;
+    private final Inventory inventory;
+    private final Payment payment;
+    private final Trade trade;
+    private final Fulfilment fulfilment;
+    private final TransactionTemplate tx;
+    private final Clock clock;
+
+    SettleReturn(
+            ReturnStore returns,
+            MoveReturn moveReturn,
+            Inventory inventory,
+            Payment payment,
+            Trade trade,
+            Fulfilment fulfilment,
+            TransactionTemplate tx,
+            Clock clock) {
+        this.returns = returns;
+        this.moveReturn = moveReturn;
+        this.inventory = inventory;
+        this.payment = payment;
+        this.trade = trade;
+        this.fulfilment = fulfilment;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    /** Answers the request as it stands afterwards. What could not be done is kept as its trouble and tried again later. */
+    public KeptReturn settle(UUID requestId) {
+        var request = returns.require(requestId);
+        if (request.unsettled()) {
+            try {
+                tellOthers(request);
+                returns.setSettled(requestId, request.version());
+            } catch (RuntimeException failed) {
+                log.warn("After-sales request {} is not settled yet: {}", request.number(), failed.toString());
+                returns.setTrouble(
+                        requestId,
+                        request.version(),
+                        trouble(failed),
+                        clock.instant().plus(RETRY));
+            }
+            return returns.require(requestId);
+        }
+        return request;
+    }
+
+    private static String trouble(RuntimeException failed) {
+        return failed instanceof Refusal refusal
+                ? refusal.problem().title() + ": " + refusal.detail()
+                : failed.getClass().getSimpleName();
+    }
+
+    private void tellOthers(KeptReturn request) {
+        var isExchange = request.kind() == Kind.EXCHANGE;
+        switch (request.status()) {
+            case APPROVED, SENT -> commit(request, isExchange);
+            case RECEIVED -> {
+                commit(request, isExchange);
+                takeBack(request, request.kind() != Kind.REPAIR);
+            }
+            case REFUNDING -> refund(request, isExchange);
+            case SENDING_BACK -> sendBack(request, isExchange);
+            case REJECTED, CANCELLED, CLOSED -> release(request, isExchange);
+            case REQUESTED, ASKED, REFUNDED, COMPLETED -> {
+                // Nobody else has to hear of these.
+            }
+        }
+    }
+
+    private void commit(KeptReturn request, boolean isExchange) {
+        if (isExchange) {
+            inventory.commit(List.of(request.requestId()));
+        }
+    }
+
+    private void release(KeptReturn request, boolean isExchange) {
+        if (isExchange) {
+            inventory.release(List.of(request.requestId()));
+        }
+    }
+
+    /** Goods that are the shop's again: not those that are only repaired. */
+    private void takeBack(KeptReturn request, boolean areOurs) {
+        var lines = new LinkedHashMap<String, ReturnedLine>();
+        for (var line : request.lines()) {
+            if (line.good() != null && line.damaged() != null && line.good() + line.damaged() > 0) {
+                lines.merge(
+                        line.sku(),
+                        new ReturnedLine(line.sku(), line.good(), line.damaged()),
+                        (one, two) ->
+                                new ReturnedLine(one.sku(), one.good() + two.good(), one.damaged() + two.damaged()));
+            }
+        }
+        if (areOurs && !lines.isEmpty()) {
+            inventory.takeBack(new TakeBack(request.requestId(), new ArrayList<>(lines.values())));
+        }
+    }
+
+    private void refund(KeptReturn request, boolean isExchange) {
+        takeBack(request, true);
+        release(request, isExchange);
+        var refundId = Ids.named("aftersales-refund", request.requestId().toString());
+        var amount = request.refund();
+        if (amount.isPositive()) {
+            payment.refund(new NewRefund(refundId, request.orderId(), amount, "return " + request.number()));
+        }
+        trade.noteRefund(new RefundNote(
+                refundId,
+                request.orderNumber(),
+                request.lines().stream()
+                        .filter(line -> line.quantity() > 0)
+                        .map(line -> new RefundedLine(
+                                line.lineId(), line.quantity(), line.share().goods()))
+                        .toList(),
+                amount));
+        tx.executeWithoutResult(
+                _ -> moveReturn.tryMove(request, Move.PAY_BACK, Actor.SHOP, amount.toString(), List.of()));
+    }
+
+    private void sendBack(KeptReturn request, boolean isExchange) {
+        takeBack(request, isExchange);
+        var back = Objects.requireNonNull(request.back());
+        var shipmentId = Ids.named("aftersales-parcel", request.requestId().toString());
+        var units = units(request);
+        if (isExchange) {
+            commit(request, true);
+            inventory.ship(new ShipStock(shipmentId, request.requestId(), lines(units, Inventory.Line::new)));
+            // What was set aside for goods that never came back.
+            release(request, true);
+        }
+        fulfilment.dispatch(new Dispatch(
+                shipmentId,
+                request.requestId(),
+                request.number(),
+                back.carrier(),
+                back.trackingNumber(),
+                lines(units, Fulfilment.Line::new)));
+        tx.executeWithoutResult(_ -> moveReturn.tryMove(
+                request, Move.COMPLETE, Actor.SHOP, back.carrier() + " " + back.trackingNumber(), List.of()));
+    }
+
+    private static Map<String, Integer> units(KeptReturn request) {
+        var units = new LinkedHashMap<String, Integer>();
+        ToIntFunction<Line> quantity = Line::quantity;
+        request.lines().stream()
+                .filter(line -> line.quantity() > 0)
+                .forEach(line -> units.merge(line.sku(), quantity.applyAsInt(line), Integer::sum));
+        return units;
+    }
+
+    private interface LineOf<T> {
+        T of(String sku, int quantity);
+    }
+
+    private static <T> List<T> lines(Map<String, Integer> units, LineOf<T> line) {
+        return units.entrySet().stream()
+                .map(entry -> line.of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** What staff does with requests. */
+@NullMarked
+package io.kontor.aftersales.staff;
+
+import org.jspecify.annotations.NullMarked;
