@@ -26,7 +26,10 @@ export function ReceiveParcel({ request, close }: { request: Return; close: () =
       cancelText={c('cancel')}
       confirmLoading={step.isPending}
       onOk={() =>
-        step.mutate({ action: 'receipt', body: { lines: request.lines.map((line) => ({ lineId: line.lineId, ...of(line) })), note: note.trim() } })
+        step.mutate({
+          action: 'receipt',
+          body: { lines: request.lines.map((line) => ({ lineId: line.lineId, ...of(line) })), note: note.trim() },
+        })
       }
       onCancel={close}
     >

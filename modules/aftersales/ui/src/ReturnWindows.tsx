@@ -55,7 +55,11 @@ export function ReturnWindows() {
                           <Button size="small" onClick={() => setEditing({ category, days })}>
                             {c('edit')}
                           </Button>
-                          <Button size="small" loading={remove.isPending && remove.variables === category} onClick={() => remove.mutate(category)}>
+                          <Button
+                            size="small"
+                            loading={remove.isPending && remove.variables === category}
+                            onClick={() => remove.mutate(category)}
+                          >
                             {c('delete')}
                           </Button>
                         </span>

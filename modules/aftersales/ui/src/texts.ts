@@ -21,7 +21,10 @@ export const texts = {
   anyone: ['全部申请', 'All requests'],
   waiting: ['待客服处理', 'Waiting for us'],
   none: ['还没有售后申请', 'No requests yet'],
-  noneLead: ['买家申请退款、退货、换货或维修后，会出现在这里。', 'When a buyer asks for a refund, a return, an exchange or a repair, it appears here.'],
+  noneLead: [
+    '买家申请退款、退货、换货或维修后，会出现在这里。',
+    'When a buyer asks for a refund, a return, an exchange or a repair, it appears here.',
+  ],
   escalated: ['需人工处理', 'Needs a person'],
   escalatedLead: ['期限已过，系统没有自动处理，请尽快决定。', 'Its time has passed and the shop did not decide by itself. Please do.'],
   troubleLead: ['上一步尚未完成，系统会自动重试：{trouble}', 'The last step is not finished; the shop keeps trying: {trouble}'],
