@@ -1,6 +1,7 @@
 package io.kontor.platform.database;
 
 import io.kontor.platform.start.StartFailure;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -29,12 +30,14 @@ import org.springframework.core.env.Environment;
 
 /**
  * A real PostgreSQL that Kontor runs itself, with its data in a folder and full durability. It outlives nothing: it
- * stops with Kontor, and one left behind by a Kontor that was killed is shut down cleanly before the next starts.
+ * stops with Kontor, and one left behind by a Kontor that was killed is shut down cleanly before the next starts. One
+ * that dies while Kontor lives is started again at the same port, where its connections are made anew.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Map<Path, CompletableFuture<EmbeddedPostgres>> STARTING = new ConcurrentHashMap<>();
     private static final String USER = "kontor";
+    private static final int COME_BACK_TRIES_MAX = 100;
 
     private final Path folder;
     private final Path cluster;
@@ -44,6 +47,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FileLock lock;
     private int port;
     private @Nullable Process server;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(Path folder, boolean durable) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -155,20 +159,46 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         stopLeftBehind();
         port = freePort();
+        launch(ProcessBuilder.Redirect.to(serverLog()));
+    }
+
+    private File serverLog() {
+        return folder.resolve("postgres.log").toFile();
+    }
+
+    private void launch(ProcessBuilder.Redirect serverLog) {
+        Process started;
         var command = new ArrayList<>(unprivileged());
         command.addAll(List.of(binary("postgres"), "-D", cluster.toString(), "-p", String.valueOf(port), "-k", ""));
         serverSettings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         try {
             // A session of its own keeps a Ctrl-C in the terminal from stopping the database before Kontor has drained.
             command.addFirst("setsid");
-            server = new ProcessBuilder(command)
+            started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("postgres.log").toFile())
+                    .redirectOutput(serverLog)
                     .start();
+            server = started;
         } catch (IOException failed) {
             throw new StartFailure("the database could not be started: " + failed.getMessage(), failed);
         }
         waitUntilReady();
+        started.onExit().thenAcceptAsync(this::comeBack, Thread::startVirtualThread);
+    }
+
+    /** It was killed, perhaps for want of memory: a shop that sells on a moment later is better than one that is down. */
+    private synchronized void comeBack(Process dead) {
+        for (var attempt = 1; !closing && attempt <= COME_BACK_TRIES_MAX; attempt++) {
+            try {
+                log.warn("The database ended with exit code {}; it is started again", dead.exitValue());
+                launch(ProcessBuilder.Redirect.appendTo(serverLog()));
+                return;
+            } catch (StartFailure notYet) {
+                // Its former processes may not all have ended, and while one lives, none is let at the data.
+                log.warn("Not yet: {}", notYet.getMessage());
+                sleep(100);
+            }
+        }
     }
 
     private Map<String, String> serverSettings() {
@@ -252,7 +282,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         var process = server;
         while (System.nanoTime() < deadline) {
-            if (process == null || !process.isAlive()) {
+            if (process == null || !process.isAlive() || closing) {
                 throw new StartFailure(
                         "the database stopped while starting; " + folder.resolve("postgres.log") + " says why.");
             }
@@ -284,8 +314,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static void sleep() {
+        sleep(15);
+    }
+
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(15);
+            Thread.sleep(millis);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new StartFailure("the start was interrupted.");
@@ -325,6 +359,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
+        stop();
+    }
+
+    private synchronized void stop() {
         try {
             var process = server;
             if (process != null && process.isAlive()) {
