@@ -17,7 +17,6 @@ enum Blow {
         @Override
         void strike(Ground ground, Random random) {
             ground.killDatabase();
-            ground.startDatabase();
         }
     },
     PAUSE_APPLICATION("pause the application") {

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,7 +30,7 @@ final class Ground implements AutoCloseable {
     private final Path folder;
     private final List<String> command;
     private final int applicationPort = freePort();
-    private EmbeddedPostgres database;
+    private final EmbeddedPostgres database;
     private final Wire databaseWire;
     private final Wire shopWire;
     private @Nullable Process application;
@@ -105,18 +104,10 @@ final class Ground implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** It comes back by itself, as the shop's own would. */
     void killDatabase() {
-        var processes = databaseProcesses();
         // The postmaster first: it would take the death of the others for a crash of theirs and start them anew.
-        processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(process -> process.onExit().join());
-        keepDatabaseLog();
-    }
-
-    void startDatabase() {
-        database.close();
-        database = EmbeddedPostgres.start(folder.resolve("database"), true);
-        databaseWire.leadTo(database.port());
+        databaseProcesses().forEach(ProcessHandle::destroyForcibly);
     }
 
     void pauseApplication(Duration time) {
@@ -169,31 +160,12 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    /** The server begins a new log with every start. */
-    private void keepDatabaseLog() {
-        try {
-            Files.write(
-                    folder.resolve("database.log"),
-                    Files.readAllBytes(folder.resolve("database/postgres.log")),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
     /** Lines of the database's log that must never be there. */
     List<String> alarms() {
         try {
-            var alarms = new ArrayList<String>();
-            for (var log : List.of(folder.resolve("database.log"), folder.resolve("database/postgres.log"))) {
-                if (Files.exists(log)) {
-                    try (var lines = Files.lines(log)) {
-                        lines.filter(line -> ALARM.matcher(line).find()).forEach(alarms::add);
-                    }
-                }
+            try (var lines = Files.lines(folder.resolve("database/postgres.log"))) {
+                return lines.filter(line -> ALARM.matcher(line).find()).toList();
             }
-            return alarms;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

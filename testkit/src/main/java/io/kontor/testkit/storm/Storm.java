@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Buyers buy while a nemesis strikes; when it has passed and the shop has come to rest, the check says what is left. */
 public final class Storm {
     private static final int SCARCE = 60;
-    private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration START_MAX = Duration.ofMinutes(4);
     private static final Duration REST_MAX = Duration.ofSeconds(100);
 
     private final Plan plan;

@@ -18,7 +18,7 @@ public final class Wire implements AutoCloseable {
 
     private final ServerSocket ear;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
-    private volatile int target;
+    private final int target;
     private volatile long delayNanos;
     private volatile boolean losesAnswers;
 
@@ -35,10 +35,6 @@ public final class Wire implements AutoCloseable {
 
     public int port() {
         return ear.getLocalPort();
-    }
-
-    void leadTo(int newTarget) {
-        target = newTarget;
     }
 
     /** Breaks every connection there is, as if the cable had been pulled; new ones are let through. */
