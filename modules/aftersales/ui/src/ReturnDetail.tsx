@@ -125,7 +125,7 @@ function ReturnScreen({ request }: { request: Return }) {
           </Panel>
         </div>
         <div>
-          <Panel title={t('kind')}>
+          <Panel title={t('about')}>
             <Facts
               facts={[
                 [t('kind'), isKind(request.kind) ? k(request.kind) : request.kind],
@@ -145,7 +145,7 @@ function ReturnScreen({ request }: { request: Return }) {
             <Facts
               facts={[
                 [t('buyer'), request.contact.name],
-                [t('account'), t(request.accountId ? 'account' : 'guest')],
+                [t('account'), t(request.accountId ? 'member' : 'guest')],
                 [t('email'), request.contact.email && <a href={`mailto:${request.contact.email}`}>{request.contact.email}</a>],
                 [t('phone'), request.contact.phone && <a href={`tel:${request.contact.phone}`}>{request.contact.phone}</a>],
               ]}

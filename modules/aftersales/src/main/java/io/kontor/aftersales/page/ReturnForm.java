@@ -2,6 +2,7 @@ package io.kontor.aftersales.page;
 
 import io.kontor.aftersales.Aftersales.ChoiceLine;
 import io.kontor.aftersales.Aftersales.Choices;
+import io.kontor.aftersales.request.Reason;
 import io.kontor.platform.fragment.FragmentRequest;
 import io.kontor.platform.template.Words;
 import java.util.HashMap;
@@ -53,6 +54,11 @@ public record ReturnForm(Words words, Choices choices, Map<String, String> units
         return line.kinds().isEmpty()
                 ? words.text("form.line.late")
                 : line.kinds().equals(List.of("repair")) ? words.text("form.line.repair") : "";
+    }
+
+    /** Whether delivery goes back too. */
+    public boolean isShopsDoing(String reason) {
+        return Reason.of(reason).filter(Reason::isShopsDoing).isPresent();
     }
 
     public String value(String field) {

@@ -60,7 +60,7 @@ public record ReturnView(Words words, Return request) {
         var stations = new ArrayList<Station>();
         for (var at = 0; at < codes.size(); at++) {
             stations.add(new Station(
-                    words.text("event." + codes.get(at)), at <= last ? reachedAt(codes.get(at)) : null, at == last));
+                    words.text("station." + codes.get(at)), at <= last ? reachedAt(codes.get(at)) : null, at == last));
         }
         return stations;
     }

@@ -1,0 +1,279 @@
+package io.kontor.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import io.kontor.testkit.Members;
+import io.kontor.testkit.TestShop;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A return and an exchange, from the buyer's request to the end, in the shop and in the back office; every page is judged by axe. */
+@WholeHouse
+class AfterSalesBrowserTest {
+    private static final String EMAIL = "lena@example.com";
+
+    private static Browser browser;
+    private final TestShop shop;
+
+    AfterSalesBrowserTest(TestShop shop) {
+        this.shop = shop;
+    }
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
+    void aGuestReturnsSomethingAndGetsTheMoneyBack(int width, int height, String locale) {
+        var number = receivedOrder();
+        try (var guest = browser.person(width, height, locale);
+                var staff = browser.person(width, height, locale)) {
+            var request = ask(guest, locale, number, "return", "damaged");
+
+            signIn(staff);
+            staff.page.navigate(shop.address() + "/admin/aftersales/returns?waiting=true");
+            assertThat(staff.page.locator("main")).containsText(request);
+            staff.judge();
+            openRequest(staff, request);
+            assertThat(staff.page.locator(".photo-row img")).isVisible();
+            staff.judge();
+            act(staff, "Ask back|向买家提问", dialog -> dialog.locator("textarea").fill("Is the lid whole?"));
+            reload(guest);
+            assertThat(guest.page.locator("main")).containsText("Is the lid whole?");
+            guest.judge();
+            guest.page.locator("#words").fill("Yes, only the spout broke.");
+            guest.page.locator("form[action$='/answers'] button").click();
+            guest.page.waitForURL("**notice=answered");
+
+            openRequest(staff, request);
+            assertThat(staff.page.locator("main")).containsText("Yes, only the spout broke.");
+            act(
+                    staff,
+                    "Approve|同 ?意",
+                    dialog -> dialog.locator("textarea").fill("Please send it to Huaihai Road 2, Shanghai."));
+
+            reload(guest);
+            assertThat(guest.page.locator("main")).containsText("Huaihai Road 2");
+            guest.judge();
+            guest.page.locator("#carrier").fill("ZTO");
+            guest.page.locator("#trackingNumber").fill("Z4711");
+            guest.page.locator("form[action$='/parcel'] button").click();
+            guest.page.waitForURL("**notice=sent");
+            guest.judge();
+
+            openRequest(staff, request);
+            act(staff, "Receive the parcel|登记收件", _ -> {});
+            staff.judge();
+            act(staff, "Refund ¥.*|退款 ¥.*", _ -> {});
+            assertThat(staff.page.locator("main")).containsText(Pattern.compile("Refunded|退款成功"));
+            staff.judge();
+
+            reload(guest);
+            assertThat(guest.page.locator(".badge.success")).isVisible();
+            guest.judge();
+            guest.page.navigate(home(locale) + "/orders/" + number);
+            assertThat(guest.page.locator(".after-sales")).containsText(request);
+            guest.judge();
+            assertThat(guest.complaints).isEmpty();
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
+    void aGuestExchangesSomethingAndGetsItNew(int width, int height, String locale) {
+        var number = receivedOrder();
+        try (var guest = browser.person(width, height, locale);
+                var staff = browser.person(width, height, locale)) {
+            var request = ask(guest, locale, number, "exchange", "faulty");
+            signIn(staff);
+            openRequest(staff, request);
+            act(staff, "Approve|同 ?意", _ -> {});
+            reload(guest);
+            guest.page.locator("#carrier").fill("ZTO");
+            guest.page.locator("#trackingNumber").fill("Z4712");
+            guest.page.locator("form[action$='/parcel'] button").click();
+            guest.page.waitForURL("**notice=sent");
+
+            openRequest(staff, request);
+            act(staff, "Receive the parcel|登记收件", dialog -> {
+                dialog.locator("input").nth(0).fill("0");
+                dialog.locator("input").nth(1).fill("1");
+            });
+            act(staff, "Send the replacement|寄出换货", dialog -> {
+                dialog.locator("[id$=carrier]").first().fill("SF Express");
+                staff.page.keyboard().press("Tab");
+                dialog.locator("[id$=trackingNumber]").first().fill("SF4713");
+            });
+            assertThat(staff.page.locator("main")).containsText("SF4713");
+            staff.judge();
+            reload(guest);
+            assertThat(guest.page.locator("main")).containsText("SF4713");
+            guest.judge();
+            assertThat(guest.complaints).isEmpty();
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
+    void thePagesWithNothingOnThemAndTheRulesAreFitForEverybody(int width, int height, String locale) {
+        try (var member = browser.person(width, height, locale);
+                var staff = browser.person(width, height, locale)) {
+            var page = member.page;
+            page.navigate(home(locale) + "/sign-up");
+            page.locator("#name").fill("Omar");
+            page.locator("#login").fill("member-" + UUID.randomUUID() + "@example.com");
+            page.locator("#password").fill(Members.PASSWORD);
+            page.locator("main form button").first().click();
+            page.waitForURL(Pattern.compile(".*/(zh|en)/account.*"));
+            page.navigate(home(locale) + "/account/returns");
+            assertThat(page.locator(".empty")).isVisible();
+            member.judge();
+            assertThat(member.complaints).isEmpty();
+
+            signIn(staff);
+            staff.page.navigate(shop.address() + "/admin/aftersales/returns?q=nobody");
+            staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+            staff.judge();
+            staff.page.navigate(shop.address() + "/admin/aftersales/windows");
+            staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+            staff.judge();
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    /** From the order's page to the request's; answers the request's number. */
+    private String ask(Browser.Person guest, String locale, String number, String kind, String reason) {
+        var page = guest.page;
+        page.navigate(home(locale) + "/orders/look-up");
+        page.locator("#number").fill(number);
+        page.locator("#contact").fill(EMAIL);
+        page.locator("main form button").first().click();
+        page.waitForURL("**/orders/" + number + "**");
+        guest.judge();
+        page.locator(".after-sales a.button").click();
+        page.waitForURL("**/returns/new");
+        guest.judge();
+        page.locator("main form.return-form input[type=number]").first().fill("1");
+        page.locator("input[name=kind][value=" + kind + "]").check();
+        page.locator("#reason").selectOption(reason);
+        page.locator("main form.return-form button:not([type=button])").click();
+        page.waitForURL("**step=confirm**");
+        guest.judge();
+        page.locator("#words").fill("The spout is broken.");
+        page.locator("#photos").setInputFiles(new FilePayload("spout.png", "image/png", photo()));
+        page.locator("aside button").click();
+        page.waitForURL("**notice=requested");
+        guest.judge();
+        return page.locator("h1 .order-number").innerText().strip();
+    }
+
+    private void openRequest(Browser.Person staff, String request) {
+        staff.page.navigate(shop.address() + "/admin/aftersales/returns/" + request);
+        assertThat(staff.page.locator("h1")).containsText(request);
+    }
+
+    private interface Fill {
+        void in(Locator dialog);
+    }
+
+    /** Opens an action's dialog, fills it in and confirms it. */
+    private static void act(Browser.Person staff, String action, Fill fill) {
+        var page = staff.page;
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(" + action + ")$")))
+                .first()
+                .click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).isVisible();
+        fill.in(dialog);
+        staff.judge();
+        dialog.locator(".ant-modal-footer button.ant-btn-primary").click();
+        assertThat(dialog).isHidden();
+    }
+
+    private static void reload(Browser.Person guest) {
+        guest.page.navigate(guest.page.url().replaceAll("\\?.*", ""));
+    }
+
+    private void signIn(Browser.Person staff) {
+        staff.page.navigate(shop.address() + "/admin/");
+        staff.page.locator("input[autocomplete=username]").fill("admin");
+        staff.page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
+        staff.page.locator("button[type=submit]").click();
+        assertThat(staff.page.locator("input[autocomplete=current-password]")).isHidden();
+        staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+    }
+
+    /** An order of two teapots that came. */
+    private String receivedOrder() {
+        var sale = new Sale(shop, shop, shop);
+        var cart = sale.openCart();
+        Sale.require(
+                shop.post("/api/store/v1/carts/" + cart + "/lines", Map.of("sku", sale.findTeapot(), "quantity", 2)),
+                200);
+        var order = Sale.require(sale.place(cart, UUID.randomUUID().toString()), 201);
+        var number = order.path("number").asString();
+        Sale.require(
+                shop.post(
+                        "/api/admin/v1/orders/" + number + "/shipments",
+                        Map.of("carrier", "SF Express", "trackingNumber", "SF" + number),
+                        "Cookie",
+                        Members.admin(shop),
+                        "Idempotency-Key",
+                        number),
+                201);
+        Sale.require(
+                shop.post(
+                        "/api/store/v1/orders/" + number + "/receipt",
+                        null,
+                        "Authorization",
+                        "Bearer " + order.path("accessToken").asString()),
+                200);
+        return number;
+    }
+
+    private static byte[] photo() {
+        var picture = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+        var brush = picture.createGraphics();
+        brush.setColor(new Color(0xb5, 0x4a, 0x32));
+        brush.fillRect(0, 0, 400, 300);
+        brush.setColor(new Color(0xf3, 0xe9, 0xdc));
+        brush.fillOval(80, 60, 240, 180);
+        brush.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return bytes.toByteArray();
+    }
+
+    private String home(String locale) {
+        return shop.address() + (locale.startsWith("zh") ? "/zh" : "/en");
+    }
+}
