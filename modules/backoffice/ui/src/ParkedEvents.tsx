@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { App, Modal } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { Badge, common, DataTable, Empty, Facts, Frame, useFormats, useMay, usePages, useTexts, type Column } from 'kontor/sdk';
 import { eventId, fetchWaitingEvents, replayEvent, type WaitingEvent } from './operations';
@@ -96,7 +96,7 @@ function EventContent({ event, close }: { event: WaitingEvent; close: () => void
   const c = useTexts(common);
   const { time } = useFormats();
   return (
-    <Modal open title={event.type} cancelText={c('close')} onCancel={close} okButtonProps={{ hidden: true }} width={680}>
+    <Modal open title={event.type} onCancel={close} footer={<Button onClick={close}>{c('close')}</Button>} width={680}>
       <Facts
         facts={[
           [t('handler'), `${event.listener} · ${event.handler}`],

@@ -6,7 +6,7 @@ import { changeImport, importKey, uploadPictures, type Import, type ImportColumn
 import { fieldTexts, profileTexts, texts } from './importTexts';
 import { codeOf } from './variants';
 
-const picturesAtOnce = 200;
+const picturesAtOnce = 40;
 const bytesAtOnce = 48 * 1024 * 1024;
 
 /** What the columns of the files become. Every choice is kept at once, so that the import can be left and found again. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -99,7 +100,10 @@ class RefusalAdvice {
 
     @ExceptionHandler
     ResponseEntity<Object> tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request) {
-        return refused(CommonProblem.BODY_TOO_LARGE.refusal("A file may have 64 MB."), request);
+        var advice = large.getRootCause() instanceof FileCountLimitExceededException
+                ? "Send fewer files at once."
+                : "A file may have 64 MB.";
+        return refused(CommonProblem.BODY_TOO_LARGE.refusal(advice), request);
     }
 
     @ExceptionHandler

@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -92,6 +94,21 @@ class ImportFolder {
             }
         }
         return byName;
+    }
+
+    /** Imports whose files came before that. */
+    List<UUID> unchangedSince(Instant before) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var all = Files.list(folder)) {
+            return all.filter(Files::isDirectory)
+                    .filter(path -> path.toFile().lastModified() < before.toEpochMilli())
+                    .map(path -> UUID.fromString(path.getFileName().toString()))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     void remove(UUID importId) {

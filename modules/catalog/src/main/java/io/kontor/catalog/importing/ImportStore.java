@@ -103,8 +103,8 @@ class ImportStore {
                 > 0;
     }
 
-    /** Begins, or begins anew. @return false when it runs or is done */
-    boolean start(UUID importId, Instant now) {
+    /** Begins, or begins anew. @return false when it runs or is done, or is older than {@code keptSince} */
+    boolean start(UUID importId, Instant now, Instant keptSince) {
         return Boolean.TRUE.equals(tx.execute(_ -> {
             var started = db.sql("""
                             UPDATE catalog.import_run
@@ -112,8 +112,10 @@ class ImportStore {
                                    staged = false, rows_staged = 0, done_through = '', rows_read = 0, created = 0, changed = 0,
                                    unchanged = 0, refused = 0, bad_rows = 0, pictures_missing = 0, worker = NULL, heartbeat_at = NULL
                              WHERE import_id = :importId AND status IN ('MAPPING', 'FAILED', 'CANCELLED')
+                               AND created_at >= :keptSince
                             """)
                     .param("importId", importId)
+                    .param("keptSince", at(keptSince), Types.TIMESTAMP_WITH_TIMEZONE)
                     .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                     .update();
             return started > 0;
@@ -131,6 +133,14 @@ class ImportStore {
                 .param("importId", importId)
                 .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+    }
+
+    /** Those of the imports that run. */
+    List<UUID> running(List<UUID> importIds) {
+        return db.sql("SELECT import_id FROM catalog.import_run WHERE import_id = ANY(:ids) AND status = 'RUNNING'")
+                .param("ids", importIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     /** Imports that run and that no living process works on. */

@@ -8,6 +8,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,10 @@ class RunImports implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RunImports.class);
     /** A process that has said nothing for so long is dead: a batch of products takes a second or two. */
     private static final Duration STALE_AFTER = Duration.ofSeconds(45);
+    /** How long the files and pictures of an import are kept; what came of it is told for ever. */
+    private static final Duration FILES_KEPT = Duration.ofDays(7);
+
+    private static final Duration LOOK_FOR_OLD_FILES = Duration.ofHours(1);
 
     private final ImportStore imports;
     private final ImportFolder folder;
@@ -58,8 +63,10 @@ class RunImports implements SmartLifecycle {
      */
     void begin(UUID importId) {
         ReceiveImport.check(imports.require(importId), settings);
-        if (!imports.start(importId, clock.instant())) {
-            throw IMPORT_NOT_WAITING.refusal("It runs already, or is done. To import again, send the files again.");
+        var now = clock.instant();
+        if (!imports.start(importId, now, now.minus(FILES_KEPT))) {
+            throw IMPORT_NOT_WAITING.refusal(
+                    "It runs already, is done, or is older than its files are kept. To import again, send the files again.");
         }
         work.release();
     }
@@ -71,9 +78,14 @@ class RunImports implements SmartLifecycle {
     }
 
     private void loop() {
+        var oldFilesLookedFor = Instant.MIN;
         while (running) {
             try {
                 takeUpAbandoned();
+                if (oldFilesLookedFor.isBefore(clock.instant().minus(LOOK_FOR_OLD_FILES))) {
+                    oldFilesLookedFor = clock.instant();
+                    forgetOldFiles();
+                }
                 var told = work.tryAcquire(5, TimeUnit.SECONDS);
                 log.trace("Looking for imports, told to: {}", told);
                 work.drainPermits();
@@ -94,6 +106,13 @@ class RunImports implements SmartLifecycle {
                 work(importId);
             }
         }
+    }
+
+    /** Not a job of the whole shop: each process keeps the files that were sent to it. */
+    void forgetOldFiles() {
+        var old = folder.unchangedSince(clock.instant().minus(FILES_KEPT));
+        var running = imports.running(old);
+        old.stream().filter(importId -> !running.contains(importId)).forEach(folder::remove);
     }
 
     private void work(UUID importId) {

@@ -49,8 +49,8 @@ record Terms(
         if (!from.equals(shop.getCurrencyCode()) && rate == null) {
             throw INVALID_MAPPING
                     .refusal("The prices are in " + from + " and the shop sells in " + shop
-                            + ": say with --rate how many " + shop + " one " + from + " is, or with --currency " + shop
-                            + " that they are " + shop + " already.")
+                            + ". Give the rate, which is how many " + shop + " one " + from + " is, or the currency "
+                            + shop + " if they are " + shop + " already.")
                     .with("field", "rate");
         }
         if (language != null && Language.of(language).isEmpty()) {

@@ -116,7 +116,7 @@ class GuessMappingTest {
         var rupees = new Terms("INR", null, null, Map.of());
         assertThatThrownBy(() -> rupees.checked(CNY, null))
                 .hasMessageContaining("INR")
-                .hasMessageContaining("--rate");
+                .hasMessageContaining("Give the rate");
         var rated = new Terms("inr", new BigDecimal("0.084"), null, Map.of()).checked(CNY, null);
         assertThat(rated.price("999", CNY).amount()).isEqualTo("83.92");
         assertThatThrownBy(() -> rated.price("0.01", CNY)).hasMessageContaining("too small");

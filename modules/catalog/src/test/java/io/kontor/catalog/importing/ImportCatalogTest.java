@@ -15,6 +15,8 @@ import io.kontor.testkit.TestShop;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,7 +199,7 @@ class ImportCatalogTest {
     void pricesInAnotherCurrencyWaitForARate() {
         var file = Map.of("rupees.csv", text("code,name,price\nrupee-1,Cup,1000\n"));
         var received = desk.receive(file, "currency", "INR");
-        assertThat(received.path("obstacle").stringValue()).contains("--rate");
+        assertThat(received.path("obstacle").stringValue()).contains("Give the rate");
         var importId = received.path("importId").stringValue();
         assertThat(desk.post(importId + "/start").status()).isEqualTo(422);
         assertThat(desk.send("PUT", importId + "/mapping", Map.of("rate", 0.084))
@@ -445,6 +447,44 @@ class ImportCatalogTest {
                     .as(name)
                     .isEqualTo(422);
         }
+    }
+
+    @Test
+    void morePicturesThanOneRequestMayHaveAreRefusedAsWhatTheyAre() {
+        var importId = desk.receive(Map.of("many.csv", text("code,name,price\nmany,Cup,1\n")))
+                .path("importId")
+                .stringValue();
+        var pictures = new LinkedHashMap<String, byte[]>();
+        for (var i = 0; i < 60; i++) {
+            pictures.put("picture-" + i + ".jpg", new byte[] {1});
+        }
+        var refused = desk.sendPicturesAnswer(importId, pictures);
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.json().path("detail").stringValue()).isEqualTo("Send fewer files at once.");
+    }
+
+    @Test
+    void filesOfAnImportAreKeptForAWeek(RunImports runImports, ImportFolder folder) throws IOException {
+        var young = UUID.fromString(desk.receive(Map.of("young.csv", text("code,name,price\nyoung,Cup,1\n")))
+                .path("importId")
+                .stringValue());
+        var old = UUID.fromString(desk.receive(Map.of("old.csv", text("code,name,price\nold,Cup,1\n")))
+                .path("importId")
+                .stringValue());
+        var at = Instant.now().minus(Duration.ofDays(8));
+        Files.setLastModifiedTime(folder.file(old, 0).getParent(), FileTime.from(at));
+        db.sql("UPDATE catalog.import_run SET created_at = :at WHERE import_id = :importId")
+                .param("at", Timestamp.from(at))
+                .param("importId", old)
+                .update();
+        runImports.forgetOldFiles();
+        assertThat(folder.has(old)).isFalse();
+        assertThat(folder.has(young)).isTrue();
+        assertThat(desk.run(old.toString()).path("fileName").stringValue())
+                .as("what came of it is still told")
+                .isEqualTo("old.csv");
+        assertThat(desk.post(old + "/start").status()).isEqualTo(409);
+        assertThat(desk.start(young.toString()).path("status").stringValue()).isEqualTo("DONE");
     }
 
     @Test
