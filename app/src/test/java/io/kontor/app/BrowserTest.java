@@ -3,18 +3,29 @@ package io.kontor.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people do with a browser, on a desk and on a phone, in both languages; every page on the way is judged by axe. */
 @WholeHouse
@@ -188,6 +199,76 @@ class BrowserTest {
                 staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
                 staff.judge();
             }
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void staffReplayAParkedEvent() {
+        var db = shop.bean(JdbcClient.class);
+        var sale = new Sale(shop, shop, shop);
+        var cart = sale.openCart();
+        Sale.require(
+                shop.post("/api/store/v1/carts/" + cart + "/lines", Map.of("sku", sale.findTeapot(), "quantity", 1)),
+                200);
+        var order = Sale.require(sale.place(cart, UUID.randomUUID().toString()), 201);
+        var cause = "The warehouse did not answer about " + order.path("number").asString();
+        var orderId = order.path("id").asString();
+        db.sql("""
+                        INSERT INTO trade.event_retry (source, event_id, handler, type, key, payload, attempts, next_at, parked_at, last_error)
+                        SELECT 'trade', event_id, 'OnOrderPaid', type, key, payload, 10, now(), now(), :cause
+                          FROM trade.outbox WHERE type = 'trade.OrderPaid' AND payload LIKE '%' || :orderId || '%'
+                        """).param("cause", cause).param("orderId", orderId).update();
+        try (var staff = browser.person(1440, 900, "en")) {
+            signIn(staff);
+            var page = staff.page;
+            page.navigate(shop.address() + "/admin/backoffice/events");
+            var row = page.locator("tr").filter(new Locator.FilterOptions().setHasText(cause));
+            assertThat(row).containsText("Parked");
+            staff.judge();
+            row.getByRole(AriaRole.CHECKBOX).check();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replay"))
+                    .click();
+            Await.until(() -> assertThat(db.sql("SELECT count(*) FROM trade.event_retry WHERE last_error = :cause")
+                            .param("cause", cause)
+                            .query(Integer.class)
+                            .single())
+                    .as("its handler took it")
+                    .isZero());
+            page.reload();
+            assertThat(page.locator("main")).containsText("No event is waiting");
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void staffImportAFileWithAFolderOfPictures(@TempDir Path folder) throws IOException {
+        var pictures = Files.createDirectories(folder.resolve("pictures"));
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "png", picture);
+        var rows = new StringBuilder("code,name,price,image\n");
+        for (var i = 0; i < 60; i++) {
+            Files.write(pictures.resolve("cup-" + i + ".png"), picture.toByteArray());
+            rows.append("cup-")
+                    .append(i)
+                    .append(",Cup ")
+                    .append(i)
+                    .append(",10,cup-")
+                    .append(i)
+                    .append(".png\n");
+        }
+        var file = Files.writeString(folder.resolve("cups.csv"), rows);
+        try (var staff = browser.person(1440, 900, "en")) {
+            signIn(staff);
+            var page = staff.page;
+            page.navigate(shop.address() + "/admin/catalog/imports");
+            page.locator(".take input[type=file]").setInputFiles(file);
+            page.locator("input[webkitdirectory]").setInputFiles(pictures);
+            assertThat(page.getByText("60 pictures")).isVisible();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start the import"))
+                    .click();
+            assertThat(page.locator("main")).containsText("Done: 60 products");
+            assertThat(page.locator("main")).containsText("Every row went in");
             assertThat(staff.complaints).isEmpty();
         }
     }
