@@ -4,6 +4,7 @@ package io.kontor.kernel;
 public enum CommonProblem implements Problem {
     INVALID_REQUEST(400, "The request is not valid"),
     UNREADABLE_BODY(400, "The body cannot be read"),
+    CARD_NUMBER(400, "A card number was sent"),
     INVALID_CURSOR(400, "The cursor is not one of ours"),
     SIGN_IN_REQUIRED(401, "Sign in first"),
     FORBIDDEN(403, "You may not do this"),

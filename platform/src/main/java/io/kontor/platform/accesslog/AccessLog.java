@@ -1,6 +1,7 @@
 package io.kontor.platform.accesslog;
 
 import io.kontor.kernel.Language;
+import io.kontor.platform.card.CardNumbers;
 import io.kontor.platform.web.Languages;
 import io.kontor.platform.web.Trace;
 import io.micrometer.core.instrument.Counter;
@@ -98,13 +99,13 @@ public class AccessLog implements SmartLifecycle {
 
     /** For requests that were answered before a route was looked for. The first two segments name no person. */
     static String firstSegments(String path) {
-        var segments = path.split("/", 4);
+        var segments = CardNumbers.maskAddress(path).split("/", 4);
         return "/" + (segments.length > 1 ? segments[1] : "") + (segments.length > 2 ? "/" + segments[2] : "")
                 + (segments.length > 3 ? "/..." : "");
     }
 
     static String cut(@Nullable String text) {
-        return text == null ? "" : text.length() <= 300 ? text : text.substring(0, 300);
+        return text == null ? "" : CardNumbers.mask(text.length() <= 300 ? text : text.substring(0, 300));
     }
 
     /** How many requests an entry made now would stand for; 0 when none is to be made. */

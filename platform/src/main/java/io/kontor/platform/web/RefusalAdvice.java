@@ -2,6 +2,8 @@ package io.kontor.platform.web;
 
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
+import io.kontor.platform.card.CardNumberFound;
+import io.kontor.platform.card.CardNumbers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
@@ -155,6 +157,7 @@ class RefusalAdvice {
             return refusal;
         }
         return switch (unreadable.getCause()) {
+            case CardNumberFound found -> CardNumberFound.refusal().with("field", CardNumbers.mask(path(found)));
             case UnrecognizedPropertyException unknown ->
                 CommonProblem.INVALID_REQUEST
                         .refusal("There is no field \"" + unknown.getPropertyName() + "\" here.")
