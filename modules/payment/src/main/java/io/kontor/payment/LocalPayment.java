@@ -1,8 +1,10 @@
 package io.kontor.payment;
 
 import io.kontor.kernel.Caller;
+import io.kontor.payment.capture.CapturePayment;
 import io.kontor.payment.charge.PaymentStore;
 import io.kontor.payment.charge.Providers;
+import io.kontor.payment.charge.ReleasePayment;
 import io.kontor.payment.charge.TakePayment;
 import io.kontor.payment.refund.GiveRefund;
 import io.kontor.platform.access.Access;
@@ -15,12 +17,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Access(Caller.Kind.SYSTEM)
 class LocalPayment implements Payment {
     private final TakePayment takePayment;
+    private final CapturePayment capturePayment;
+    private final ReleasePayment releasePayment;
     private final GiveRefund giveRefund;
     private final PaymentStore payments;
     private final Providers providers;
 
-    LocalPayment(TakePayment takePayment, GiveRefund giveRefund, PaymentStore payments, Providers providers) {
+    LocalPayment(
+            TakePayment takePayment,
+            CapturePayment capturePayment,
+            ReleasePayment releasePayment,
+            GiveRefund giveRefund,
+            PaymentStore payments,
+            Providers providers) {
         this.takePayment = takePayment;
+        this.capturePayment = capturePayment;
+        this.releasePayment = releasePayment;
         this.giveRefund = giveRefund;
         this.payments = payments;
         this.providers = providers;
@@ -32,8 +44,23 @@ class LocalPayment implements Payment {
     }
 
     @Override
+    public PaymentView authorise(NewPayment wanted) {
+        return takePayment.authorise(wanted);
+    }
+
+    @Override
+    public PaymentView capture(NewCapture wanted) {
+        return capturePayment.capture(wanted, null);
+    }
+
+    @Override
+    public PaymentView release(UUID paymentId) {
+        return releasePayment.release(paymentId, null);
+    }
+
+    @Override
     public RefundView refund(NewRefund wanted) {
-        return giveRefund.give(wanted);
+        return giveRefund.give(wanted, null);
     }
 
     @Override

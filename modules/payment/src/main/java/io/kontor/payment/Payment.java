@@ -1,10 +1,12 @@
 package io.kontor.payment;
 
+import io.kontor.kernel.Caller;
 import io.kontor.kernel.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -15,17 +17,43 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface Payment {
 
     /**
-     * Takes a payment for an order. The same {@code paymentId} gets the first answer again.
+     * Takes a payment for an order. The same {@code paymentId} gets the first answer again, or how it stands by now.
      *
-     * @throws io.kontor.kernel.Refusal UNKNOWN_METHOD (400), INVALID_REQUEST (400)
+     * @throws io.kontor.kernel.Refusal UNKNOWN_METHOD (400), INVALID_REQUEST (400), PAYMENT_DIFFERS (409)
      */
     @PostExchange("/payments")
     PaymentView pay(@RequestBody NewPayment wanted);
 
     /**
-     * Gives captured money back, never more than is left. The same {@code refundId} gets the first answer again.
+     * Only holds the money of a payment: {@link #capture} takes it, {@link #release} lets it go. Otherwise like {@link #pay}.
      *
-     * @throws io.kontor.kernel.Refusal REFUND_TOO_LARGE (409)
+     * @throws io.kontor.kernel.Refusal UNKNOWN_METHOD (400), INVALID_REQUEST (400), PAYMENT_DIFFERS (409)
+     */
+    @PostExchange("/authorisations")
+    PaymentView authorise(@RequestBody NewPayment wanted);
+
+    /**
+     * Takes held money, all or a part, never more than is held. The same {@code captureId} gets the first answer again.
+     *
+     * @throws io.kontor.kernel.Refusal UNKNOWN_PAYMENT (404), NOT_CAPTURABLE (409), CAPTURE_TOO_LARGE (409 with {@code left}),
+     *     CAPTURE_REFUSED (409), CAPTURE_DIFFERS (409)
+     */
+    @PostExchange("/captures")
+    PaymentView capture(@RequestBody NewCapture wanted);
+
+    /**
+     * Voids a payment: lets go what is held and not captured. One that was voided before stays as it is.
+     *
+     * @throws io.kontor.kernel.Refusal UNKNOWN_PAYMENT (404), NOT_VOIDABLE (409)
+     */
+    @PostExchange("/payments/{paymentId}/void")
+    PaymentView release(@PathVariable UUID paymentId);
+
+    /**
+     * Gives captured money back, never more than is left. The same {@code refundId} gets the first answer again. A refund
+     * that is not {@code done} is owed: its provider is asked again until it is.
+     *
+     * @throws io.kontor.kernel.Refusal REFUND_TOO_LARGE (409 with {@code left}), REFUND_DIFFERS (409)
      */
     @PostExchange("/refunds")
     RefundView refund(@RequestBody NewRefund wanted);
@@ -40,7 +68,12 @@ public interface Payment {
 
     /**
      * @param method {@code sandbox}
-     * @param outcome what the sandbox shall do: {@code capture} (also when null), {@code decline} or {@code pending}
+     * @param outcome what the sandbox shall do. Here and at once: {@code capture} (also when null), {@code decline},
+     *     {@code pending} (the shopper decides on a page), {@code authorise} (the money is held). As a provider at the end
+     *     of a line would: {@code hang} (takes the money, never answers), {@code lost} (never hears of it), {@code broken}
+     *     (takes the money, then the line breaks), {@code flaky} (every second call fails), {@code answer-twice} (answers
+     *     and calls back), {@code callback-early} (calls back before it answers), {@code callback-late} (2 minutes later),
+     *     {@code callback-twice}, {@code callback-never} (has to be asked)
      */
     record NewPayment(
             UUID paymentId,
@@ -50,15 +83,27 @@ public interface Payment {
             String method,
             @Nullable String outcome) {}
 
+    /** @see io.kontor.payment.charge.PaymentMove the moves between them */
     enum Status {
+        /** The provider was asked and its answer is not known: it is asked until it is. */
+        UNKNOWN,
+        /** The shopper, or somebody else's bank, has to act. */
         PENDING,
+        /** The money is held, none of it is captured. */
+        AUTHORISED,
+        /** Some of what is held was captured, the rest still can be. */
+        PARTIALLY_CAPTURED,
+        /** All that will be captured is. */
         CAPTURED,
-        DECLINED
+        DECLINED,
+        /** Closed or let go, nothing was captured. */
+        VOIDED
     }
 
     /**
      * @param declineReason for people, when declined
      * @param nextAction where the shopper goes to finish a pending payment, or null
+     * @param captured taken so far; less than {@code amount} when only a part of a hold was captured
      * @param refunded given back so far
      */
     record PaymentView(
@@ -69,6 +114,7 @@ public interface Payment {
             Status status,
             @Nullable String declineReason,
             @Nullable NextAction nextAction,
+            Money captured,
             Money refunded,
             Instant createdAt,
             @Nullable Instant capturedAt) {}
@@ -76,7 +122,27 @@ public interface Payment {
     /** @param type {@code redirect} */
     record NextAction(String type, String url) {}
 
-    record NewRefund(UUID refundId, UUID orderId, Money amount, String reason) {}
+    record NewCapture(UUID captureId, UUID paymentId, Money amount) {}
 
-    record RefundView(UUID id, UUID orderId, Money amount, Instant createdAt) {}
+    /** @param paymentId of which it is given back; null: of the order's captures, the oldest first */
+    record NewRefund(
+            UUID refundId,
+            UUID orderId,
+            Money amount,
+            String reason,
+            @Nullable UUID paymentId) {
+        public NewRefund(UUID refundId, UUID orderId, Money amount, String reason) {
+            this(refundId, orderId, amount, reason, null);
+        }
+    }
+
+    /** @param done false: the provider has not confirmed it yet; {@code RefundSucceeded} will tell */
+    record RefundView(UUID id, UUID orderId, Money amount, Instant createdAt, boolean done) {}
+
+    /** A member of staff who wanted something done. */
+    record Staff(UUID accountId, String name) {
+        public static Staff of(Caller caller) {
+            return new Staff(caller.requireAccountId(), caller.name());
+        }
+    }
 }

@@ -5,7 +5,7 @@ import io.kontor.platform.event.Event;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The money for an order arrived; told exactly once per payment. */
+/** The whole amount of a payment arrived; told exactly once per payment. */
 public record PaymentCaptured(UUID paymentId, UUID orderId, Money amount, String method, Instant capturedAt)
         implements Event {
     @Override

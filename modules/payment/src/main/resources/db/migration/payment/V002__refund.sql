@@ -5,9 +5,15 @@ CREATE TABLE refund (
     currency     char(3)     NOT NULL,
     reason       text        NOT NULL,
     status       text        NOT NULL CHECK (status IN ('INITIATED', 'SUCCEEDED')),
-    created_at   timestamptz NOT NULL
+    staff_id     uuid,                                      -- who gave it; null: the shop
+    staff_name   text,
+    created_at   timestamptz NOT NULL,
+    ask_at       timestamptz,                               -- when the provider is asked for it next; null: it is done
+    asked        int         NOT NULL DEFAULT 0,
+    told_at      timestamptz                                -- since when staff is told that it does not arrive
 );
 CREATE INDEX refund_of_order ON refund (order_id, created_at);
+CREATE INDEX refund_open ON refund (ask_at) WHERE ask_at IS NOT NULL;
 
 -- A refund is spread over the captures of its order.
 CREATE TABLE refund_share (

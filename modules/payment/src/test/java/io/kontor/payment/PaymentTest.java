@@ -10,9 +10,14 @@ import io.kontor.payment.Payment.NewRefund;
 import io.kontor.payment.Payment.PaymentView;
 import io.kontor.payment.Payment.RefundView;
 import io.kontor.payment.Payment.Status;
+import io.kontor.payment.unanswered.AskUnanswered;
+import io.kontor.payment.unanswered.Unanswered;
 import io.kontor.testkit.AtOnce;
+import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
+import io.kontor.testkit.MovableClock;
 import io.kontor.testkit.TestShop;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,9 +27,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PaymentTest {
     private final Payment payment;
     private final JdbcClient db;
+    private final MovableClock clock;
     private final UUID order = UUID.randomUUID();
 
-    PaymentTest(Payment payment, JdbcClient db) {
+    PaymentTest(Payment payment, JdbcClient db, MovableClock clock) {
+        this.clock = clock;
         this.payment = payment;
         this.db = db;
     }
@@ -186,31 +193,64 @@ class PaymentTest {
     }
 
     @Test
-    void asksARemoteProviderOutsideAnyTransactionAndOnlyOnce(FarProvider far) {
-        var id = UUID.randomUUID();
+    void asksARemoteProviderOutsideAnyTransactionAndChargesOnce(FarProvider far, AskUnanswered askUnanswered) {
+        var wanted = new NewPayment(UUID.randomUUID(), order, "K1", cny(500), "far", null);
         far.failNext();
-        assertThatThrownBy(() -> payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null)))
-                .hasMessage("The line broke");
-        assertThat(payment.payments(List.of(order)))
-                .extracting(PaymentView::status)
-                .containsExactly(Status.PENDING);
-        assertThat(payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null))
-                        .status())
-                .isEqualTo(Status.CAPTURED);
-        assertThat(payment.pay(new NewPayment(id, order, "K1", cny(500), "far", null))
-                        .status())
-                .isEqualTo(Status.CAPTURED);
+        assertThat(payment.pay(wanted).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(payment.pay(wanted).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(told("PaymentCaptured")).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        Await.until(() -> {
+            askUnanswered.run();
+            assertThat(payment.pay(wanted).status()).isEqualTo(Status.CAPTURED);
+        });
+        assertThat(far.charged(wanted.paymentId())).isEqualTo(1);
         assertThat(told("PaymentCaptured")).hasSize(1);
 
         var refund = new NewRefund(UUID.randomUUID(), order, cny(200), "Came broken");
         far.failNext();
-        assertThatThrownBy(() -> payment.refund(refund)).hasMessage("The line broke");
+        assertThat(payment.refund(refund).done()).isFalse();
         assertThat(told("RefundSucceeded")).isEmpty();
-        payment.refund(refund);
+        assertThat(payment.refund(refund).done()).isTrue();
         payment.refund(refund);
         assertThat(told("RefundSucceeded")).hasSize(1);
         assertThat(far.given(refund.refundId())).isEqualTo(1);
         assertThat(payment.payments(List.of(order)).getFirst().refunded()).isEqualTo(cny(200));
+    }
+
+    @Test
+    void owesARefundThatItsProviderRefusesUntilItIsGiven(
+            FarProvider far, AskUnanswered askUnanswered, Unanswered unanswered) {
+        payment.pay(new NewPayment(UUID.randomUUID(), order, "K1", cny(500), "far", null));
+        var refund = new NewRefund(UUID.randomUUID(), order, cny(200), "Came broken");
+        far.refuse(true);
+        try {
+            assertThat(payment.refund(refund).done()).isFalse();
+            assertThat(unanswered.count().told()).isPositive();
+            assertRefused(
+                    "refund-too-large",
+                    () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(301), "Came broken")));
+        } finally {
+            far.refuse(false);
+        }
+        clock.advance(Duration.ofMinutes(1));
+        Await.until(() -> {
+            askUnanswered.run();
+            assertThat(told("RefundSucceeded")).hasSize(1);
+        });
+    }
+
+    @Test
+    void givesBackOfThePaymentThatIsNamed() {
+        payment.pay(wanted(UUID.randomUUID(), 500, null));
+        var second = payment.pay(wanted(UUID.randomUUID(), 700, null));
+        payment.refund(new NewRefund(UUID.randomUUID(), order, cny(600), "Paid twice", second.id()));
+        assertThat(payment.payments(List.of(order)))
+                .extracting(PaymentView::refunded)
+                .containsExactly(cny(0), cny(600));
+        assertRefused(
+                "refund-too-large",
+                () -> payment.refund(new NewRefund(UUID.randomUUID(), order, cny(101), "Paid twice", second.id())));
     }
 
     private NewPayment wanted(UUID id, long minor, String outcome) {

@@ -1,5 +1,7 @@
 package io.kontor.payment;
 
+import io.kontor.platform.access.CallerSource;
+import io.kontor.testkit.KnownCallers;
 import io.kontor.testkit.MovableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,6 +9,11 @@ import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 class TestParts {
+    @Bean
+    CallerSource callers() {
+        return new KnownCallers();
+    }
+
     @Bean
     @Primary
     MovableClock movableClock() {

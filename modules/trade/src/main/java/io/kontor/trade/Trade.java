@@ -182,6 +182,11 @@ public interface Trade {
     /** @param email or phone, at least one of them */
     record Contact(@Nullable String email, @Nullable String phone) {}
 
+    /**
+     * @param outcome what the {@code sandbox} shall do: {@code capture}, {@code decline}, {@code pending}, {@code authorise},
+     *     {@code hang}, {@code lost}, {@code broken}, {@code flaky}, {@code answer-twice}, {@code callback-early},
+     *     {@code callback-late}, {@code callback-twice} or {@code callback-never}
+     */
     record PaymentChoice(String method, @Nullable String outcome) {}
 
     /** @param idempotencyKey chosen by the caller, one per order wanted */
@@ -262,7 +267,10 @@ public interface Trade {
             Money total,
             List<Explanation> explanation) {}
 
-    /** @param status {@code pending}, {@code captured}, {@code declined} or {@code refunded} */
+    /**
+     * @param status {@code unknown} (the provider is being asked), {@code pending}, {@code authorised},
+     *     {@code partially-captured}, {@code captured}, {@code declined}, {@code voided} or {@code refunded}
+     */
     record OrderPayment(
             UUID id,
             String method,

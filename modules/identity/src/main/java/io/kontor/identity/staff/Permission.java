@@ -13,6 +13,8 @@ enum Permission {
     INVENTORY_WRITE("inventory.write"),
     ORDERS_READ("orders.read"),
     ORDERS_WRITE("orders.write"),
+    PAYMENTS_READ("payments.read"),
+    PAYMENTS_WRITE("payments.write"),
     STAFF_READ("staff.read"),
     STAFF_WRITE("staff.write"),
     OPERATIONS_READ("operations.read"),

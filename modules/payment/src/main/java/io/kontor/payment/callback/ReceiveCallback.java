@@ -2,20 +2,16 @@ package io.kontor.payment.callback;
 
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
-import io.kontor.payment.Payment.Status;
-import io.kontor.payment.PaymentDeclined;
 import io.kontor.payment.PaymentProblem;
 import io.kontor.payment.PaymentProvider.Callback;
 import io.kontor.payment.callback.CallbackStore.Verdict;
-import io.kontor.payment.charge.PaymentRecord;
 import io.kontor.payment.charge.PaymentStore;
 import io.kontor.payment.charge.Providers;
-import io.kontor.payment.charge.TakePayment;
-import io.kontor.platform.event.Outbox;
+import io.kontor.payment.charge.SettlePayment;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +32,8 @@ public class ReceiveCallback {
     private final Providers providers;
     private final PaymentStore payments;
     private final CallbackStore callbacks;
-    private final Outbox outbox;
+    private final SettlePayment settlePayment;
+    private final MeterRegistry meters;
     private final TransactionTemplate tx;
     private final Clock clock;
 
@@ -44,13 +41,15 @@ public class ReceiveCallback {
             Providers providers,
             PaymentStore payments,
             CallbackStore callbacks,
-            Outbox outbox,
+            SettlePayment settlePayment,
+            MeterRegistry meters,
             TransactionTemplate tx,
             Clock clock) {
         this.providers = providers;
         this.payments = payments;
         this.callbacks = callbacks;
-        this.outbox = outbox;
+        this.settlePayment = settlePayment;
+        this.meters = meters;
         this.tx = tx;
         this.clock = clock;
     }
@@ -69,7 +68,8 @@ public class ReceiveCallback {
             throw refuse(refusal, method, callback.paymentId(), body);
         }
         return tx.execute(_ -> {
-            var verdict = apply(payments.lock(callback.paymentId()).orElseThrow(), callback);
+            var payment = payments.requireLocked(callback.paymentId());
+            var verdict = settlePayment.settle(payment, callback.charge(), null) ? Verdict.APPLIED : Verdict.REPEATED;
             callbacks.insert(method, callback.paymentId(), verdict, body, clock.instant());
             return verdict == Verdict.APPLIED;
         });
@@ -93,10 +93,13 @@ public class ReceiveCallback {
         if (payment == null) {
             return PaymentProblem.UNKNOWN_PAYMENT.refusal("There is no payment " + callback.paymentId() + ".");
         }
-        return payment.orderId().equals(callback.orderId()) && payment.amount().equals(callback.amount())
+        var fits = payment.orderId().equals(callback.orderId())
+                && payment.amount().equals(callback.amount())
+                && providers.require(method).merchant().equals(callback.merchant());
+        return fits
                 ? null
                 : PaymentProblem.CALLBACK_MISMATCHED.refusal(
-                        "Order, amount and currency must be those of the payment.");
+                        "Order, amount and currency must be those of the payment, and the merchant must be this shop.");
     }
 
     private Refusal refuse(Refusal refusal, String method, @Nullable UUID paymentId, String body) {
@@ -107,27 +110,13 @@ public class ReceiveCallback {
             case PaymentProblem.CALLBACK_MISMATCHED -> Verdict.MISMATCHED;
             default -> Verdict.UNREADABLE;
         };
+        meters.counter(
+                        "kontor.payment.callbacks.refused",
+                        "verdict",
+                        verdict.name().toLowerCase(Locale.ROOT))
+                .increment();
         log.warn("Callback for {}, payment {}, refused: {}", method, paymentId, verdict);
         callbacks.insert(method, paymentId, verdict, body, clock.instant());
         return refusal;
-    }
-
-    /** A capture counts even after a decline: the money has arrived. A decline after a capture is old news. */
-    private Verdict apply(PaymentRecord payment, Callback callback) {
-        if (callback.captured() && !payment.is(Status.CAPTURED)) {
-            payments.setCaptured(payment.id(), now());
-            outbox.publish(TakePayment.captured(payments.find(payment.id()).orElseThrow()));
-            return Verdict.APPLIED;
-        }
-        if (!callback.captured() && !payment.is(Status.CAPTURED) && !payment.is(Status.DECLINED)) {
-            payments.setDeclined(payment.id(), callback.reason());
-            outbox.publish(new PaymentDeclined(payment.id(), payment.orderId(), callback.reason()));
-            return Verdict.APPLIED;
-        }
-        return Verdict.REPEATED;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment as it is kept.
  *
- * @param status {@code INITIATED}: a remote provider was asked and has not answered, which others see as pending
+ * @param capturedPart when a part of a hold was captured; null: the whole when it is captured, else nothing
+ * @param open what is still asked for at the provider
  */
 public record PaymentRecord(
         UUID id,
@@ -23,13 +24,44 @@ public record PaymentRecord(
         String status,
         @Nullable String declineReason,
         @Nullable String nextUrl,
+        @Nullable Money capturedPart,
         Money refunded,
         Instant createdAt,
-        @Nullable Instant capturedAt) {
-    public static final String INITIATED = "INITIATED";
+        @Nullable Instant capturedAt,
+        Open open) {
+
+    /**
+     * @param voidingAt since when its hold is to be released, or null
+     * @param askAt when its provider is asked next, or null
+     * @param toldAt since when staff is told that its outcome stays unknown, or null
+     */
+    public record Open(
+            @Nullable Instant voidingAt,
+            @Nullable Instant askAt,
+            int asked,
+            @Nullable Instant toldAt) {
+        public static final Open NOTHING = new Open(null, null, 0, null);
+    }
 
     public boolean is(Status wanted) {
         return status.equals(wanted.name());
+    }
+
+    public Status standing() {
+        return Status.valueOf(status);
+    }
+
+    public boolean allows(PaymentMove move) {
+        return move.isAllowedFrom(standing());
+    }
+
+    public Money captured() {
+        return capturedPart != null ? capturedPart : is(Status.CAPTURED) ? amount : Money.zero(amount.currency());
+    }
+
+    /** What can still be given back. */
+    public Money left() {
+        return captured().minus(refunded);
     }
 
     public PaymentView view() {
@@ -38,9 +70,10 @@ public record PaymentRecord(
                 orderId,
                 method,
                 amount,
-                status.equals(INITIATED) ? Status.PENDING : Status.valueOf(status),
+                standing(),
                 declineReason,
                 is(Status.PENDING) && nextUrl != null ? new NextAction("redirect", nextUrl) : null,
+                captured(),
                 refunded,
                 createdAt,
                 capturedAt);

@@ -9,6 +9,8 @@ import io.kontor.payment.PaymentCaptured;
 import io.kontor.payment.PaymentProblem;
 import io.kontor.payment.PaymentProvider;
 import io.kontor.payment.PaymentProvider.Charge;
+import io.kontor.payment.call.CallLog.Question;
+import io.kontor.payment.charge.PaymentRecord.Open;
 import io.kontor.platform.batch.Combiner;
 import io.kontor.platform.event.Outbox;
 import java.time.Clock;
@@ -29,14 +31,22 @@ public class TakePayment {
 
     private final Providers providers;
     private final PaymentStore payments;
+    private final TakeRemotePayment takeRemotePayment;
     private final Outbox outbox;
     private final TransactionTemplate tx;
     private final Clock clock;
     private final Combiner<PaymentRecord, Boolean> records;
 
-    TakePayment(Providers providers, PaymentStore payments, Outbox outbox, TransactionTemplate tx, Clock clock) {
+    TakePayment(
+            Providers providers,
+            PaymentStore payments,
+            TakeRemotePayment takeRemotePayment,
+            Outbox outbox,
+            TransactionTemplate tx,
+            Clock clock) {
         this.providers = providers;
         this.payments = payments;
+        this.takeRemotePayment = takeRemotePayment;
         this.outbox = outbox;
         this.tx = tx;
         this.clock = clock;
@@ -46,7 +56,16 @@ public class TakePayment {
     public PaymentView take(NewPayment wanted) {
         check(wanted);
         var provider = providers.require(wanted.method());
-        return provider.remote() ? takeRemotely(wanted, provider) : takeHere(wanted, provider);
+        return provider.remote(wanted.outcome())
+                ? takeRemotePayment.take(wanted, () -> provider.charge(wanted), Question.CHARGE)
+                : takeHere(wanted, provider);
+    }
+
+    /** Only holds the money; written down before the provider is asked, whoever that is. */
+    public PaymentView authorise(NewPayment wanted) {
+        check(wanted);
+        var provider = providers.require(wanted.method());
+        return takeRemotePayment.take(wanted, () -> provider.authorise(wanted), Question.AUTHORISE);
     }
 
     private PaymentView takeHere(NewPayment wanted, PaymentProvider provider) {
@@ -66,35 +85,11 @@ public class TakePayment {
         return fresh;
     }
 
-    /** The intention is on record before the provider is asked; whoever repeats an interrupted payment finishes it. */
-    private PaymentView takeRemotely(NewPayment wanted, PaymentProvider provider) {
-        var fresh = !payments.insert(List.of(initiated(wanted, now()))).isEmpty();
-        if (!fresh && !earlier(wanted).status().equals(PaymentRecord.INITIATED)) {
-            return earlier(wanted).view();
-        }
-        var charge = provider.charge(wanted);
-        tx.executeWithoutResult(_ -> {
-            var payment = payments.lock(wanted.paymentId()).orElseThrow();
-            if (payment.status().equals(PaymentRecord.INITIATED)) {
-                record(payment, charge);
-            }
-        });
-        return payments.find(wanted.paymentId()).orElseThrow().view();
-    }
-
-    private void record(PaymentRecord payment, Charge charge) {
-        switch (charge) {
-            case Charge.Captured() -> {
-                payments.setCaptured(payment.id(), now());
-                outbox.publish(captured(payments.find(payment.id()).orElseThrow()));
-            }
-            case Charge.Declined(var reason) -> payments.setDeclined(payment.id(), reason);
-            case Charge.Pending(var url) -> payments.setPending(payment.id(), url);
-        }
-    }
-
     private PaymentRecord earlier(NewPayment repeat) {
-        var earlier = payments.find(repeat.paymentId()).orElseThrow();
+        return sameAs(payments.require(repeat.paymentId()), repeat);
+    }
+
+    static PaymentRecord sameAs(PaymentRecord earlier, NewPayment repeat) {
         var same = earlier.orderId().equals(repeat.orderId())
                 && earlier.method().equals(repeat.method())
                 && earlier.amount().equals(repeat.amount())
@@ -110,11 +105,8 @@ public class TakePayment {
             case Charge.Captured() -> payment(wanted, Status.CAPTURED.name(), null, null, now, now);
             case Charge.Declined(var reason) -> payment(wanted, Status.DECLINED.name(), reason, null, now, null);
             case Charge.Pending(var url) -> payment(wanted, Status.PENDING.name(), null, url, now, null);
+            case Charge.Authorised() -> payment(wanted, Status.AUTHORISED.name(), null, null, now, null);
         };
-    }
-
-    private static PaymentRecord initiated(NewPayment wanted, Instant now) {
-        return payment(wanted, PaymentRecord.INITIATED, null, null, now, null);
     }
 
     private static PaymentRecord payment(
@@ -134,9 +126,11 @@ public class TakePayment {
                 status,
                 declineReason,
                 nextUrl,
+                null,
                 Money.zero(wanted.amount().currency()),
                 createdAt,
-                capturedAt);
+                capturedAt,
+                Open.NOTHING);
     }
 
     public static PaymentCaptured captured(PaymentRecord payment) {

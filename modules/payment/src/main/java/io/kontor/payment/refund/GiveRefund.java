@@ -4,11 +4,18 @@ import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Money;
 import io.kontor.payment.Payment.NewRefund;
 import io.kontor.payment.Payment.RefundView;
+import io.kontor.payment.Payment.Staff;
 import io.kontor.payment.PaymentProblem;
+import io.kontor.payment.PaymentProvider.Deed;
+import io.kontor.payment.PaymentSettings;
 import io.kontor.payment.RefundSucceeded;
+import io.kontor.payment.call.CallLog;
+import io.kontor.payment.call.CallLog.Question;
+import io.kontor.payment.call.CallProvider;
 import io.kontor.payment.charge.PaymentRecord;
 import io.kontor.payment.charge.PaymentStore;
 import io.kontor.payment.charge.Providers;
+import io.kontor.payment.charge.TakeRemotePayment;
 import io.kontor.payment.refund.RefundStore.Refund;
 import io.kontor.payment.refund.RefundStore.Share;
 import io.kontor.platform.event.Outbox;
@@ -16,8 +23,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +39,9 @@ public class GiveRefund {
     private final PaymentStore payments;
     private final RefundStore refunds;
     private final Providers providers;
+    private final CallProvider callProvider;
+    private final CallLog calls;
+    private final PaymentSettings settings;
     private final Outbox outbox;
     private final TransactionTemplate tx;
     private final Clock clock;
@@ -37,76 +50,110 @@ public class GiveRefund {
             PaymentStore payments,
             RefundStore refunds,
             Providers providers,
+            CallProvider callProvider,
+            CallLog calls,
+            PaymentSettings settings,
             Outbox outbox,
             TransactionTemplate tx,
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
         this.providers = providers;
+        this.callProvider = callProvider;
+        this.calls = calls;
+        this.settings = settings;
         this.outbox = outbox;
         this.tx = tx;
         this.clock = clock;
     }
 
-    public RefundView give(NewRefund wanted) {
+    public RefundView give(NewRefund wanted, @Nullable Staff staff) {
         check(wanted);
         var refund = tx.execute(_ -> {
             // The captures' locks make refunds of one order wait for each other, repeats included.
             var captures = payments.lockCaptures(wanted.orderId());
             return refunds.find(wanted.refundId())
                     .map(earlier -> sameAs(earlier, wanted))
-                    .orElseGet(() -> initiate(wanted, captures));
+                    .orElseGet(() -> initiate(wanted, captures, staff));
         });
         if (!refund.succeeded()) {
-            finish(refund);
+            finish(refund.id());
         }
-        return refund.view();
+        return refunds.find(refund.id()).orElseThrow().view();
     }
 
     /** Money is set aside before any provider is asked. When all are local, they are asked here and the refund is done. */
-    private Refund initiate(NewRefund wanted, List<PaymentRecord> captures) {
+    private Refund initiate(NewRefund wanted, List<PaymentRecord> captures, @Nullable Staff staff) {
         var shares = shares(wanted, captures);
-        var isLocal = captures.stream()
-                .noneMatch(capture -> providers.require(capture.method()).remote());
+        var byId = captures.stream().collect(Collectors.toMap(PaymentRecord::id, Function.identity()));
+        var isLocal = shares.stream()
+                .map(share -> Objects.requireNonNull(byId.get(share.paymentId())))
+                .noneMatch(capture -> providers.require(capture.method()).remote(capture.outcome()));
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var refund = new Refund(
-                wanted.refundId(),
-                wanted.orderId(),
-                wanted.amount(),
-                wanted.reason(),
-                isLocal,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (!refunds.insert(refund, shares)) {
+                wanted.refundId(), wanted.orderId(), wanted.amount(), wanted.reason(), isLocal, staff, now, null);
+        if (!refunds.insert(refund, shares, isLocal ? null : TakeRemotePayment.askAt(now, settings))) {
             throw PaymentProblem.REFUND_DIFFERS.refusal("Ask for the refund of another order under another refund id.");
         }
         shares.forEach(share -> payments.addRefunded(share.paymentId(), share.amount()));
         if (isLocal) {
-            shares.forEach(share -> giveBack(refund.id(), share));
+            for (var share : shares) {
+                var provider = providers.require(
+                        Objects.requireNonNull(byId.get(share.paymentId())).method());
+                calls.note(
+                        share.paymentId(),
+                        Question.REFUND,
+                        provider.refund(refund.id(), share.paymentId(), share.amount()),
+                        staff,
+                        now);
+            }
             outbox.publish(succeeded(refund));
         }
         return refund;
     }
 
-    /** Asks the remote providers; whoever repeats an interrupted refund finishes it. */
-    private void finish(Refund refund) {
-        refunds.shares(refund.id()).forEach(share -> giveBack(refund.id(), share));
-        tx.executeWithoutResult(_ -> {
-            if (refunds.setSucceeded(refund.id())) {
-                outbox.publish(succeeded(refund));
-            }
-        });
+    /**
+     * Asks the providers, which give back once per refund and payment. What one has not confirmed stays owed and is asked
+     * for again: a promise to a buyer ends only when it is kept.
+     */
+    public void finish(UUID refundId) {
+        var refund = refunds.find(refundId).orElseThrow();
+        var isDone = true;
+        for (var share : refunds.shares(refundId)) {
+            isDone &= giveBack(refund, share);
+        }
+        if (isDone) {
+            tx.executeWithoutResult(_ -> {
+                if (refunds.setSucceeded(refundId)) {
+                    outbox.publish(succeeded(refund));
+                }
+            });
+        }
     }
 
-    private void giveBack(UUID refundId, Share share) {
-        providers.require(share.method()).refund(refundId, share.paymentId(), share.amount());
+    private boolean giveBack(Refund refund, Share share) {
+        var payment = payments.require(share.paymentId());
+        var provider = providers.require(payment.method());
+        var deed = callProvider.call(
+                payment,
+                Question.REFUND,
+                refund.staff(),
+                () -> provider.refund(refund.id(), share.paymentId(), share.amount()));
+        if (deed.orElse(null) instanceof Deed.Refused) {
+            refunds.tell(refund.id(), clock.instant());
+        }
+        return deed.orElse(null) instanceof Deed.Done;
     }
 
     private static List<Share> shares(NewRefund wanted, List<PaymentRecord> captures) {
-        var left = captures.stream()
+        var zero = Money.zero(wanted.amount().currency());
+        var sources = captures.stream()
                 .filter(capture ->
                         capture.amount().currency().equals(wanted.amount().currency()))
-                .collect(Collectors.toMap(
-                        PaymentRecord::id, capture -> capture.amount().minus(capture.refunded())));
-        var total = left.values().stream().reduce(Money.zero(wanted.amount().currency()), Money::plus);
+                .filter(capture ->
+                        wanted.paymentId() == null || wanted.paymentId().equals(capture.id()))
+                .toList();
+        var total = sources.stream().map(PaymentRecord::left).reduce(zero, Money::plus);
         if (wanted.amount().compareTo(total) > 0) {
             throw PaymentProblem.REFUND_TOO_LARGE
                     .refusal("Give back " + total + " at most.")
@@ -114,12 +161,10 @@ public class GiveRefund {
         }
         var shares = new ArrayList<Share>();
         var rest = wanted.amount();
-        for (var capture : captures) {
-            var share = left.containsKey(capture.id()) && left.get(capture.id()).compareTo(rest) < 0
-                    ? left.get(capture.id())
-                    : rest;
-            if (left.containsKey(capture.id()) && share.isPositive()) {
-                shares.add(new Share(capture.id(), capture.method(), share));
+        for (var source : sources) {
+            var share = source.left().compareTo(rest) < 0 ? source.left() : rest;
+            if (share.isPositive()) {
+                shares.add(new Share(source.id(), share));
                 rest = rest.minus(share);
             }
         }
@@ -134,7 +179,8 @@ public class GiveRefund {
     }
 
     private static RefundSucceeded succeeded(Refund refund) {
-        return new RefundSucceeded(refund.id(), refund.orderId(), refund.amount(), refund.reason(), refund.createdAt());
+        return new RefundSucceeded(
+                refund.id(), refund.orderId(), refund.amount(), refund.reason(), refund.createdAt(), refund.staff());
     }
 
     private static void check(NewRefund wanted) {

@@ -8,7 +8,7 @@ import io.kontor.payment.PaymentProblem;
 import io.kontor.payment.callback.ReceiveCallback;
 import io.kontor.payment.charge.PaymentRecord;
 import io.kontor.payment.charge.PaymentStore;
-import io.kontor.payment.sandbox.SandboxProvider.Notice;
+import io.kontor.payment.sandbox.SandboxSignatures.Notice;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.template.Templates;
 import io.kontor.platform.template.Words;
@@ -40,19 +40,19 @@ class SandboxPage {
     private static final Pattern SHOP_PAGE = Pattern.compile("^https?://[^/]+/(zh|en)/");
 
     private final PaymentStore payments;
-    private final SandboxProvider sandbox;
+    private final SandboxSignatures signatures;
     private final ReceiveCallback receiveCallback;
     private final Templates templates;
     private final Clock clock;
 
     SandboxPage(
             PaymentStore payments,
-            SandboxProvider sandbox,
+            SandboxSignatures signatures,
             ReceiveCallback receiveCallback,
             Templates templates,
             Clock clock) {
         this.payments = payments;
-        this.sandbox = sandbox;
+        this.signatures = signatures;
         this.receiveCallback = receiveCallback;
         this.templates = templates;
         this.clock = clock;
@@ -87,8 +87,8 @@ class SandboxPage {
             throw CommonProblem.INVALID_REQUEST.refusal("Capture or decline.").with("field", "decision");
         }
         if (payment.is(Status.PENDING)) {
-            var notice = new Notice(payment.id(), payment.orderId(), payment.amount(), decision);
-            var signed = sandbox.sign(notice, clock.instant());
+            var notice = Notice.of(payment.id(), payment.orderId(), payment.amount(), decision);
+            var signed = signatures.sign(notice, clock.instant());
             receiveCallback.receive(SandboxProvider.METHOD, signed.headers(), signed.body());
         }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -99,7 +99,8 @@ class SandboxPage {
 
     private PaymentRecord require(UUID paymentId) {
         return payments.find(paymentId)
-                .filter(payment -> payment.method().equals(SandboxProvider.METHOD))
+                .filter(payment ->
+                        payment.method().equals(SandboxProvider.METHOD) && "pending".equals(payment.outcome()))
                 .orElseThrow(
                         () -> PaymentProblem.UNKNOWN_PAYMENT.refusal("The link leads to no payment of this shop."));
     }

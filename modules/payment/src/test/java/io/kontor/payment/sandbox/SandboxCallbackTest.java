@@ -7,8 +7,8 @@ import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewPayment;
 import io.kontor.payment.Payment.Status;
 import io.kontor.payment.PaymentModule;
-import io.kontor.payment.sandbox.SandboxProvider.Notice;
-import io.kontor.payment.sandbox.SandboxProvider.SignedNotice;
+import io.kontor.payment.sandbox.SandboxSignatures.Notice;
+import io.kontor.payment.sandbox.SandboxSignatures.SignedNotice;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.MovableClock;
@@ -26,16 +26,17 @@ class SandboxCallbackTest {
     private static final Money PRICE = Money.of(12_900, "CNY");
 
     private final Payment payment;
-    private final SandboxProvider sandbox;
+    private final SandboxSignatures signatures;
     private final JdbcClient db;
     private final TestShop shop;
     private final MovableClock clock;
     private final UUID order = UUID.randomUUID();
     private final UUID id = UUID.randomUUID();
 
-    SandboxCallbackTest(Payment payment, SandboxProvider sandbox, JdbcClient db, TestShop shop, MovableClock clock) {
+    SandboxCallbackTest(
+            Payment payment, SandboxSignatures signatures, JdbcClient db, TestShop shop, MovableClock clock) {
         this.payment = payment;
-        this.sandbox = sandbox;
+        this.signatures = signatures;
         this.db = db;
         this.shop = shop;
         this.clock = clock;
@@ -100,8 +101,8 @@ class SandboxCallbackTest {
         assertRefused(
                 403,
                 "callback-too-old",
-                sandbox.sign(
-                        new Notice(id, order, PRICE, "capture"), clock.instant().plusSeconds(310)));
+                signatures.sign(
+                        Notice.of(id, order, PRICE, "capture"), clock.instant().plusSeconds(310)));
         assertThat(status()).isEqualTo(Status.PENDING);
         assertThat(send(signed(id, order, PRICE, "capture")).status()).isEqualTo(200);
     }
@@ -111,11 +112,46 @@ class SandboxCallbackTest {
         assertRefused(409, "callback-mismatched", signed(id, order, Money.of(1, "CNY"), "capture"));
         assertRefused(409, "callback-mismatched", signed(id, order, Money.of(12_900, "EUR"), "capture"));
         assertRefused(409, "callback-mismatched", signed(id, UUID.randomUUID(), PRICE, "capture"));
-        assertThat(verdicts(id)).containsExactly("MISMATCHED", "MISMATCHED", "MISMATCHED");
+        assertRefused(
+                409,
+                "callback-mismatched",
+                signatures.sign(new Notice(id, order, PRICE, "another-shop", "capture"), clock.instant()));
+        assertThat(verdicts(id)).containsExactly("MISMATCHED", "MISMATCHED", "MISMATCHED", "MISMATCHED");
         var unknown = UUID.randomUUID();
         assertRefused(404, "unknown-payment", signed(unknown, order, PRICE, "capture"));
         assertThat(verdicts(unknown)).containsExactly("UNKNOWN_PAYMENT");
         assertThat(status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void refusesACallbackForAnotherOrdersPayment() {
+        var otherOrder = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        payment.pay(new NewPayment(other, otherOrder, "K2", PRICE, "sandbox", "pending"));
+        assertRefused(409, "callback-mismatched", signed(other, order, PRICE, "capture"));
+        assertRefused(409, "callback-mismatched", signed(id, otherOrder, PRICE, "capture"));
+        assertThat(payment.payments(List.of(order, otherOrder))).allMatch(one -> one.status() == Status.PENDING);
+    }
+
+    @Test
+    void comesToTheSameInWhateverOrderTheyCome() {
+        var capture = signed(id, order, PRICE, "capture");
+        var decline = signed(id, order, PRICE, "decline");
+        AtOnce.run(100, number -> send(number % 2 == 0 ? capture : decline));
+        assertThat(status()).isEqualTo(Status.CAPTURED);
+        assertThat(told("PaymentCaptured")).isEqualTo(1);
+        assertThat(told("PaymentDeclined")).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void keepsNoCardNumberOfWhatItCannotBelieve() {
+        assertThat(shop.post("/api/payment/callbacks/sandbox", "{\"card\":\"4111 1111 1111 1111\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(db.sql("SELECT count(*) FROM payment.callback WHERE body LIKE '%1111 1111%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -215,16 +251,16 @@ class SandboxCallbackTest {
     }
 
     private SignedNotice signed(UUID payment, UUID order, Money amount, String outcome) {
-        return sandbox.sign(new Notice(payment, order, amount, outcome), clock.instant());
+        return signatures.sign(Notice.of(payment, order, amount, outcome), clock.instant());
     }
 
     private Answer send(SignedNotice signed) {
         return shop.post(
                 "/api/payment/callbacks/sandbox",
                 signed.body(),
-                SandboxProvider.TIMESTAMP_HEADER,
+                SandboxSignatures.TIMESTAMP_HEADER,
                 signed.timestamp(),
-                SandboxProvider.SIGNATURE_HEADER,
+                SandboxSignatures.SIGNATURE_HEADER,
                 signed.signature());
     }
 

@@ -31,7 +31,21 @@ record OrderForm(
     private static final int CODE_MAX = 40;
     private static final int NOTE_MAX = 500;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Set<String> OUTCOMES = Set.of("capture", "decline", "pending");
+    /** What the sandbox can be told; payment refuses others too, but only when the order is placed already. */
+    private static final Set<String> OUTCOMES = Set.of(
+            "capture",
+            "decline",
+            "pending",
+            "authorise",
+            "hang",
+            "lost",
+            "broken",
+            "flaky",
+            "answer-twice",
+            "callback-early",
+            "callback-late",
+            "callback-twice",
+            "callback-never");
 
     /** @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) with {@code fields}: what is wrong, by field */
     static OrderForm of(PlaceOrderRequest wanted) {
@@ -107,7 +121,7 @@ record OrderForm(
         }
         var method = text("payment.method", given.method(), CODE_MAX, true, wrong);
         if (given.outcome() != null && !OUTCOMES.contains(given.outcome())) {
-            wrong.put("payment.outcome", "is one of capture, decline and pending");
+            wrong.put("payment.outcome", "is none that the sandbox knows; leave it out");
         }
         return new PaymentChoice(String.valueOf(method), given.outcome());
     }

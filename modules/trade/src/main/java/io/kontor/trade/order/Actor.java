@@ -1,6 +1,7 @@
 package io.kontor.trade.order;
 
 import io.kontor.kernel.Caller;
+import io.kontor.payment.Payment;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record Actor(Kind kind, @Nullable UUID accountId, String name) {
 
     public static Actor buyer(Caller caller) {
         return new Actor(Kind.BUYER, caller.isShopper() ? caller.accountId() : null, "");
+    }
+
+    /** A member of staff who did it in another module, or the shop when nobody did. */
+    static Actor of(Payment.@Nullable Staff staff) {
+        return staff == null ? SHOP : new Actor(Kind.STAFF, staff.accountId(), staff.name());
     }
 
     public static Actor staff(Caller caller) {

@@ -7,7 +7,7 @@ import io.kontor.trade.OrderCancelled;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What a cancelled order held goes back on sale, and what was paid for it goes back to the buyer. */
+/** What a cancelled order held goes back on sale; money held for it is let go, and what was paid for it goes back. */
 @Component
 class OnOrderCancelled implements EventHandler<OrderCancelled> {
     private final Inventory inventory;
@@ -29,10 +29,9 @@ class OnOrderCancelled implements EventHandler<OrderCancelled> {
     public void handle(List<OrderCancelled> events) {
         var orderIds = events.stream().map(OrderCancelled::orderId).distinct().toList();
         inventory.release(orderIds);
-        payment.payments(orderIds).stream()
-                .filter(one -> one.status() == Payment.Status.CAPTURED
-                        && one.refunded().compareTo(one.amount()) < 0)
-                .forEach(one -> refundPayment.refund(
-                        one.orderId(), one.id(), one.amount().minus(one.refunded()), "order cancelled"));
+        for (var one : payment.payments(orderIds)) {
+            var isHeld = one.status() == Payment.Status.AUTHORISED || one.status() == Payment.Status.PARTIALLY_CAPTURED;
+            refundPayment.refund(isHeld ? payment.release(one.id()) : one, "order cancelled");
+        }
     }
 }

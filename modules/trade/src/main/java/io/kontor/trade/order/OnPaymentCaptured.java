@@ -49,7 +49,7 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
             var now = standings.of(orderIds(refused));
             refused.forEach(event -> {
                 var status = Objects.requireNonNull(now.get(event.orderId())).status();
-                refundPayment.refund(event.orderId(), event.paymentId(), event.amount(), "order " + status.code());
+                refundPayment.refund(event.orderId(), event.paymentId(), "order " + status.code());
             });
         }
     }

@@ -50,10 +50,10 @@ public class OrderEndpoint {
         this.confirmReceipt = confirmReceipt;
     }
 
-    /** @param outcome for {@code sandbox}: {@code capture}, {@code decline} or {@code pending} */
+    /** @param outcome for {@code sandbox}: {@code capture}, {@code decline}, {@code pending}, or what can go wrong on a line */
     record NewPayment(@Nullable String method, @Nullable String outcome) {}
 
-    /** @param status {@code captured}, {@code pending} or {@code declined}; {@code nextAction} where a pending one is finished */
+    /** @param status {@code captured}, {@code authorised}, {@code pending}, {@code unknown} (it is being asked for) or {@code declined}; {@code nextAction} where a pending one is finished */
     record PaymentAnswer(
             String status,
             @Nullable NextAction nextAction,

@@ -1,9 +1,9 @@
 package io.kontor.trade.order;
 
 import io.kontor.kernel.Ids;
-import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
+import io.kontor.payment.Payment.PaymentView;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.OrderStandings.Note;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Gives a whole payment back, once, and tells the order's timeline. */
+/** Gives back all that is left of a payment, once, and tells the order's timeline. */
 @Component
 class RefundPayment {
     private final Payment payment;
@@ -25,12 +25,26 @@ class RefundPayment {
         this.clock = clock;
     }
 
-    /** Derived ids make a repeat come to the same refund and the same entry. */
-    void refund(UUID orderId, UUID paymentId, Money amount, String reason) {
-        var refundId = Ids.named("refund", paymentId.toString());
-        payment.refund(new NewRefund(refundId, orderId, amount, reason));
-        var entry =
-                new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString());
-        standings.tell(List.of(new Note(orderId, refundId, entry)));
+    void refund(UUID orderId, UUID paymentId, String reason) {
+        payment.payments(List.of(orderId)).stream()
+                .filter(one -> one.id().equals(paymentId))
+                .forEach(one -> refund(one, reason));
+    }
+
+    /**
+     * The refund's id says how much was captured by then: a repeat comes to the same refund and the same entry, and what
+     * is captured later to another.
+     */
+    void refund(PaymentView one, String reason) {
+        var left = one.captured().minus(one.refunded());
+        if (left.isPositive()) {
+            var refundId = Ids.named(
+                    "refund", one.id().toString(), String.valueOf(one.captured().minor()));
+            var entry =
+                    new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, left.toString());
+            // Told first: a crash in between is healed by the repeat, which finds the money still to give back.
+            standings.tell(List.of(new Note(one.orderId(), refundId, entry)));
+            payment.refund(new NewRefund(refundId, one.orderId(), left, reason, one.id()));
+        }
     }
 }

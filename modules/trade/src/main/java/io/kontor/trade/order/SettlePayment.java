@@ -64,7 +64,8 @@ public class SettlePayment {
             case CAPTURED -> new Entry(at, OrderMove.PAY.to().code(), Actor.SHOP, "");
             case DECLINED ->
                 new Entry(at, "payment-declined", Actor.SHOP, Objects.requireNonNullElse(taken.declineReason(), ""));
-            case PENDING -> new Entry(at, "payment-pending", Actor.SHOP, "");
+            case AUTHORISED -> new Entry(at, "payment-authorised", Actor.SHOP, "");
+            case UNKNOWN, PENDING, PARTIALLY_CAPTURED, VOIDED -> new Entry(at, "payment-pending", Actor.SHOP, "");
         };
     }
 

@@ -162,12 +162,14 @@ public class ShowOrder {
     }
 
     public static OrderPayment paymentOf(PaymentView payment) {
-        var refunded = payment.refunded().isPositive() && payment.refunded().equals(payment.amount());
+        var refunded = payment.refunded().isPositive() && payment.refunded().equals(payment.captured());
         var action = payment.nextAction();
         return new OrderPayment(
                 payment.id(),
                 payment.method(),
-                refunded ? "refunded" : payment.status().name().toLowerCase(Locale.ROOT),
+                refunded
+                        ? "refunded"
+                        : payment.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 payment.amount(),
                 payment.refunded(),
                 payment.declineReason(),

@@ -64,7 +64,7 @@ record StaffOrder(
 
     record Adjustment(String reason, Money amount) {}
 
-    /** @param status {@code pending}, {@code captured}, {@code declined} or {@code refunded} */
+    /** @param status as in the store API */
     record Attempt(UUID paymentId, String method, String status, Money amount, Money refunded, Instant at) {}
 
     record Parcel(

@@ -6,8 +6,10 @@ import io.kontor.catalog.CatalogModule;
 import io.kontor.fulfilment.FulfilmentModule;
 import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.InventoryModule;
+import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
 import io.kontor.payment.PaymentModule;
+import io.kontor.payment.unanswered.AskUnanswered;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
@@ -150,6 +152,78 @@ class PaymentTest {
             assertThat(codes(now)).contains("refunded");
         });
         assertThat(captured(payment, order)).isEqualTo(1);
+    }
+
+    @Test
+    void isPaidByAPaymentWhoseOutcomeIsFoundOutLater(TestShop shop, JdbcClient db) {
+        var guest = Buyer.guest(shop);
+        var order = placed(shop, guest, "broken");
+        assertThat(order.path("status").asString()).isEqualTo("unpaid");
+        assertThat(order.path("payment").path("status").asString()).isEqualTo("unknown");
+        askNow(shop, db, order);
+        Await.until(() -> {
+            var paid = read(guest, order);
+            assertThat(paid.path("status").asString()).isEqualTo("paid");
+            assertThat(codes(paid)).containsExactly("placed", "payment-pending", "paid");
+        });
+    }
+
+    @Test
+    void canBePaidAnewWhenTheProviderNeverHeardOfThePayment(TestShop shop, JdbcClient db) {
+        var guest = Buyer.guest(shop);
+        var order = placed(shop, guest, "lost");
+        // The first question could still be under way, until nobody waits for its answer any more.
+        db.sql("UPDATE payment.payment SET created_at = created_at - interval '1 minute' WHERE order_id = :id::uuid")
+                .param("id", order.path("id").asString())
+                .update();
+        askNow(shop, db, order);
+        Await.until(() ->
+                assertThat(codes(read(guest, order))).containsExactly("placed", "payment-pending", "payment-voided"));
+        var again = pay(guest, order, UUID.randomUUID().toString(), "capture").json();
+        assertThat(again.path("orderStatus").asString()).isEqualTo("paid");
+    }
+
+    @Test
+    void letsHeldMoneyGoAndReturnsWhatWasCapturedWhenItIsCancelled(TestShop shop, Payment payment) {
+        var guest = Buyer.guest(shop);
+        var order = placed(shop, guest, "authorise");
+        assertThat(order.path("payment").path("status").asString()).isEqualTo("authorised");
+        var held = payments(payment, order).getFirst();
+        var part = Money.of(100, "CNY");
+        payment.capture(new Payment.NewCapture(UUID.randomUUID(), held.id(), part));
+        assertThat(act(guest, order, "cancellation", null).status()).isEqualTo(200);
+        Await.until(() -> {
+            var now = payments(payment, order).getFirst();
+            assertThat(now.status()).isEqualTo(Payment.Status.CAPTURED);
+            assertThat(now.captured()).isEqualTo(part);
+            assertThat(now.refunded()).isEqualTo(part);
+            assertThat(codes(read(guest, order)))
+                    .contains("payment-authorised", "payment-captured", "cancelled", "payment-voided", "refunded");
+        });
+    }
+
+    @Test
+    void isPaidOnceAllThatIsHeldIsCaptured(TestShop shop, Payment payment) {
+        var guest = Buyer.guest(shop);
+        var order = placed(shop, guest, "authorise");
+        var held = payments(payment, order).getFirst();
+        var part = Money.of(100, "CNY");
+        payment.capture(new Payment.NewCapture(UUID.randomUUID(), held.id(), part));
+        payment.capture(new Payment.NewCapture(
+                UUID.randomUUID(), held.id(), held.amount().minus(part)));
+        Await.until(
+                () -> assertThat(read(guest, order).path("status").asString()).isEqualTo("paid"));
+    }
+
+    private static void askNow(TestShop shop, JdbcClient db, JsonNode order) {
+        db.sql("UPDATE payment.payment SET ask_at = created_at WHERE order_id = :id::uuid")
+                .param("id", order.path("id").asString())
+                .update();
+        shop.bean(AskUnanswered.class).run();
+    }
+
+    private static List<Payment.PaymentView> payments(Payment payment, JsonNode order) {
+        return payment.payments(List.of(UUID.fromString(order.path("id").asString())));
     }
 
     @Test

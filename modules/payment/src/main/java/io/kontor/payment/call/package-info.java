@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.call;
+
+import org.jspecify.annotations.NullMarked;

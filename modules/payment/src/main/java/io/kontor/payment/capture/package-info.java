@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.capture;
+
+import org.jspecify.annotations.NullMarked;

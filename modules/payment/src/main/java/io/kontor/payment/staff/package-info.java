@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.staff;
+
+import org.jspecify.annotations.NullMarked;

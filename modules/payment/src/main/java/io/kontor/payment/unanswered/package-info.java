@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.payment.unanswered;
+
+import org.jspecify.annotations.NullMarked;
