@@ -67,6 +67,7 @@ export const areas: Record<string, Pair> = {
   catalog: ['商品', 'Products'],
   inventory: ['库存', 'Stock'],
   orders: ['订单', 'Orders'],
+  payments: ['收款', 'Payments'],
   staff: ['员工与角色', 'Staff and roles'],
   operations: ['运行', 'Operations'],
 };

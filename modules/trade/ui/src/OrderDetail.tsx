@@ -7,6 +7,7 @@ import {
   Frame,
   Icon,
   inLanguage,
+  Link,
   Loaded,
   Panel,
   useFormats,
@@ -132,12 +133,22 @@ function OrderScreen({ order }: { order: Order }) {
               {order.payments.map((payment) => (
                 <li key={payment.paymentId}>
                   <span className="strong number">{money(payment.amount)}</span>
-                  <Badge tone={payment.status === 'captured' ? 'success' : payment.status === 'declined' ? 'danger' : 'neutral'}>
+                  <Badge
+                    tone={
+                      payment.status === 'captured' ? 'success' : ['declined', 'unknown'].includes(payment.status) ? 'danger' : 'neutral'
+                    }
+                  >
                     {named(paymentStates, payment.status)}
                   </Badge>
                   <span className="quiet records-below">
                     {named(methods, payment.method)} · {time(payment.at)}
                     {Number(payment.refunded.amount) > 0 && ` · ${t('refundedPart', { amount: money(payment.refunded) })}`}
+                    {may('payments.read') && (
+                      <>
+                        {' · '}
+                        <Link to={`/payment/payments/${payment.paymentId}`}>{t('paymentDetails')}</Link>
+                      </>
+                    )}
                   </span>
                 </li>
               ))}

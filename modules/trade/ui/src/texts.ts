@@ -34,6 +34,7 @@ export const texts = {
   follow: ['查看物流', 'Follow the parcel'],
   timeline: ['订单动态', 'Timeline'],
   payments: ['付款', 'Payments'],
+  paymentDetails: ['收款详情', 'Details'],
   noPayments: ['还没有付款', 'Nothing has been paid yet'],
   shipments: ['包裹', 'Parcels'],
   deliveryTo: ['收货信息', 'Deliver to'],
@@ -69,6 +70,9 @@ export const happenings: Record<string, Pair> = {
   'payment-started': ['开始付款', 'Payment begun'],
   'payment-pending': ['等待支付结果', 'Payment pending'],
   'payment-declined': ['付款被拒', 'Payment declined'],
+  'payment-authorised': ['款项已冻结', 'Money held'],
+  'payment-captured': ['扣款', 'Held money captured'],
+  'payment-voided': ['付款已关闭', 'Payment voided'],
   'partially-shipped': ['部分发货', 'Partly shipped'],
   shipped: ['已发货', 'Shipped'],
   received: ['确认收货', 'Received'],
@@ -90,7 +94,11 @@ export const methods: Record<string, Pair> = {
 };
 
 export const paymentStates: Record<string, Pair> = {
+  unknown: ['结果未知', 'Unknown'],
+  authorised: ['已冻结', 'Authorised'],
+  'partially-captured': ['部分扣款', 'Partly captured'],
   captured: ['已收款', 'Captured'],
+  voided: ['已关闭', 'Voided'],
   pending: ['处理中', 'Pending'],
   declined: ['被拒', 'Declined'],
   refunded: ['已退款', 'Refunded'],
