@@ -3,6 +3,7 @@ package io.kontor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.testkit.Await;
+import io.kontor.testkit.Members;
 import io.kontor.testkit.TestDatabase;
 import io.kontor.testkit.TestShop;
 import io.kontor.testkit.storm.Check;
@@ -11,6 +12,7 @@ import io.kontor.testkit.storm.History.Act;
 import io.kontor.testkit.storm.Invariant;
 import io.kontor.testkit.storm.Shelf;
 import io.kontor.testkit.storm.StormBuyer;
+import io.kontor.testkit.storm.StormStaff;
 import io.kontor.testkit.storm.Violation;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -40,11 +43,13 @@ class PlantedDamageTest {
     static void letBuyersBuy() {
         shop = TestShop.run(House.MODULES, TestDatabase.create(), List.of("kontor.demo=true"));
         var shelf = Shelf.fill(shop, 5);
+        var toShip = new ConcurrentLinkedQueue<String>();
         var over = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var no = 1; no <= 4; no++) {
-                threads.submit(new StormBuyer(no, SEED, shop, shelf, HISTORY, over::get));
+                threads.submit(new StormBuyer(no, SEED, shop, shelf, toShip, HISTORY, over::get));
             }
+            threads.submit(new StormStaff(5, SEED, shop, Members.admin(shop), toShip, HISTORY, over::get));
             Await.until(
                     Duration.ofMinutes(1),
                     () -> assertThat(HISTORY.steps().stream()
@@ -119,6 +124,9 @@ class PlantedDamageTest {
         GIVEN_AWAY(Invariant.HELD, PAID, hold(-1)),
         HELD_TWICE(Invariant.HELD, PAID, hold(1)),
         HELD_FOR_A_CANCELLED_ORDER(Invariant.HELD, REFUNDED, hold(1)),
+        GONE_WITHOUT_A_PARCEL(Invariant.HELD, SHIPPED, """
+                UPDATE trade.order_line SET shipped = 0 WHERE order_id IN (SELECT order_id FROM chosen)
+                """),
         NOT_FIRM(
                 Invariant.HELD,
                 PAID,
@@ -199,7 +207,9 @@ class PlantedDamageTest {
     }
 
     private static final String PAID =
-            "CREATE TEMP TABLE chosen AS SELECT order_id FROM shop_order WHERE paid ORDER BY number LIMIT 1;";
+            "CREATE TEMP TABLE chosen AS SELECT order_id FROM shop_order WHERE paid AND NOT shipped ORDER BY number LIMIT 1;";
+    private static final String SHIPPED =
+            "CREATE TEMP TABLE chosen AS SELECT order_id FROM shop_order WHERE shipped ORDER BY number LIMIT 1;";
     private static final String UNPAID =
             "CREATE TEMP TABLE chosen AS SELECT order_id FROM shop_order WHERE NOT paid AND NOT cancelled ORDER BY number LIMIT 1;";
     private static final String REFUNDED =

@@ -18,12 +18,13 @@ final class Books {
     private static final String VIEWS = """
             CREATE OR REPLACE TEMP VIEW shop_order AS
                 SELECT order_id, number, status, status = 'CANCELLED' AS cancelled,
-                       status NOT IN ('UNPAID', 'CANCELLED') AS paid, pay_before, payment_id, trim(currency) AS currency,
+                       status NOT IN ('UNPAID', 'CANCELLED') AS paid,
+                       status IN ('SHIPPED', 'RECEIVED', 'REFUNDED') AS shipped, pay_before, payment_id, trim(currency) AS currency,
                        goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,
                        total_minor AS total
                   FROM trade.orders JOIN trade.order_standing USING (order_id);
             CREATE OR REPLACE TEMP VIEW shop_line AS
-                SELECT order_id, sku, quantity, price_minor AS price, discount_minor AS discount, tax_minor AS tax,
+                SELECT order_id, sku, quantity, shipped, price_minor AS price, discount_minor AS discount, tax_minor AS tax,
                        delivery_share_minor AS delivery, total_minor AS total
                   FROM trade.order_line;
             CREATE OR REPLACE TEMP VIEW shop_key AS
@@ -61,7 +62,13 @@ final class Books {
 
     /** An order that stands in the books. */
     record Order(
-            String number, String status, boolean paid, boolean cancelled, long total, Map<String, Integer> lines) {}
+            String number,
+            String status,
+            boolean paid,
+            boolean shipped,
+            boolean cancelled,
+            long total,
+            Map<String, Integer> lines) {}
 
     /** What is wrong, in the order of the invariants. */
     List<Violation> violations() throws SQLException {
@@ -89,15 +96,16 @@ final class Books {
                         .put(row.getString(2), row.getInt(3)));
         var orders = new HashMap<String, List<Order>>();
         ask(
-                "SELECT number, status, paid, cancelled, total, CAST(order_id AS text) FROM shop_order",
+                "SELECT number, status, paid, shipped, cancelled, total, CAST(order_id AS text) FROM shop_order",
                 row -> orders.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
                         .add(new Order(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getBoolean(3),
                                 row.getBoolean(4),
-                                row.getLong(5),
-                                lines.getOrDefault(row.getString(6), Map.of()))));
+                                row.getBoolean(5),
+                                row.getLong(6),
+                                lines.getOrDefault(row.getString(7), Map.of()))));
         return orders;
     }
 
@@ -193,6 +201,12 @@ final class Books {
                         """, """
                         SELECT format('order %s is cancelled, but holds %s of %s', number, held, sku)
                           FROM shop_order JOIN shop_held USING (order_id) WHERE cancelled AND held <> 0
+                        """, """
+                        SELECT format('order %s (%s) shipped %s of %s, but %s have left the stock', number, o.status, l.shipped, sku, coalesce(h.shipped, 0))
+                          FROM shop_order o
+                          JOIN (SELECT order_id, sku, sum(shipped) AS shipped FROM shop_line GROUP BY order_id, sku) l USING (order_id)
+                          LEFT JOIN shop_held h USING (order_id, sku)
+                         WHERE l.shipped <> coalesce(h.shipped, 0)
                         """, """
                         SELECT format('the goods of order %s were made firm, but there is no such order', order_id)
                           FROM shop_hold h WHERE status IN ('COMMITTED', 'SHORT')

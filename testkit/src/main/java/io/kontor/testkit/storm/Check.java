@@ -134,12 +134,13 @@ public final class Check {
                 && step.answer().status() >= 400
                 && step.answer().status() < 500
                 && step.answer().status() != 429
-                && !step.answer().orderStatus().equals(StormBuyer.IN_PROGRESS);
+                && !step.answer().orderStatus().equals(Person.IN_PROGRESS);
     }
 
     /** What was answered last cannot be undone but by somebody who tried to. */
     private void standings() {
         var paid = new TreeSet<String>();
+        var shipped = new TreeSet<String>();
         var cancelled = new TreeSet<String>();
         var mayBeCancelled = new HashSet<String>();
         for (var step : steps) {
@@ -149,21 +150,29 @@ public final class Check {
             if (step.answer() != null && step.answer().orderStatus().equals("paid")) {
                 paid.add(step.answer().number());
             }
+            if (step.answer() != null && step.answer().orderStatus().equals("shipped")) {
+                shipped.add(step.answer().number());
+            }
             if (step.answer() != null && step.answer().orderStatus().equals("cancelled")) {
                 cancelled.add(step.answer().number());
             }
         }
         orders.values().stream().flatMap(List::stream).forEach(order -> {
-            var isUndone = paid.contains(order.number())
-                    && !order.paid()
-                    && !(order.cancelled() && mayBeCancelled.contains(order.number()));
-            if (isUndone || (cancelled.contains(order.number()) && !order.cancelled())) {
-                found(
-                        Invariant.ACKNOWLEDGED,
-                        "order %s was acknowledged as %s and is %s"
-                                .formatted(order.number(), isUndone ? "paid" : "cancelled", order.status()));
-            }
+            var number = order.number();
+            var mayBeUnpaid = order.cancelled() && mayBeCancelled.contains(number);
+            undone(order, "paid", paid.contains(number) && !order.paid() && !mayBeUnpaid);
+            undone(order, "shipped", shipped.contains(number) && !order.shipped());
+            undone(order, "cancelled", cancelled.contains(number) && !order.cancelled());
         });
+    }
+
+    private void undone(Order order, String acknowledged, boolean isUndone) {
+        if (isUndone) {
+            found(
+                    Invariant.ACKNOWLEDGED,
+                    "order %s was acknowledged as %s and is %s"
+                            .formatted(order.number(), acknowledged, order.status()));
+        }
     }
 
     private void defects() {

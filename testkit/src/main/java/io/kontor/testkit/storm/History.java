@@ -31,6 +31,7 @@ public final class History implements AutoCloseable {
         PAY,
         DECIDE,
         CANCEL,
+        SHIP,
         LOOK
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,7 +45,7 @@ record Rush(long seed, int units, int tries, int buyers) {
         var shop = ground.shopPastTheWire();
         var all = new ArrayList<StormBuyer>();
         for (var no = 1; no <= buyers; no++) {
-            all.add(new StormBuyer(no, seed, shop, shelf, history, () -> false));
+            all.add(new StormBuyer(no, seed, shop, shelf, new ConcurrentLinkedQueue<>(), history, () -> false));
         }
         var next = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,5 +1,6 @@
 package io.kontor.testkit.storm;
 
+import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
@@ -69,13 +71,16 @@ public final class Storm {
             return new Verdict(plan.seed(), commit, true, lasted(), blows, worst, Map.of(), List.of());
         }
         var shelf = Shelf.fill(shop, SCARCE);
-        var probe = new StormBuyer(0, plan.seed(), shop, shelf, history, () -> false);
+        var toShip = new ConcurrentLinkedQueue<String>();
+        var probe = new StormBuyer(0, plan.seed(), shop, shelf, toShip, history, () -> false);
         untilSold(ground, probe, shelf);
         say("the shop is open");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var no = 1; no <= plan.buyers(); no++) {
-                threads.submit(new StormBuyer(no, plan.seed(), shop, shelf, history, () -> over));
+                threads.submit(new StormBuyer(no, plan.seed(), shop, shelf, toShip, history, () -> over));
             }
+            threads.submit(new StormStaff(
+                    plan.buyers() + 1, plan.seed(), shop, Members.admin(shop), toShip, history, () -> over));
             blow(ground, history, probe, shelf);
             over = true;
         }

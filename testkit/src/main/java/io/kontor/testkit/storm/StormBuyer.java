@@ -1,38 +1,23 @@
 package io.kontor.testkit.storm;
 
-import io.kontor.kernel.Money;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.TestShop;
 import io.kontor.testkit.TestShop.Answer;
 import io.kontor.testkit.storm.History.Act;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Queue;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Somebody who browses, orders, pays, changes their mind and, when no answer comes, asks again with the same key. What
  * they do follows from the seed; what they try and hear stands in the history.
  */
-public final class StormBuyer implements Runnable {
-    /** Stands in the history in place of a status, as every refusal's code does: an answer that only asks for patience. */
-    static final String IN_PROGRESS = "in-progress";
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class StormBuyer extends Person {
     private static final Map<String, String> ADDRESS = Map.of(
             "name", "Lena Wu",
             "phone", "13800138000",
@@ -43,25 +28,26 @@ public final class StormBuyer implements Runnable {
             "line1", "淮海中路 1 号",
             "postcode", "200030");
 
-    private final int no;
-    private final Random random;
-    private final TestShop shop;
     private final Shelf shelf;
-    private final History history;
-    private final BooleanSupplier over;
+    private final Queue<String> toShip;
 
-    public StormBuyer(int no, long seed, TestShop shop, Shelf shelf, History history, BooleanSupplier over) {
-        this.no = no;
-        this.random = new Random(seed * 31 + no);
-        this.shop = shop;
+    /** @param toShip gets the numbers of paid orders that their buyers are content with */
+    public StormBuyer(
+            int no,
+            long seed,
+            TestShop shop,
+            Shelf shelf,
+            Queue<String> toShip,
+            History history,
+            BooleanSupplier over) {
+        super(no, seed, shop, history, over);
         this.shelf = shelf;
-        this.history = history;
-        this.over = over;
+        this.toShip = toShip;
     }
 
     @Override
     public void run() {
-        while (!over.getAsBoolean()) {
+        while (!isOver()) {
             if (random.nextInt(4) == 0) {
                 browse();
             } else {
@@ -150,10 +136,6 @@ public final class StormBuyer implements Runnable {
         return answer.filter(it -> it.status() == 201);
     }
 
-    private String key() {
-        return new UUID(random.nextLong(), random.nextLong()).toString();
-    }
-
     private Optional<Answer> place(String key, String cartId, Map<String, Integer> wanted, String outcome) {
         return exchange(
                 Act.ORDER,
@@ -187,6 +169,10 @@ public final class StormBuyer implements Runnable {
         }
         if (outcome.equals("decline") && random.nextBoolean()) {
             pay(number, bearer);
+        }
+        // Some change their minds while the parcel is being packed.
+        if (random.nextInt(3) == 0 && order.path("status").asString().equals("paid")) {
+            toShip.add(number);
         }
         switch (random.nextInt(8)) {
             case 0 ->
@@ -223,110 +209,5 @@ public final class StormBuyer implements Runnable {
     private void decide(String number, String page) {
         var form = "decision=" + (random.nextInt(4) == 0 ? "decline" : "capture");
         untilAnswered(() -> exchange(Act.DECIDE, number, Map.of(), "POST", page, new Form(form)));
-    }
-
-    private record Form(String fields) {}
-
-    private interface Asking {
-        Optional<Answer> ask();
-    }
-
-    /** Whoever hears nothing asks again, with the same words, until the storm is over; one in ten gives up. */
-    private Optional<Answer> untilAnswered(Asking asking) {
-        while (true) {
-            var answer = asking.ask();
-            if (answer.isPresent() && !isToBeRepeated(answer.get())) {
-                return answer;
-            }
-            if (over.getAsBoolean() || random.nextInt(10) == 0) {
-                return Optional.empty();
-            }
-            breathe();
-        }
-    }
-
-    private void breathe() {
-        LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(300)).toNanos());
-    }
-
-    private static boolean isToBeRepeated(Answer answer) {
-        return answer.status() >= 500 || answer.status() == 429 || isInProgress(answer);
-    }
-
-    private static boolean isInProgress(Answer answer) {
-        return answer.status() == 409 && problem(answer).equals(IN_PROGRESS);
-    }
-
-    private static String problem(Answer answer) {
-        return answer.header("Content-Type").startsWith("application/problem+json")
-                ? answer.json().path("type").asString("").replace("/problems/", "")
-                : "";
-    }
-
-    private Optional<Answer> exchange(
-            Act act,
-            String subject,
-            Map<String, Integer> wanted,
-            String method,
-            String path,
-            @Nullable Object body,
-            String... headers) {
-        var attempt = history.tried(no, act, subject, wanted);
-        try {
-            var answer = send(method, path, body, headers);
-            var order = answer.status() < 300 && !answer.body().isEmpty() && act != Act.BROWSE ? answer.json() : null;
-            history.answered(
-                    attempt,
-                    answer.status(),
-                    number(order, act, subject),
-                    answer.status() >= 400 ? problem(answer) : status(order, act),
-                    total(order),
-                    answer.header("Idempotency-Replayed").equals("true"));
-            return Optional.of(answer);
-        } catch (UncheckedIOException | JacksonException broken) {
-            history.lost(attempt, String.valueOf(broken.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private Answer send(String method, String path, @Nullable Object body, String... headers) {
-        return shop.exchange(path, request -> {
-            request.timeout(PATIENCE);
-            switch (body) {
-                case null -> request.method(method, BodyPublishers.noBody());
-                case Form(var fields) ->
-                    request.header("Content-Type", "application/x-www-form-urlencoded")
-                            .method(method, BodyPublishers.ofString(fields));
-                default ->
-                    request.header("Content-Type", "application/json")
-                            .method(
-                                    method,
-                                    BodyPublishers.ofString(
-                                            body instanceof String text ? text : JSON.writeValueAsString(body)));
-            }
-            for (var i = 0; i < headers.length; i += 2) {
-                request.header(headers[i], headers[i + 1]);
-            }
-        });
-    }
-
-    private static String number(@Nullable JsonNode order, Act act, String subject) {
-        return act == Act.ORDER ? order == null ? "" : order.path("number").asString("") : subject;
-    }
-
-    private static String status(@Nullable JsonNode order, Act act) {
-        return order == null
-                ? ""
-                : order.path(act == Act.PAY ? "orderStatus" : "status").asString("");
-    }
-
-    private static long total(@Nullable JsonNode order) {
-        var total = order == null ? null : order.path("totals").path("total");
-        return total == null || total.path("amount").isMissingNode()
-                ? 0
-                : Money.parse(
-                                total.path("amount").asString(),
-                                total.path("currency").asString())
-                        .minor();
     }
 }
