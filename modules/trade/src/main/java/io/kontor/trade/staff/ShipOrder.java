@@ -6,6 +6,7 @@ import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.ShipStock;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Refusal;
 import io.kontor.platform.idempotency.Idempotency.Ticket;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.Actor;
@@ -13,26 +14,32 @@ import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderMove;
 import io.kontor.trade.order.OrderStandings;
 import io.kontor.trade.order.OrderStore;
+import io.kontor.trade.staff.ParcelStore.Begun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Hands a parcel of an order to a carrier: all that is left of it, or a part. */
+/**
+ * Hands a parcel of an order to a carrier: all that is left of it, or a part. Goods that have left the stock are never
+ * forgotten: the parcel is written down first, and {@link FinishParcels} finishes one that was interrupted.
+ */
 @Component
 class ShipOrder {
-    /** Longer than inventory and fulfilment may take to answer. */
-    private static final Duration CLAIM = Duration.ofMinutes(1);
+    /** Until the parcel is finished, by whoever it may be, nobody else moves the order. */
+    private static final Duration CLAIM = Duration.ofDays(1);
 
     private final OrderStore orders;
     private final OrderStandings standings;
+    private final ParcelStore parcels;
     private final Inventory inventory;
     private final Fulfilment fulfilment;
     private final TransactionTemplate tx;
@@ -41,12 +48,14 @@ class ShipOrder {
     ShipOrder(
             OrderStore orders,
             OrderStandings standings,
+            ParcelStore parcels,
             Inventory inventory,
             Fulfilment fulfilment,
             TransactionTemplate tx,
             Clock clock) {
         this.orders = orders;
         this.standings = standings;
+        this.parcels = parcels;
         this.inventory = inventory;
         this.fulfilment = fulfilment;
         this.tx = tx;
@@ -64,24 +73,83 @@ class ShipOrder {
     /** @throws io.kontor.kernel.Refusal NOT_SHIPPABLE (409), IN_PROGRESS (409), INVALID_REQUEST (400), ORDER_NOT_FOUND (404) */
     Shipped ship(String number, Parcel parcel, Caller staff, Ticket ticket) {
         var order = orders.findByNumber(number).orElseThrow(OrderStore::unknown);
-        var wanted = decide(order, parcel.lines());
         var shipmentId = ticket.id(clock);
-        if (!standings.claimForShipping(order.orderId(), clock.instant(), CLAIM)) {
-            throw notShippable(orders.require(order.orderId()));
+        return finishedBefore(order, shipmentId, ticket)
+                .orElseGet(() -> finish(
+                        parcels.find(shipmentId).orElseGet(() -> begin(order, parcel, shipmentId, Actor.staff(staff))),
+                        ticket));
+    }
+
+    /** A parcel that was interrupted and finished by itself, before the request for it was repeated. */
+    private Optional<Shipped> finishedBefore(KeptOrder order, UUID shipmentId, Ticket ticket) {
+        if (order.lines().stream().allMatch(line -> line.shipped() == 0)) {
+            return Optional.empty();
         }
+        return fulfilment.shipments(List.of(order.orderId())).stream()
+                .filter(shipment -> shipment.id().equals(shipmentId)
+                        && parcels.find(shipmentId).isEmpty())
+                .findFirst()
+                .map(shipment -> {
+                    var lines = shipment.lines().stream()
+                            .map(line -> new Line(line.sku(), line.quantity()))
+                            .toList();
+                    var shipped = new Shipped(
+                            shipmentId, order.number(), order.status().code(), lines);
+                    tx.executeWithoutResult(_ -> ticket.store(201, shipped));
+                    return shipped;
+                });
+    }
+
+    /** Keeps everybody else away from the order and writes down what is about to leave. */
+    Begun begin(KeptOrder order, Parcel parcel, UUID shipmentId, Actor staff) {
+        var begun = new Begun(
+                shipmentId,
+                order.orderId(),
+                order.number(),
+                parcel.carrier(),
+                parcel.trackingNumber(),
+                decide(order, parcel.lines()),
+                staff);
+        tx.executeWithoutResult(_ -> {
+            if (!standings.claimForShipping(order.orderId(), clock.instant(), CLAIM)) {
+                throw notShippable(orders.require(order.orderId()));
+            }
+            parcels.insert(begun, clock.instant());
+        });
+        return begun;
+    }
+
+    /**
+     * Each step comes to the same when it is done again, so whoever is interrupted may be followed by another.
+     *
+     * @param ticket of the request, or null when nobody waits for the answer
+     */
+    Shipped finish(Begun parcel, @Nullable Ticket ticket) {
+        takeFromStock(parcel);
+        fulfilment.dispatch(new Dispatch(
+                parcel.shipmentId(),
+                parcel.orderId(),
+                parcel.orderNumber(),
+                parcel.carrier(),
+                parcel.trackingNumber(),
+                lines(parcel.lines(), Fulfilment.Line::new)));
+        return record(parcel, ticket);
+    }
+
+    private void takeFromStock(Begun parcel) {
         try {
-            inventory.ship(new ShipStock(shipmentId, order.orderId(), lines(wanted, Inventory.Line::new)));
-            fulfilment.dispatch(new Dispatch(
-                    shipmentId,
-                    order.orderId(),
-                    order.number(),
-                    parcel.carrier(),
-                    parcel.trackingNumber(),
-                    lines(wanted, Fulfilment.Line::new)));
-            return record(order, parcel, wanted, shipmentId, staff, ticket);
-        } catch (RuntimeException failed) {
-            standings.endShippingClaim(order.orderId());
-            throw failed;
+            inventory.ship(
+                    new ShipStock(parcel.shipmentId(), parcel.orderId(), lines(parcel.lines(), Inventory.Line::new)));
+        } catch (Refusal refused) {
+            // An outage says nothing of the goods; a refusal says that they have not left.
+            if (refused.problem().status() < 500) {
+                tx.executeWithoutResult(_ -> {
+                    if (parcels.delete(parcel.shipmentId())) {
+                        standings.endShippingClaim(parcel.orderId());
+                    }
+                });
+            }
+            throw refused;
         }
     }
 
@@ -120,26 +188,31 @@ class ShipOrder {
         return wanted;
     }
 
-    private Shipped record(
-            KeptOrder order, Parcel parcel, Map<String, Integer> wanted, UUID shipmentId, Caller staff, Ticket ticket) {
+    private Shipped record(Begun parcel, @Nullable Ticket ticket) {
         return tx.execute(_ -> {
-            var move = orders.countShipped(order.orderId(), wanted) ? OrderMove.SHIP_ALL : OrderMove.SHIP_SOME;
+            if (!parcels.delete(parcel.shipmentId())) {
+                throw CommonProblem.IN_PROGRESS.refusal("This parcel was just recorded. Repeat this in a moment.");
+            }
+            var move = orders.countShipped(parcel.orderId(), parcel.lines()) ? OrderMove.SHIP_ALL : OrderMove.SHIP_SOME;
             var moved = standings.move(
-                    List.of(order.orderId()),
+                    List.of(parcel.orderId()),
                     move,
-                    Actor.staff(staff),
+                    parcel.staff(),
                     parcel.carrier() + " " + parcel.trackingNumber(),
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             if (moved.isEmpty()) {
-                throw notShippable(orders.require(order.orderId()));
+                throw notShippable(orders.require(parcel.orderId()));
             }
-            var shipped = new Shipped(shipmentId, order.number(), move.to().code(), lines(wanted, Line::new));
-            ticket.store(201, shipped);
+            var shipped = new Shipped(
+                    parcel.shipmentId(), parcel.orderNumber(), move.to().code(), lines(parcel.lines(), Line::new));
+            if (ticket != null) {
+                ticket.store(201, shipped);
+            }
             return shipped;
         });
     }
 
-    private static io.kontor.kernel.Refusal notShippable(KeptOrder order) {
+    private static Refusal notShippable(KeptOrder order) {
         return OrderMove.SHIP_ALL.isAllowedFrom(order.status())
                 ? CommonProblem.IN_PROGRESS.refusal(
                         "Another parcel of this order is just being recorded. Repeat this in a moment.")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.catalog.CatalogModule;
 import io.kontor.fulfilment.FulfilmentModule;
 import io.kontor.identity.IdentityModule;
+import io.kontor.inventory.Inventory;
 import io.kontor.inventory.InventoryModule;
 import io.kontor.payment.PaymentModule;
 import io.kontor.testkit.AtOnce;
@@ -14,7 +15,9 @@ import io.kontor.testkit.TestShop;
 import io.kontor.testkit.TestShop.Answer;
 import io.kontor.trade.Buyer;
 import io.kontor.trade.TradeModule;
+import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.ConfirmReceipts;
+import io.kontor.trade.order.OrderStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +142,42 @@ class StaffOrderTest {
                             .single())
                     .isEqualTo(status.equals("shipped") ? 1L : 0L);
         }
+    }
+
+    @Test
+    void finishesAParcelWhoseRecordingWasInterrupted(
+            TestShop shop,
+            JdbcClient db,
+            OrderStore orders,
+            ShipOrder shipOrder,
+            FinishParcels finishParcels,
+            Inventory inventory) {
+        var admin = Buyer.admin(shop);
+        var guest = Buyer.guest(shop);
+        var sku = Buyer.product(shop, "20.00", 10);
+        var order = guest.order(guest.cartWith(sku, 2)).json();
+        var kept = orders.findByNumber(number(order)).orElseThrow();
+        var begun = shipOrder.begin(
+                kept,
+                new ShipOrder.Parcel("zto", "I1", null),
+                UUID.randomUUID(),
+                new Actor(Actor.Kind.STAFF, null, "Mia"));
+        inventory.ship(
+                new Inventory.ShipStock(begun.shipmentId(), kept.orderId(), List.of(new Inventory.Line(sku, 2))));
+
+        assertThat(admin.post(path(order) + "/cancellation", Map.of("reason", "Lost?"))
+                        .status())
+                .isEqualTo(409);
+        finishParcels.run();
+        assertThat(read(guest, order).path("status").asString()).isEqualTo("paid");
+        db.sql("UPDATE trade.parcel SET begun_at = begun_at - interval '1 minute'")
+                .update();
+        finishParcels.run();
+        var shipped = read(guest, order);
+        assertThat(shipped.path("status").asString()).isEqualTo("shipped");
+        assertThat(shipped.path("shipments").size()).isEqualTo(1);
+        assertThat(db.sql("SELECT count(*) FROM trade.parcel").query(Long.class).single())
+                .isZero();
     }
 
     @Test
