@@ -1,15 +1,13 @@
 package io.kontor.platform.idempotency;
 
 import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Refusal;
 import io.kontor.platform.batch.Columns;
-import io.kontor.platform.batch.Combiner;
 import io.kontor.platform.secret.Secrets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,12 +33,10 @@ public class Idempotency {
     public static final String REPLAYED = "Idempotency-Replayed";
 
     private static final int KEY_MAX = 100;
-    private static final int BATCH_MAX = 200;
 
     private final JdbcClient db;
     private final JsonMapper json;
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
-    private final Map<String, Combiner<Ticket, Optional<Stored>>> lookups = new ConcurrentHashMap<>();
 
     Idempotency(JdbcClient db, JsonMapper json) {
         this.db = db;
@@ -65,6 +61,47 @@ public class Idempotency {
             Object body,
             Class<T> type,
             Function<Ticket, ResponseEntity<T>> work) {
+        return inTurn(
+                module,
+                operation,
+                caller,
+                key,
+                body,
+                ticket -> ticket.find().flatMap(stored -> replay(stored, type)).orElseGet(() -> work.apply(ticket)));
+    }
+
+    /**
+     * The same, for writes of which few are repeats and that notice by themselves: does the work at once, and looks for
+     * an earlier request only when that is refused. A repeat is then given the work again, with what the first one made.
+     *
+     * @param work leaves nothing behind when it is refused, and calls {@link #begin}
+     */
+    public <T> ResponseEntity<T> answerAtOnce(
+            String module,
+            String operation,
+            String caller,
+            String key,
+            Object body,
+            Function<Ticket, ResponseEntity<T>> work) {
+        return inTurn(module, operation, caller, key, body, ticket -> {
+            try {
+                return work.apply(ticket);
+            } catch (Refusal refused) {
+                if (ticket.find().isEmpty()) {
+                    throw refused;
+                }
+                return work.apply(ticket);
+            }
+        });
+    }
+
+    private <T> ResponseEntity<T> inTurn(
+            String module,
+            String operation,
+            String caller,
+            @Nullable String key,
+            Object body,
+            Function<Ticket, ResponseEntity<T>> work) {
         if (key == null) {
             return work.apply(new Ticket(module, "", "", new byte[0]));
         }
@@ -77,10 +114,7 @@ public class Idempotency {
             throw inProgress();
         }
         try {
-            var earlier = ticket.find().map(stored -> replay(stored, type));
-            return earlier.isPresent() && earlier.get().isPresent()
-                    ? earlier.get().get()
-                    : work.apply(ticket);
+            return work.apply(ticket);
         } finally {
             inProgress.remove(ticket.name());
         }
@@ -94,34 +128,16 @@ public class Idempotency {
                         .body(json.readValue(stored.body(), type)));
     }
 
-    private static io.kontor.kernel.Refusal inProgress() {
+    private static Refusal inProgress() {
         return CommonProblem.IN_PROGRESS.refusal(
                 "The first request with this key is still at work. Repeat this one in a second.");
     }
 
     private record Stored(
-            String scope,
-            String key,
             byte[] bodyHash,
             @Nullable String reference,
             int status,
             @Nullable String body) {}
-
-    private List<Optional<Stored>> find(String module, List<Ticket> tickets) {
-        var stored = new HashMap<String, Stored>();
-        db.sql("""
-                        SELECT scope, key, body_hash, reference, coalesce(status, 0) AS status, body FROM %s.idempotency
-                         WHERE (scope, key) IN (SELECT * FROM unnest(:scopes::text[], :keys::text[]))
-                        """.formatted(module))
-                .param("scopes", Columns.texts(tickets, ticket -> ticket.scope))
-                .param("keys", Columns.texts(tickets, ticket -> ticket.key))
-                .query(Stored.class)
-                .list()
-                .forEach(one -> stored.put(one.scope() + " " + one.key(), one));
-        return tickets.stream()
-                .map(ticket -> Optional.ofNullable(stored.get(ticket.scope + " " + ticket.key)))
-                .toList();
-    }
 
     /** A request whose effect has begun. @param reference what it made */
     public record Beginning(Ticket ticket, String reference) {}
@@ -217,9 +233,16 @@ public class Idempotency {
         }
 
         private Optional<Stored> find() {
-            var stored = lookups.computeIfAbsent(
-                            module, _ -> new Combiner<>(BATCH_MAX, tickets -> Idempotency.this.find(module, tickets)))
-                    .ask(this);
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            var stored = db.sql(
+                            "SELECT body_hash, reference, coalesce(status, 0) AS status, body FROM %s.idempotency WHERE scope = :scope AND key = :key"
+                                    .formatted(module))
+                    .param("scope", scope)
+                    .param("key", key)
+                    .query(Stored.class)
+                    .optional();
             stored.filter(other -> !Arrays.equals(other.bodyHash(), bodyHash)).ifPresent(_ -> {
                 throw CommonProblem.KEY_REUSED.refusal("Send a new key with a new request.");
             });

@@ -132,13 +132,12 @@ public class PlaceOrder {
         var buyer = shopper.caller().isShopper()
                 ? shopper.caller().requireAccountId().toString()
                 : "guest";
-        var answer = idempotency.answer(
+        var answer = idempotency.answerAtOnce(
                 "trade",
                 "order",
                 buyer,
                 wanted.idempotencyKey(),
                 form,
-                Order.class,
                 ticket -> pay(
                         recorded(form, shopper, ticket), form, wanted.idempotencyKey(), shopper.language(), ticket));
         var order = showOrder.withToken(Objects.requireNonNull(answer.getBody()));
@@ -167,9 +166,13 @@ public class PlaceOrder {
         var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now(), settings.unpaidMax());
         return switch (writings.ask(new Writing(order, cart, ticket))) {
             case PLACED -> order;
-            case REPEATED ->
+            case REPEATED -> {
+                if (orders.find(orderId).isEmpty()) {
+                    inventory.release(List.of(orderId));
+                }
                 throw CommonProblem.IN_PROGRESS.refusal(
                         "The first request with this key is still at work. Repeat this one in a second.");
+            }
             case CART_CHANGED -> {
                 inventory.release(List.of(orderId));
                 requireFilled(carts.find(cart.cartId()).orElse(cart));
