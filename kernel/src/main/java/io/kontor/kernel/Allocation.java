@@ -18,6 +18,9 @@ final class Allocation {
         if (weights.stream().anyMatch(weight -> weight < 0)) {
             throw new IllegalArgumentException("A weight is not negative");
         }
+        if (weights.size() == 1) {
+            return List.of(whole);
+        }
         if (whole < 0) {
             return of(Math.negateExact(whole), weights).stream()
                     .map(share -> -share)

@@ -2,7 +2,6 @@ package io.kontor.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,9 +38,7 @@ public enum Language {
     }
 
     public static Optional<Language> of(@Nullable String code) {
-        return Arrays.stream(values())
-                .filter(language -> language.code.equals(code))
-                .findFirst();
+        return ZH.code.equals(code) ? Optional.of(ZH) : EN.code.equals(code) ? Optional.of(EN) : Optional.empty();
     }
 
     @JsonCreator

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An amount of money: a whole number of the currency's minor units (cents, fen, or yen itself). On the wire
@@ -18,6 +19,8 @@ import java.util.List;
  */
 @JsonPropertyOrder({"amount", "currency"})
 public record Money(@JsonIgnore long minor, Currency currency) implements Comparable<Money> {
+
+    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     public static Money of(long minor, String currency) {
         return new Money(minor, Currency.getInstance(currency));
@@ -34,7 +37,7 @@ public record Money(@JsonIgnore long minor, Currency currency) implements Compar
     @JsonCreator
     public static Money parse(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
         var unit = Currency.getInstance(currency);
-        if (amount.length() > 20 || !amount.matches("-?\\d+(\\.\\d+)?")) {
+        if (amount.length() > 20 || !PLAIN_DECIMAL.matcher(amount).matches()) {
             throw new IllegalArgumentException("Not an amount of money: write it as 129.00");
         }
         try {
@@ -49,7 +52,13 @@ public record Money(@JsonIgnore long minor, Currency currency) implements Compar
     /** The amount as a plain decimal with all the currency's decimals: {@code 129.00}. */
     @JsonProperty
     public String amount() {
-        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
+        var decimals = currency.getDefaultFractionDigits();
+        var digits = new StringBuilder(24).append(minor);
+        var start = minor < 0 ? 1 : 0;
+        while (digits.length() - start <= decimals) {
+            digits.insert(start, '0');
+        }
+        return (decimals == 0 ? digits : digits.insert(digits.length() - decimals, '.')).toString();
     }
 
     public Money plus(Money other) {

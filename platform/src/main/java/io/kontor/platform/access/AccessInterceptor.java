@@ -4,6 +4,10 @@ import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -13,6 +17,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Lets a request through to an endpoint only if the endpoint's {@link Access} says so; one that says nothing is closed. */
 @Component
 public class AccessInterceptor implements HandlerInterceptor {
+    private static final Map<Endpoint, Optional<Access>> RULES = new ConcurrentHashMap<>();
+
+    private record Endpoint(Class<?> bean, Method method) {}
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -29,6 +36,13 @@ public class AccessInterceptor implements HandlerInterceptor {
 
     /** The rule of an endpoint: the method's own, else its class's, else none. */
     public static @Nullable Access ruleOf(HandlerMethod method) {
+        return RULES.computeIfAbsent(
+                        new Endpoint(method.getBeanType(), method.getMethod()),
+                        _ -> Optional.ofNullable(readRule(method)))
+                .orElse(null);
+    }
+
+    private static @Nullable Access readRule(HandlerMethod method) {
         var own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Access.class);
         return own != null ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Access.class);
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who is calling: by session cookie, by session token as bearer, or by the word the shop's processes share. */
@@ -31,12 +32,12 @@ public class CallerFilter extends OncePerRequestFilter {
     public static final String INTERNAL_HEADER = "X-Kontor-Internal";
     static final String ATTRIBUTE = Caller.class.getName();
 
-    private final ObjectProvider<CallerSource> source;
+    private final SingletonSupplier<CallerSource> source;
     private final Operator operator;
     private final @Nullable String internalToken;
 
     CallerFilter(ObjectProvider<CallerSource> source, Operator operator, KontorSettings settings) {
-        this.source = source;
+        this.source = SingletonSupplier.ofNullable(source::getIfAvailable);
         this.operator = operator;
         this.internalToken = settings.internalToken();
     }
@@ -92,7 +93,7 @@ public class CallerFilter extends OncePerRequestFilter {
                     ? Caller.SYSTEM
                     : Caller.GUEST;
         }
-        var identity = source.getIfAvailable();
+        var identity = source.get();
         return token(request)
                 .flatMap(token -> operator.callerOf(token, request)
                         .or(() -> identity == null ? Optional.empty() : identity.callerOf(token)))
