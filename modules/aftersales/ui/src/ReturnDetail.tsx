@@ -217,6 +217,11 @@ function Lines({ request }: { request: Return }) {
               <span className="quiet">
                 {inLanguage(line.options, language)} <span className="code">{line.sku}</span>
               </span>
+              {line.wantedSku && line.wantedOptions && (
+                <span>
+                  {t('exchangeFor', { options: inLanguage(line.wantedOptions, language) })} <span className="code">{line.wantedSku}</span>
+                </span>
+              )}
             </div>
             <span className="quiet line-count">
               {line.good === null || line.good === undefined
@@ -240,6 +245,12 @@ function Lines({ request }: { request: Return }) {
           <dt>{t(isForMoney ? 'refundTotal' : 'refundIf')}</dt>
           <dd className="number">{money(total)}</dd>
         </div>
+        {request.difference && (
+          <div>
+            <dt>{t('difference')}</dt>
+            <dd className="number">{money(request.difference)}</dd>
+          </div>
+        )}
         <div className="quiet">
           <dt>{t('tax')}</dt>
           <dd className="number">{money(tax)}</dd>

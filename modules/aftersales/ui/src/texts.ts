@@ -36,6 +36,8 @@ export const texts = {
   tax: ['其中税额', 'Tax included'],
   refundTotal: ['退款合计', 'Refund'],
   refundIf: ['如退款，合计', 'If refunded'],
+  difference: ['换货差价，寄出时退还', 'Difference, goes back when it is sent'],
+  exchangeFor: ['换成 {options}', 'Wants {options}'],
   timeline: ['处理记录', 'What happened'],
   contact: ['买家信息', 'Buyer'],
   account: ['账户', 'Account'],

@@ -3,6 +3,12 @@ package io.kontor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kontor.aftersales.Aftersales;
+import io.kontor.aftersales.Aftersales.NewParcel;
+import io.kontor.aftersales.Aftersales.NewPhoto;
+import io.kontor.aftersales.Aftersales.NewReturn;
+import io.kontor.aftersales.Aftersales.QuoteReturn;
+import io.kontor.aftersales.Aftersales.WantedLine;
 import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
@@ -90,6 +96,62 @@ class ContractTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void aftersales() throws Throwable {
+        both(Aftersales.class, aftersales -> {
+            var sale = new Sale(here, here, here);
+            var cart = sale.openCart();
+            Sale.require(
+                    here.post(
+                            "/api/store/v1/carts/" + cart + "/lines", Map.of("sku", sale.findTeapot(), "quantity", 1)),
+                    200);
+            var order = Sale.require(sale.place(cart, UUID.randomUUID().toString()), 201);
+            var number = order.path("number").asString();
+            var parcel = Map.of("carrier", "zto", "trackingNumber", number);
+            Sale.require(
+                    here.post(
+                            "/api/admin/v1/orders/" + number + "/shipments",
+                            parcel,
+                            "Cookie",
+                            Members.admin(here),
+                            "Idempotency-Key",
+                            number),
+                    201);
+            var asker = Aftersales.asker(
+                    Caller.GUEST, Language.EN, order.path("accessToken").asString());
+            var line = aftersales.choices(number, asker).lines().getFirst();
+            assertThat(line.returnable()).isEqualTo(1);
+            var lines = List.of(new WantedLine(line.lineId(), 1, null));
+            var quote = aftersales.quote(number, new QuoteReturn(asker, "return", "damaged", lines));
+            var photo = aftersales.keepPhoto(number, new NewPhoto(asker, onePixel()));
+            assertThat(aftersales.photo(number, photo.id(), asker).orElseThrow().bytes())
+                    .isEqualTo(onePixel());
+            var wanted = new NewReturn(asker, "contract", "return", "damaged", "Broken", lines, List.of(photo.id()));
+            var made = aftersales.request(number, wanted);
+            assertThat(made.refund()).isEqualTo(quote.refund());
+            assertThat(aftersales.request(number, wanted)).isEqualTo(made);
+            assertThat(aftersales.find(made.number(), asker)).contains(made);
+            assertThat(aftersales.ofOrder(number, asker)).containsExactly(made);
+            refused(
+                    "return-moved-on",
+                    409,
+                    () -> aftersales.sendParcel(made.number(), new NewParcel(asker, "ZTO", "1")));
+            assertThat(aftersales.cancel(made.number(), asker).status()).isEqualTo("cancelled");
+            var stranger = Aftersales.asker(Caller.GUEST, Language.EN, "wrong");
+            refused("return-not-found", 404, () -> aftersales.choices(number, stranger));
+            assertThat(aftersales.find(made.number(), stranger)).isEmpty();
+            assertThat(aftersales
+                            .ofAccount(UUID.randomUUID(), 10, null, Language.EN)
+                            .items())
+                    .isEmpty();
+        });
+    }
+
+    /** The head of a PNG picture, which is all that is looked at. */
+    private static byte[] onePixel() {
+        return java.util.HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001000000010802000000");
     }
 
     @Test

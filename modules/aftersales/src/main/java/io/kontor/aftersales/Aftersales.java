@@ -27,6 +27,15 @@ public interface Aftersales {
     /** The largest photo that is kept. */
     int PHOTO_BYTES_MAX = 8 * 1024 * 1024;
 
+    /**
+     * What else the goods of an order can be exchanged for: other variants of the same product that are on sale, there,
+     * and not dearer than what was paid.
+     *
+     * @throws io.kontor.kernel.Refusal RETURN_NOT_FOUND (404)
+     */
+    @PostExchange("/orders/{orderNumber}/replacements")
+    List<Replacement> replacements(@PathVariable String orderNumber, @RequestBody Asker asker);
+
     /** What of an order can be asked for, and until when. @throws io.kontor.kernel.Refusal RETURN_NOT_FOUND (404) */
     @PostExchange("/orders/{orderNumber}/choices")
     Choices choices(@PathVariable String orderNumber, @RequestBody Asker asker);
@@ -35,7 +44,7 @@ public interface Aftersales {
      * What a request would come to. Nothing is kept.
      *
      * @throws io.kontor.kernel.Refusal RETURN_NOT_FOUND (404), INVALID_REQUEST (400), NOT_RETURNABLE (409),
-     *     WINDOW_CLOSED (409)
+     *     WINDOW_CLOSED (409), NOT_EXCHANGEABLE (409)
      */
     @PostExchange("/orders/{orderNumber}/quotes")
     Quote quote(@PathVariable String orderNumber, @RequestBody QuoteReturn wanted);
@@ -111,18 +120,26 @@ public interface Aftersales {
             List<String> kinds,
             @Nullable Instant until) {}
 
-    /** @param quantity 1 to what is returnable */
-    record WantedLine(UUID lineId, int quantity) {}
+    /** @param lineId of the goods that would come back; {@code price} of one unit */
+    record Replacement(UUID lineId, String sku, String options, Money price) {}
+
+    /** @param quantity 1 to what is returnable; {@code wantedSku} for an exchange: null for the same again */
+    record WantedLine(UUID lineId, int quantity, @Nullable String wantedSku) {}
 
     record QuoteReturn(Asker asker, String kind, String reason, List<WantedLine> lines) {}
 
-    /** @param refund null for what gives no money back */
+    /**
+     * @param refund null for what gives no money back
+     * @param difference what goes back because an exchange is for something cheaper; null when it is not
+     */
     record Quote(
             String kind,
             String reason,
             List<QuoteLine> lines,
-            @Nullable Refund refund) {}
+            @Nullable Refund refund,
+            @Nullable Money difference) {}
 
+    /** @param wantedOptions what tells the variant apart that the line is exchanged for, or null */
     record QuoteLine(
             UUID lineId,
             String sku,
@@ -130,7 +147,9 @@ public interface Aftersales {
             String options,
             @Nullable String image,
             int quantity,
-            Money amount) {}
+            Money amount,
+            @Nullable String wantedSku,
+            @Nullable String wantedOptions) {}
 
     /** What was paid for the units: {@code total = goods + delivery}; tax is contained. Delivery goes back when the reason is the shop's doing. */
     record Refund(Money goods, Money delivery, Money tax, Money total) {}
@@ -165,6 +184,7 @@ public interface Aftersales {
      * @param status {@code requested}, {@code asked}, {@code approved}, {@code sent}, {@code received}, {@code refunding},
      *     {@code sending-back}, {@code refunded}, {@code completed}, {@code rejected}, {@code cancelled} or {@code closed}
      * @param refund what goes or went back; null for an exchange or a repair
+     * @param difference what goes back because an exchange is for something cheaper; null when it is not
      * @param dueAt when the shop goes on by itself, or null
      * @param returnAddress where the parcel goes, or null when nothing has to be sent (any more)
      */
@@ -177,6 +197,7 @@ public interface Aftersales {
             String reason,
             List<ReturnLine> lines,
             @Nullable Refund refund,
+            @Nullable Money difference,
             @Nullable Parcel parcel,
             @Nullable Parcel parcelBack,
             List<Entry> timeline,
@@ -195,7 +216,9 @@ public interface Aftersales {
             String options,
             @Nullable String image,
             int quantity,
-            Money amount) {}
+            Money amount,
+            @Nullable String wantedSku,
+            @Nullable String wantedOptions) {}
 
     record Parcel(
             String carrier, String trackingNumber, @Nullable String trackingUrl) {}

@@ -64,6 +64,11 @@ class LocalAftersales implements Aftersales {
     }
 
     @Override
+    public List<Replacement> replacements(String orderNumber, Asker asker) {
+        return quoteReturn.replacements(orderNumber, asker);
+    }
+
+    @Override
     public Choices choices(String orderNumber, Asker asker) {
         return quoteReturn.choices(orderNumber, asker);
     }

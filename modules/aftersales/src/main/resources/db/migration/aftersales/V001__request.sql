@@ -56,6 +56,9 @@ CREATE TABLE request_line (
     quantity           int      NOT NULL CHECK (quantity >= 0),         -- asked for; once the parcel came: what was in it
     good               int      CHECK (good >= 0),                      -- null until the parcel came
     damaged            int      CHECK (damaged >= 0),
+    wanted_sku         text,                                            -- exchanged for this variant; null: for the same
+    wanted_options     text,                                            -- JSON: text by language
+    wanted_price_minor bigint   CHECK (wanted_price_minor >= 0),        -- of one unit, as the buyer saw it
     amount_minor       bigint   NOT NULL CHECK (amount_minor >= 0),     -- what was paid for these units
     tax_minor          bigint   NOT NULL CHECK (tax_minor >= 0),        -- contained in the amount
     delivery_minor     bigint   NOT NULL CHECK (delivery_minor >= 0),   -- their share of the delivery, when that goes back too

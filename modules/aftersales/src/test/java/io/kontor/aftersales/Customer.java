@@ -80,27 +80,61 @@ public final class Customer {
 
     /** Puts a product with one variant on sale and answers its SKU. */
     public static String product(TestShop shop, String price, int onHand) {
+        return product(shop, price, onHand, List.of());
+    }
+
+    public static String product(TestShop shop, String price, int onHand, List<String> categories) {
         var sku = "TEAPOT-" + UUID.randomUUID();
+        save(
+                shop,
+                sku,
+                categories,
+                List.of(),
+                List.of(new ProductDraft.Variant(sku, Map.of(), Money.parse(price, "CNY"), null, 400, null, null)));
+        shop.bean(Inventory.class).count(List.of(new Inventory.Count(sku, onHand, "stocktaking")));
+        return sku;
+    }
+
+    /** Puts a product on sale in sizes, ten of each; answers its SKUs in the order of the prices. */
+    public static List<String> sizes(TestShop shop, String... prices) {
+        var code = "COAT-" + UUID.randomUUID().toString().substring(0, 8);
+        var values = new ArrayList<ProductDraft.Value>();
+        var variants = new ArrayList<ProductDraft.Variant>();
+        for (var at = 0; at < prices.length; at++) {
+            var size = "size-" + at;
+            values.add(new ProductDraft.Value(size, Text.of("en", "Size " + at), null));
+            variants.add(new ProductDraft.Variant(
+                    code + "-" + at, Map.of("size", size), Money.parse(prices[at], "CNY"), null, 400, null, null));
+        }
+        save(shop, code, List.of(), List.of(new ProductDraft.Option("size", Text.of("en", "Size"), values)), variants);
+        var skus = variants.stream().map(ProductDraft.Variant::sku).toList();
+        skus.forEach(sku -> shop.bean(Inventory.class).count(List.of(new Inventory.Count(sku, 10, "stocktaking"))));
+        return skus;
+    }
+
+    private static void save(
+            TestShop shop,
+            String code,
+            List<String> categories,
+            List<ProductDraft.Option> options,
+            List<ProductDraft.Variant> variants) {
         shop.bean(SaveProduct.class)
                 .save(
                         new ProductDraft(
-                                sku.toLowerCase(),
+                                code.toLowerCase(),
                                 null,
                                 null,
-                                List.of(),
+                                categories,
                                 new Text(Map.of("zh", "红茶壶", "en", "Red teapot")),
                                 Text.of("en", "For two"),
                                 Text.of("en", "<p>For two</p>"),
-                                List.of(),
-                                List.of(new ProductDraft.Variant(
-                                        sku, Map.of(), Money.parse(price, "CNY"), null, 400, null, null)),
+                                options,
+                                variants,
                                 List.of(),
                                 List.of(),
                                 true,
                                 null),
                         "test");
-        shop.bean(Inventory.class).count(List.of(new Inventory.Count(sku, onHand, "stocktaking")));
-        return sku;
     }
 
     public int available(String sku) {
@@ -139,6 +173,21 @@ public final class Customer {
                 "lines",
                 List.of(Map.of(
                         "lineId", order().path("lines").path(0).path("id").asString(), "quantity", units)));
+        return wanted;
+    }
+
+    /** Asks for one unit of the first line to be exchanged for another variant. */
+    public Map<String, Object> exchangeFor(String sku) {
+        var wanted = wanted("exchange", "wrong-size", 1);
+        wanted.put(
+                "lines",
+                List.of(Map.of(
+                        "lineId",
+                        order().path("lines").path(0).path("id").asString(),
+                        "quantity",
+                        1,
+                        "wantedSku",
+                        sku)));
         return wanted;
     }
 

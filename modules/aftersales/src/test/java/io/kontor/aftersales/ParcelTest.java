@@ -125,6 +125,41 @@ class ParcelTest {
     }
 
     @Test
+    void anExchangeForACheaperVariantGivesTheDifferenceBack(TestShop shop) {
+        var skus = Customer.sizes(shop, "20.00", "18.50", "20.01");
+        var customer = Customer.received(shop, 2, skus.get(0));
+        var others =
+                require(customer.get(customer.returns() + "/replacements"), 200).path("items");
+        assertThat(others.findValuesAsString("sku")).containsExactly(skus.get(1));
+        for (var sku : List.of(skus.get(2), Customer.product(shop, "1.00", 5), "NO-SUCH-SKU")) {
+            assertThat(problem(customer.ask(customer.exchangeFor(sku), "key-" + sku)))
+                    .as(sku)
+                    .isEqualTo("409 not-exchangeable");
+        }
+        var asReturn = customer.exchangeFor(skus.get(1));
+        asReturn.put("kind", "return");
+        assertThat(problem(customer.ask(asReturn, "as-return"))).isEqualTo("400 invalid-request");
+
+        var asked = require(customer.ask(customer.exchangeFor(skus.get(1)), "key"), 201);
+        assertThat(cents(asked.path("difference"))).isEqualTo(150);
+        assertThat(asked.path("lines").path(0).path("wantedOptions").asString()).isEqualTo("Size 1");
+        var number = asked.path("number").asString();
+        require(customer.staff(number, "approval", null), 200);
+        assertThat(customer.available(skus.get(0))).isEqualTo(8);
+        assertThat(customer.available(skus.get(1))).isEqualTo(9);
+        require(customer.receive(number, 1, 0), 200);
+        assertThat(customer.available(skus.get(0))).isEqualTo(9);
+        assertThat(cents(customer.order().path("payment").path("refunded"))).isZero();
+        require(customer.staff(number, "parcel-back", Map.of("carrier", "sf-express", "trackingNumber", "SF78")), 200);
+        assertThat(customer.status(number)).isEqualTo("completed");
+        assertThat(customer.available(skus.get(1))).isEqualTo(9);
+        assertThat(cents(customer.order().path("payment").path("refunded"))).isEqualTo(150);
+        // The other unit can still be asked for, the exchanged one no longer by itself.
+        assertThat(customer.choices().path("lines").path(0).path("returnable").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aWithdrawnExchangeGivesItsReplacementBack(TestShop shop) {
         var sku = Customer.product(shop, "20.00", 3);
         var customer = Customer.received(shop, 1, sku);

@@ -52,7 +52,7 @@ class AftersalesFragments {
 
     /**
      * The form on which goods, kind and reason are chosen. Parameters: {@code number}, {@code accessToken} or none,
-     * {@code lines} as {@code lineId:units,...}, {@code value.kind}, {@code value.reason}, {@code error.<field>} a code of
+     * {@code lines} as {@code lineId:units:sku,...} with the SKU it is exchanged for or none, {@code value.kind}, {@code value.reason}, {@code error.<field>} a code of
      * this module's messages, {@code problem} a sentence or none.
      */
     @Bean("aftersales.form")
@@ -61,6 +61,7 @@ class AftersalesFragments {
             var choices = aftersales.choices(request.require("number"), asker(request));
             var parameters = parameters(request);
             parameters.put("form", ReturnForm.of(words(request), choices, request));
+            parameters.put("replacements", aftersales.replacements(request.require("number"), asker(request)));
             parameters.put("problem", request.parameter("problem"));
             parameters.put("signedIn", request.caller().isShopper());
             return personal(
@@ -97,7 +98,8 @@ class AftersalesFragments {
         var lines = new ArrayList<WantedLine>();
         form.units().forEach((lineId, units) -> {
             try {
-                lines.add(new WantedLine(UUID.fromString(lineId), Integer.parseInt(units)));
+                var id = UUID.fromString(lineId);
+                lines.add(new WantedLine(id, Integer.parseInt(units), form.wantedSku(id)));
             } catch (IllegalArgumentException unreadable) {
                 throw CommonProblem.INVALID_REQUEST
                         .refusal("Units are whole numbers.")

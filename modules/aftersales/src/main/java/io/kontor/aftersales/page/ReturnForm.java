@@ -9,23 +9,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What was chosen on the form for a request, and what is wrong with it. */
-public record ReturnForm(Words words, Choices choices, Map<String, String> units, Map<String, String> parameters) {
+public record ReturnForm(
+        Words words,
+        Choices choices,
+        Map<String, String> units,
+        Map<String, String> wanted,
+        Map<String, String> parameters) {
     private static final List<String> KINDS = List.of("refund-only", "return", "exchange", "repair");
 
-    /** @param request with {@code lines} as {@code lineId:units}, separated by commas */
+    /** @param request with {@code lines} as {@code lineId:units:sku}, separated by commas; the SKU may be empty */
     static ReturnForm of(Words words, Choices choices, FragmentRequest request) {
         var units = new HashMap<String, String>();
+        var wanted = new HashMap<String, String>();
         for (var line :
                 Objects.requireNonNullElse(request.parameter("lines"), "").split(",")) {
-            var at = line.indexOf(':');
-            if (at > 0) {
-                units.put(line.substring(0, at), line.substring(at + 1));
+            var parts = line.split(":", 3);
+            if (parts.length == 3) {
+                units.put(parts[0], parts[1]);
+                wanted.put(parts[0], parts[2]);
             }
         }
-        return new ReturnForm(words, choices, units, request.parameters());
+        return new ReturnForm(words, choices, units, wanted, request.parameters());
     }
 
     public boolean isPossible() {
@@ -36,6 +45,12 @@ public record ReturnForm(Words words, Choices choices, Map<String, String> units
     public String units(ChoiceLine line) {
         var only = choices.lines().size() == 1 && line.returnable() == 1 ? "1" : "0";
         return units.getOrDefault(line.lineId().toString(), only);
+    }
+
+    /** What a line is exchanged for; null for the same, and for what is no exchange. */
+    public @Nullable String wantedSku(UUID lineId) {
+        var sku = wanted.getOrDefault(lineId.toString(), "");
+        return sku.isEmpty() || !value("kind").equals("exchange") ? null : sku;
     }
 
     public List<String> kinds() {

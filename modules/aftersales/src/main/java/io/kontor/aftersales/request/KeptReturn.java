@@ -58,7 +58,13 @@ public record KeptReturn(
             int quantity,
             @Nullable Integer good,
             @Nullable Integer damaged,
-            RefundShare share) {
+            RefundShare share,
+            @Nullable Instead wanted) {
+
+        /** The stock code of what the buyer gets for it in an exchange. */
+        public String replacementSku() {
+            return wanted == null ? sku : wanted.sku();
+        }
 
         /** The line with what came back of it: for units that are missing nothing goes back. */
         public Line arrived(int good, int damaged) {
@@ -73,7 +79,16 @@ public record KeptReturn(
                     good + damaged,
                     good,
                     damaged,
-                    share.of(good + damaged, quantity));
+                    share.of(good + damaged, quantity),
+                    wanted);
+        }
+    }
+
+    /** The other variant that a line is exchanged for. @param price of one unit, never more than was paid for one */
+    public record Instead(String sku, Text options, Money price) {
+        /** What goes back because it is cheaper. */
+        Money difference(Money paid, int units) {
+            return paid.minus(price.times(units));
         }
     }
 
@@ -95,6 +110,18 @@ public record KeptReturn(
     /** What goes back when it is refunded. */
     public Money refund() {
         return goods().plus(delivery());
+    }
+
+    /** What goes back because goods are exchanged for something cheaper. */
+    public Money difference() {
+        var difference = Money.zero(currency);
+        for (var line : lines) {
+            if (line.wanted() != null) {
+                difference =
+                        difference.plus(line.wanted().difference(line.share().goods(), line.quantity()));
+            }
+        }
+        return difference;
     }
 
     private Money sum(Function<RefundShare, Money> amount) {

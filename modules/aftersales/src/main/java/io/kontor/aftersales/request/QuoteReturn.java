@@ -5,12 +5,16 @@ import io.kontor.aftersales.Aftersales.Choices;
 import io.kontor.aftersales.Aftersales.Quote;
 import io.kontor.aftersales.Aftersales.QuoteLine;
 import io.kontor.aftersales.Aftersales.Refund;
+import io.kontor.aftersales.Aftersales.Replacement;
+import io.kontor.aftersales.request.KeptReturn.Instead;
 import io.kontor.aftersales.request.ReturnableGoods.Chosen;
 import io.kontor.aftersales.request.ReturnableGoods.Goods;
+import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.Trade.Order;
 import io.kontor.trade.Trade.OrderLine;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +27,17 @@ import org.springframework.stereotype.Component;
 public class QuoteReturn {
     private final FindReturn findReturn;
     private final ReturnableGoods returnableGoods;
+    private final FindReplacements findReplacements;
     private final ReturnStore returns;
 
-    QuoteReturn(FindReturn findReturn, ReturnableGoods returnableGoods, ReturnStore returns) {
+    QuoteReturn(
+            FindReturn findReturn,
+            ReturnableGoods returnableGoods,
+            FindReplacements findReplacements,
+            ReturnStore returns) {
         this.findReturn = findReturn;
         this.returnableGoods = returnableGoods;
+        this.findReplacements = findReplacements;
         this.returns = returns;
     }
 
@@ -39,15 +49,31 @@ public class QuoteReturn {
                 Arrays.stream(Reason.values()).map(Reason::code).toList());
     }
 
+    public List<Replacement> replacements(String orderNumber, Asker asker) {
+        var found = new ArrayList<Replacement>();
+        findReplacements
+                .of(findReturn.requireOrder(orderNumber, asker))
+                .forEach((lineId, all) -> all.forEach(one -> found.add(
+                        new Replacement(lineId, one.sku(), one.options().in(asker.language()), one.price()))));
+        return found;
+    }
+
     public Quote quote(String orderNumber, io.kontor.aftersales.Aftersales.QuoteReturn wanted) {
         var checked = Wanted.of(wanted.kind(), wanted.reason(), wanted.lines());
         var order = findReturn.requireOrder(orderNumber, wanted.asker());
-        var chosen = ReturnableGoods.decide(checked, goods(order));
+        var replacements =
+                checked.replacements().isEmpty() ? Map.<UUID, List<Instead>>of() : findReplacements.of(order);
+        var chosen = ReturnableGoods.decide(checked, goods(order), replacements);
+        var difference = chosen.stream()
+                .map(Chosen::difference)
+                .reduce(Money.zero(order.totals().total().currency()), Money::plus);
+        var language = wanted.asker().language();
         return new Quote(
                 checked.kind().code(),
                 checked.reason().code(),
-                chosen.stream().map(QuoteReturn::line).toList(),
-                checked.kind().hasParcelBack() ? null : refund(order, chosen));
+                chosen.stream().map(one -> line(one, language)).toList(),
+                checked.kind().hasParcelBack() ? null : refund(order, chosen),
+                difference.isPositive() ? difference : null);
     }
 
     private Map<UUID, Goods> goods(Order order) {
@@ -70,7 +96,7 @@ public class QuoteReturn {
                 goods.until());
     }
 
-    private static QuoteLine line(Chosen chosen) {
+    private static QuoteLine line(Chosen chosen, Language language) {
         OrderLine line = chosen.line();
         return new QuoteLine(
                 line.id(),
@@ -79,7 +105,9 @@ public class QuoteReturn {
                 line.options(),
                 line.image(),
                 chosen.units(),
-                chosen.share().goods());
+                chosen.share().goods(),
+                chosen.wanted() == null ? null : chosen.wanted().sku(),
+                chosen.wanted() == null ? null : chosen.wanted().options().in(language));
     }
 
     private static Refund refund(Order order, List<Chosen> chosen) {

@@ -5,6 +5,7 @@ import io.kontor.aftersales.AftersalesProblem;
 import io.kontor.aftersales.photo.PhotoStore;
 import io.kontor.aftersales.request.KeptReturn.Contact;
 import io.kontor.aftersales.request.KeptReturn.Entry;
+import io.kontor.aftersales.request.KeptReturn.Instead;
 import io.kontor.aftersales.request.KeptReturn.Line;
 import io.kontor.aftersales.request.ReturnableGoods.Chosen;
 import io.kontor.kernel.CommonProblem;
@@ -33,6 +34,7 @@ public class RequestReturn {
 
     private final FindReturn findReturn;
     private final ReturnableGoods returnableGoods;
+    private final FindReplacements findReplacements;
     private final ReturnStore returns;
     private final MoveReturn moveReturn;
     private final PhotoStore photos;
@@ -41,12 +43,14 @@ public class RequestReturn {
     RequestReturn(
             FindReturn findReturn,
             ReturnableGoods returnableGoods,
+            FindReplacements findReplacements,
             ReturnStore returns,
             MoveReturn moveReturn,
             PhotoStore photos,
             TransactionTemplate tx) {
         this.findReturn = findReturn;
         this.returnableGoods = returnableGoods;
+        this.findReplacements = findReplacements;
         this.returns = returns;
         this.moveReturn = moveReturn;
         this.photos = photos;
@@ -65,6 +69,7 @@ public class RequestReturn {
         }
         var names = names(order, asked.asker());
         var windows = returnableGoods.windows(order);
+        var replacements = wanted.replacements().isEmpty() ? Map.<UUID, List<Instead>>of() : findReplacements.of(order);
         return Objects.requireNonNull(tx.execute(_ -> {
             // Whoever comes second sees here what the first one asked for.
             var requests = returns.lockOrder(order.id());
@@ -77,7 +82,7 @@ public class RequestReturn {
                         "An order can have " + REQUESTS_MAX + " requests. Write to us about anything else.");
             }
             var claimed = returns.claimed(order.id(), order.totals().total().currency());
-            var chosen = ReturnableGoods.decide(wanted, returnableGoods.of(order, windows, claimed));
+            var chosen = ReturnableGoods.decide(wanted, returnableGoods.of(order, windows, claimed), replacements);
             photos.attach(order.id(), shown);
             var request = draft(requestId, requests + 1, order, wanted, chosen, names, asked.asker(), words, shown);
             returns.insert(request);
@@ -164,7 +169,8 @@ public class RequestReturn {
                 chosen.units(),
                 null,
                 null,
-                chosen.share());
+                chosen.share(),
+                chosen.wanted());
     }
 
     private static KeptReturn sameAs(KeptReturn earlier, Wanted wanted, String words) {
@@ -173,10 +179,17 @@ public class RequestReturn {
         if (earlier.kind() != wanted.kind()
                 || earlier.reason() != wanted.reason()
                 || !(parcelCame ? units.keySet().equals(wanted.units().keySet()) : units.equals(wanted.units()))
+                || !wantedSkus(earlier).equals(wanted.replacements())
                 || !earlier.timeline().getFirst().note().equals(words)) {
             throw CommonProblem.KEY_REUSED.refusal("Send a new key with a new request.");
         }
         return earlier;
+    }
+
+    private static Map<UUID, String> wantedSkus(KeptReturn request) {
+        return request.lines().stream()
+                .filter(line -> line.wanted() != null)
+                .collect(Collectors.toMap(Line::lineId, Line::replacementSku));
     }
 
     private static String key(@Nullable String key) {

@@ -8,6 +8,7 @@ import io.kontor.aftersales.Aftersales.NewPhoto;
 import io.kontor.aftersales.Aftersales.NewReturn;
 import io.kontor.aftersales.Aftersales.Photo;
 import io.kontor.aftersales.Aftersales.Quote;
+import io.kontor.aftersales.Aftersales.Replacement;
 import io.kontor.aftersales.Aftersales.Return;
 import io.kontor.aftersales.Aftersales.WantedLine;
 import io.kontor.aftersales.photo.KeepPhoto;
@@ -72,6 +73,16 @@ class ReturnEndpoint {
             Caller caller,
             Language language) {
         return answer(aftersales.choices(orderNumber, asker(caller, language, authorization)));
+    }
+
+    /** What else the goods can be exchanged for. */
+    @GetMapping(ORDER + "/returns/replacements")
+    ResponseEntity<Page<Replacement>> replacements(
+            @PathVariable String orderNumber,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
+        return answer(Page.of(aftersales.replacements(orderNumber, asker(caller, language, authorization))));
     }
 
     /** What a request would come to; nothing is kept. */

@@ -3,6 +3,7 @@ package io.kontor.aftersales.request;
 import io.kontor.aftersales.AftersalesProblem;
 import io.kontor.aftersales.request.KeptReturn.Contact;
 import io.kontor.aftersales.request.KeptReturn.Entry;
+import io.kontor.aftersales.request.KeptReturn.Instead;
 import io.kontor.aftersales.request.KeptReturn.Line;
 import io.kontor.aftersales.request.KeptReturn.Tracking;
 import io.kontor.aftersales.request.RefundShare.Claimed;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +68,7 @@ public class ReturnStore {
                                sum(l.amount_minor) AS goods, sum(l.tax_minor) AS tax,
                                sum(l.delivery_minor) AS delivery, sum(l.delivery_tax_minor) AS delivery_tax
                           FROM aftersales.request r JOIN aftersales.request_line l ON l.request_id = r.request_id
-                         WHERE r.order_id = :orderId AND r.status <> ALL(:free)
+                         WHERE r.order_id = :orderId AND (r.status <> ALL(:free) OR (r.status = 'COMPLETED' AND l.wanted_sku IS NOT NULL))
                          GROUP BY l.line_id
                         """)
                 .param("orderId", orderId)
@@ -123,14 +125,16 @@ public class ReturnStore {
         db.sql("""
                         INSERT INTO aftersales.request_line
                                (request_id, line_no, line_id, sku, product_id, slug, name, options, image, quantity,
-                                amount_minor, tax_minor, delivery_minor, delivery_tax_minor)
+                                amount_minor, tax_minor, delivery_minor, delivery_tax_minor, wanted_sku, wanted_options,
+                                wanted_price_minor)
                         SELECT :requestId, line_no, line_id::uuid, sku, product_id::uuid, slug, name, options, image, quantity,
-                               amount, tax, delivery, delivery_tax
+                               amount, tax, delivery, delivery_tax, wanted_sku, wanted_options, wanted_price
                           FROM unnest(:lineIds::text[], :skus::text[], :productIds::text[], :slugs::text[], :names::text[],
                                       :options::text[], :images::text[], :quantities::int[], :amounts::bigint[], :taxes::bigint[],
-                                      :deliveries::bigint[], :deliveryTaxes::bigint[])
+                                      :deliveries::bigint[], :deliveryTaxes::bigint[], :wantedSkus::text[],
+                                      :wantedOptions::text[], :wantedPrices::bigint[])
                                WITH ORDINALITY AS l (line_id, sku, product_id, slug, name, options, image, quantity, amount, tax,
-                                      delivery, delivery_tax, line_no)
+                                      delivery, delivery_tax, wanted_sku, wanted_options, wanted_price, line_no)
                         """)
                 .param("requestId", request.requestId())
                 .param(
@@ -161,6 +165,15 @@ public class ReturnStore {
                 .param(
                         "deliveryTaxes",
                         minors(lines, line -> line.share().deliveryTax().minor()))
+                .param("wantedSkus", wanted(lines, Instead::sku))
+                .param("wantedOptions", wanted(lines, one -> json.writeValueAsString(one.options())))
+                .param(
+                        "wantedPrices",
+                        lines.stream()
+                                .map(Line::wanted)
+                                .map(one ->
+                                        one == null ? null : (Long) one.price().minor())
+                                .toArray(Long[]::new))
                 .update();
     }
 
@@ -528,7 +541,18 @@ public class ReturnStore {
                         new Money(row.getLong("amount_minor"), currency),
                         new Money(row.getLong("tax_minor"), currency),
                         new Money(row.getLong("delivery_minor"), currency),
-                        new Money(row.getLong("delivery_tax_minor"), currency)));
+                        new Money(row.getLong("delivery_tax_minor"), currency)),
+                instead(row, currency));
+    }
+
+    private @Nullable Instead instead(ResultSet row, Currency currency) throws SQLException {
+        var sku = row.getString("wanted_sku");
+        return sku == null
+                ? null
+                : new Instead(
+                        sku,
+                        json.readValue(row.getString("wanted_options"), Text.class),
+                        new Money(row.getLong("wanted_price_minor"), currency));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
@@ -562,6 +586,13 @@ public class ReturnStore {
 
     private static String[] names(Collection<? extends Enum<?>> constants) {
         return constants.stream().map(Enum::name).toArray(String[]::new);
+    }
+
+    private static @Nullable String[] wanted(List<Line> lines, Function<Instead, String> text) {
+        return lines.stream()
+                .map(Line::wanted)
+                .map(one -> one == null ? null : text.apply(one))
+                .toArray(String[]::new);
     }
 
     private static Long[] minors(List<Line> lines, ToLongFunction<Line> amount) {

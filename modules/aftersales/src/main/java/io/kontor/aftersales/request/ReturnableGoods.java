@@ -2,6 +2,7 @@ package io.kontor.aftersales.request;
 
 import io.kontor.aftersales.AftersalesProblem;
 import io.kontor.aftersales.AftersalesSettings;
+import io.kontor.aftersales.request.KeptReturn.Instead;
 import io.kontor.aftersales.request.RefundShare.Claimed;
 import io.kontor.aftersales.request.RefundShare.Paid;
 import io.kontor.aftersales.window.ReturnWindows;
@@ -96,11 +97,20 @@ class ReturnableGoods {
         return goods;
     }
 
-    /** One line of a request. */
-    record Chosen(OrderLine line, int units, RefundShare share) {}
+    /** One line of a request. @param wanted what it is exchanged for, or null */
+    record Chosen(
+            OrderLine line,
+            int units,
+            RefundShare share,
+            @Nullable Instead wanted) {
+        /** What goes back because it is exchanged for something cheaper. */
+        Money difference() {
+            return wanted == null ? Money.zero(share.goods().currency()) : wanted.difference(share.goods(), units);
+        }
+    }
 
     /** A pure function of what is wanted and what there is. @throws io.kontor.kernel.Refusal NOT_RETURNABLE (409), WINDOW_CLOSED (409) */
-    static List<Chosen> decide(Wanted wanted, Map<UUID, Goods> goods) {
+    static List<Chosen> decide(Wanted wanted, Map<UUID, Goods> goods, Map<UUID, List<Instead>> replacements) {
         var tooMany = new ArrayList<Map<String, Object>>();
         var tooLate = new ArrayList<String>();
         var chosen = new ArrayList<Chosen>();
@@ -112,7 +122,10 @@ class ReturnableGoods {
                 tooLate.add(one.line().sku());
             } else {
                 chosen.add(new Chosen(
-                        one.line(), units, one.share(units, wanted.reason().isShopsDoing())));
+                        one.line(),
+                        units,
+                        one.share(units, wanted.reason().isShopsDoing()),
+                        instead(wanted.replacements().get(lineId), replacements.getOrDefault(lineId, List.of()))));
             }
         });
         if (!tooMany.isEmpty()) {
@@ -126,5 +139,16 @@ class ReturnableGoods {
                     .with("skus", tooLate);
         }
         return chosen;
+    }
+
+    private static @Nullable Instead instead(@Nullable String sku, List<Instead> replacements) {
+        return sku == null
+                ? null
+                : replacements.stream()
+                        .filter(one -> one.sku().equals(sku))
+                        .findFirst()
+                        .orElseThrow(() -> AftersalesProblem.NOT_EXCHANGEABLE
+                                .refusal("Choose another variant of the same product that is there and costs no more.")
+                                .with("sku", sku));
     }
 }

@@ -10,6 +10,7 @@ import io.kontor.aftersales.request.KeptReturn.Entry;
 import io.kontor.aftersales.request.KeptReturn.Line;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
 import io.kontor.platform.template.Messages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public class ShowReturn {
                 request.reason().code(),
                 request.lines().stream().map(line -> lineOf(line, language)).toList(),
                 request.isForMoney() ? refund(request) : null,
+                difference(request),
                 request.parcel() == null
                         ? null
                         : new Parcel(
@@ -60,16 +62,21 @@ public class ShowReturn {
         return new Refund(request.goods(), request.delivery(), request.tax(), request.refund());
     }
 
+    /** What goes back because an exchange is for something cheaper. */
+    public static @Nullable Money difference(KeptReturn request) {
+        return !request.isForMoney() && request.difference().isPositive() ? request.difference() : null;
+    }
+
     /** The parcel to the buyer once it left, with the carrier's page for it. */
     public @Nullable Parcel parcelBack(KeptReturn request) {
-        if (request.status() != Status.COMPLETED || request.back() == null) {
+        var back = request.back();
+        if (request.status() != Status.COMPLETED || back == null) {
             return null;
         }
         return fulfilment.shipments(List.of(request.requestId())).stream()
                 .findFirst()
                 .map(sent -> new Parcel(sent.carrier(), sent.trackingNumber(), sent.trackingUrl()))
-                .orElseGet(() ->
-                        new Parcel(request.back().carrier(), request.back().trackingNumber(), null));
+                .orElseGet(() -> new Parcel(back.carrier(), back.trackingNumber(), null));
     }
 
     private static ReturnLine lineOf(Line line, Language language) {
@@ -81,7 +88,9 @@ public class ShowReturn {
                 line.options().in(language),
                 line.image(),
                 line.quantity(),
-                line.share().goods());
+                line.share().goods(),
+                line.wanted() == null ? null : line.wanted().sku(),
+                line.wanted() == null ? null : line.wanted().options().in(language));
     }
 
     /** Buyers are not told which member of staff it was. */

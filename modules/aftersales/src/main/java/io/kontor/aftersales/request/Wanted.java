@@ -10,17 +10,32 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a buyer wants, checked as far as it can be without looking at the order. */
-record Wanted(Kind kind, Reason reason, Map<UUID, Integer> units) {
+record Wanted(Kind kind, Reason reason, Map<UUID, Integer> units, Map<UUID, String> replacements) {
     private static final int LINES_MAX = 200;
     private static final int WORDS_MAX = 1_000;
     static final int PHOTOS_MAX = 6;
 
     /** @throws Refusal INVALID_REQUEST (400) */
     static Wanted of(@Nullable String kind, @Nullable String reason, @Nullable List<WantedLine> lines) {
-        return new Wanted(
+        var wanted = new Wanted(
                 Kind.of(kind).orElseThrow(() -> wrong("kind", "Ask for refund-only, return, exchange or repair.")),
                 Reason.of(reason).orElseThrow(() -> wrong("reason", "Give one of the reasons of the order's choices.")),
-                units(lines));
+                units(lines),
+                replacements(lines));
+        if (!wanted.replacements().isEmpty() && wanted.kind() != Kind.EXCHANGE) {
+            throw wrong("lines", "Only an exchange is for something else.");
+        }
+        return wanted;
+    }
+
+    private static Map<UUID, String> replacements(@Nullable List<WantedLine> lines) {
+        var replacements = new LinkedHashMap<UUID, String>();
+        for (var line : lines == null ? List.<WantedLine>of() : lines) {
+            if (line.wantedSku() != null && !line.wantedSku().isBlank()) {
+                replacements.put(line.lineId(), line.wantedSku());
+            }
+        }
+        return replacements;
     }
 
     private static Map<UUID, Integer> units(@Nullable List<WantedLine> lines) {

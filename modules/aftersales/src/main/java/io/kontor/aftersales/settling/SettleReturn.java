@@ -2,7 +2,6 @@ package io.kontor.aftersales.settling;
 
 import io.kontor.aftersales.request.Actor;
 import io.kontor.aftersales.request.KeptReturn;
-import io.kontor.aftersales.request.KeptReturn.Line;
 import io.kontor.aftersales.request.Kind;
 import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.MoveReturn;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -167,6 +165,9 @@ public class SettleReturn {
 
     private void sendBack(KeptReturn request, boolean isExchange) {
         takeBack(request, isExchange);
+        if (request.difference().isPositive()) {
+            giveBackDifference(request);
+        }
         var back = Objects.requireNonNull(request.back());
         var shipmentId = Ids.named("aftersales-parcel", request.requestId().toString());
         var units = units(request);
@@ -187,12 +188,18 @@ public class SettleReturn {
                 request, Move.COMPLETE, Actor.SHOP, back.carrier() + " " + back.trackingNumber(), List.of()));
     }
 
+    private void giveBackDifference(KeptReturn request) {
+        var refundId = Ids.named("aftersales-difference", request.requestId().toString());
+        payment.refund(
+                new NewRefund(refundId, request.orderId(), request.difference(), "exchange " + request.number()));
+        trade.noteRefund(new RefundNote(refundId, request.orderNumber(), List.of(), request.difference()));
+    }
+
     private static Map<String, Integer> units(KeptReturn request) {
         var units = new LinkedHashMap<String, Integer>();
-        ToIntFunction<Line> quantity = Line::quantity;
         request.lines().stream()
                 .filter(line -> line.quantity() > 0)
-                .forEach(line -> units.merge(line.sku(), quantity.applyAsInt(line), Integer::sum));
+                .forEach(line -> units.merge(line.replacementSku(), line.quantity(), Integer::sum));
         return units;
     }
 

@@ -42,7 +42,7 @@ public class ApproveReturn {
 
     private void reserve(KeptReturn request) {
         var units = new LinkedHashMap<String, Integer>();
-        request.lines().forEach(line -> units.merge(line.sku(), line.quantity(), Integer::sum));
+        request.lines().forEach(line -> units.merge(line.replacementSku(), line.quantity(), Integer::sum));
         var lines = units.entrySet().stream()
                 .map(entry -> new Line(entry.getKey(), entry.getValue()))
                 .toList();

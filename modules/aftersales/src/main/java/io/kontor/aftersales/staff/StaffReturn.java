@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A request as staff sees it: with who did what, and what can be done now.
  *
  * @param refund what goes back if it is refunded, also where an exchange or a repair was asked for
+ * @param difference what goes back because an exchange is for something cheaper, or null
  * @param escalated time passed and a person has to decide; {@code trouble}: why the last step is not done yet
  * @param actions of {@code approve}, {@code reject}, {@code ask}, {@code receive}, {@code refund}, {@code send-back}
  */
@@ -38,6 +39,7 @@ record StaffReturn(
         @Nullable String trouble,
         List<Line> lines,
         Refund refund,
+        @Nullable Money difference,
         boolean refunded,
         @Nullable Parcel parcel,
         @Nullable Parcel parcelBack,
@@ -82,7 +84,9 @@ record StaffReturn(
             @Nullable Integer good,
             @Nullable Integer damaged,
             Money amount,
-            Money delivery) {}
+            Money delivery,
+            @Nullable String wantedSku,
+            @Nullable Text wantedOptions) {}
 
     /** @param who a member of staff by name, {@code buyer} or {@code shop} */
     record Happening(Instant at, String what, String who, String note, List<String> photos) {}
@@ -118,6 +122,7 @@ record StaffReturn(
                 request.trouble(),
                 request.lines().stream().map(StaffReturn::line).toList(),
                 ShowReturn.refund(request),
+                ShowReturn.difference(request),
                 request.status() == io.kontor.aftersales.request.Status.REFUNDED,
                 request.parcel() == null
                         ? null
@@ -155,7 +160,9 @@ record StaffReturn(
                 line.good(),
                 line.damaged(),
                 line.share().goods(),
-                line.share().delivery());
+                line.share().delivery(),
+                line.wanted() == null ? null : line.wanted().sku(),
+                line.wanted() == null ? null : line.wanted().options());
     }
 
     private static Happening happening(KeptReturn.Entry entry) {

@@ -77,7 +77,7 @@ class ReturnPage {
         return confirm(HttpStatus.OK, number, form, units, null, request);
     }
 
-    private static void check(FormFields form, Map<UUID, String> units) {
+    private static void check(FormFields form, Map<UUID, Wish> units) {
         form.require("kind", 20).require("reason", 40);
         if (units.isEmpty()) {
             form.wrong("lines", "missing");
@@ -88,7 +88,7 @@ class ReturnPage {
             HttpStatus status,
             String number,
             FormFields form,
-            Map<UUID, String> units,
+            Map<UUID, Wish> units,
             @Nullable Refusal problem,
             HttpServletRequest request) {
         try {
@@ -136,7 +136,7 @@ class ReturnPage {
                             form.value("kind"),
                             form.value("reason"),
                             form.value("words"),
-                            lines(units),
+                            lines(units, form.value("kind").equals("exchange")),
                             keep(number, asker, photos)));
             return Pages.seeOther(here(number, made.number(), request) + "?notice=requested");
         } catch (Refusal refusal) {
@@ -307,7 +307,7 @@ class ReturnPage {
             String fragment,
             String number,
             FormFields form,
-            Map<UUID, String> units,
+            Map<UUID, Wish> units,
             @Nullable Refusal problem,
             HttpServletRequest request) {
         var draft = pages.personal(request);
@@ -316,7 +316,8 @@ class ReturnPage {
         parameters.put(
                 "lines",
                 units.entrySet().stream()
-                        .map(line -> line.getKey() + ":" + line.getValue())
+                        .map(line -> line.getKey() + ":" + line.getValue().units() + ":"
+                                + line.getValue().sku())
                         .collect(Collectors.joining(",")));
         if (!form.value("key").isEmpty()) {
             parameters.put("key", form.value("key"));
@@ -339,24 +340,40 @@ class ReturnPage {
         return pages.answer(status, draft, pages.render("plain", Map.of("content", draft.place(fragment, parameters))));
     }
 
-    /** What was chosen, by line of the order: fields are called {@code q.<lineId>}. Nothing and what is no line is left out. */
-    private static Map<UUID, String> units(MultiValueMap<String, String> sent) {
-        var units = new LinkedHashMap<UUID, String>();
+    /** How many units, and what they are exchanged for: empty for the same. */
+    private record Wish(int units, String sku) {}
+
+    /**
+     * What was chosen, by line of the order: fields are called {@code q.<lineId>} and {@code r.<lineId>}. Nothing and what
+     * is no line is left out.
+     */
+    private static Map<UUID, Wish> units(MultiValueMap<String, String> sent) {
+        var units = new LinkedHashMap<UUID, Wish>();
         sent.forEach((name, values) -> {
             var value = values.getFirst();
             if (name.matches("q\\.[0-9a-fA-F-]{36}")
                     && value != null
                     && value.matches("0*[1-9]\\d{0,5}")
                     && units.size() < LINES_MAX) {
-                units.put(UUID.fromString(name.substring(2)), value);
+                var sku = sent.getFirst("r." + name.substring(2));
+                units.put(
+                        UUID.fromString(name.substring(2)),
+                        new Wish(
+                                Integer.parseInt(value),
+                                sku != null && sku.matches("[A-Za-z0-9._-]{1,64}") ? sku : ""));
             }
         });
         return units;
     }
 
-    private static List<WantedLine> lines(Map<UUID, String> units) {
+    private static List<WantedLine> lines(Map<UUID, Wish> units, boolean isExchange) {
         return units.entrySet().stream()
-                .map(line -> new WantedLine(line.getKey(), Integer.parseInt(line.getValue())))
+                .map(line -> new WantedLine(
+                        line.getKey(),
+                        line.getValue().units(),
+                        isExchange && !line.getValue().sku().isEmpty()
+                                ? line.getValue().sku()
+                                : null))
                 .toList();
     }
 
