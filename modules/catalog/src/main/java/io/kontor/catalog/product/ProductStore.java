@@ -9,20 +9,23 @@ import io.kontor.catalog.wording.Slug;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ProductStore {
     private static final int SEARCH_TEXT_MAX = 20_000;
+    /** Enough that the way to the database is not felt, and little in memory. */
+    private static final int VARIANTS_AT_ONCE = 2_000;
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -71,11 +76,23 @@ class ProductStore {
                         """).param("words", words).query(Long.class).single();
     }
 
-    Optional<Kept> find(String code) {
-        return db.sql("""
-                        SELECT product_id, slug, status = 'PUBLISHED' AS published, content_hash, version
-                          FROM catalog.product WHERE code = :code FOR UPDATE
-                        """).param("code", code).query(Kept.class).optional();
+    /** By code, locked; without those that are not there. */
+    Map<String, Kept> find(List<String> codes) {
+        var found = new HashMap<String, Kept>();
+        db.sql("""
+                        SELECT code, product_id, slug, status = 'PUBLISHED' AS published, content_hash, version
+                          FROM catalog.product WHERE code = ANY(:codes) ORDER BY code FOR UPDATE
+                        """).param("codes", codes.toArray(String[]::new)).query(row -> {
+            found.put(
+                    row.getString("code"),
+                    new Kept(
+                            row.getObject("product_id", UUID.class),
+                            row.getString("slug"),
+                            row.getBoolean("published"),
+                            row.getBytes("content_hash"),
+                            row.getLong("version")));
+        });
+        return found;
     }
 
     Optional<String> slugOf(UUID productId) {
@@ -100,17 +117,22 @@ class ProductStore {
                 > 0;
     }
 
-    /** Those of the slug and its numbered siblings that other products have. */
-    Set<String> slugsLike(String slug, UUID except) {
-        return db.sql("""
-                        SELECT slug FROM catalog.product
-                         WHERE (slug = :slug OR slug LIKE :numbered) AND product_id <> :except
-                        """)
-                .param("slug", slug)
-                .param("numbered", slug + "-%")
-                .param("except", except)
-                .query(String.class)
-                .set();
+    /** Who has one of the slugs, or one of their numbered siblings. */
+    Map<String, UUID> slugsLike(List<String> slugs) {
+        var taken = new HashMap<String, UUID>();
+        // A dash is followed by a dot: between them lie all that begin with the slug and a dash.
+        db.sql("""
+                        SELECT taken.slug, taken.product_id
+                          FROM (SELECT DISTINCT word FROM unnest(:slugs::text[]) AS word) AS wanted
+                         CROSS JOIN LATERAL (
+                               SELECT slug, product_id FROM catalog.product WHERE slug = word
+                                UNION ALL
+                               SELECT slug, product_id FROM catalog.product WHERE slug > word || '-' AND slug < word || '.'
+                               ) AS taken
+                        """).param("slugs", slugs.toArray(String[]::new)).query(row -> {
+            taken.put(row.getString(1), row.getObject(2, UUID.class));
+        });
+        return taken;
     }
 
     /** @throws io.kontor.kernel.Refusal INVALID_PRODUCT (422) for a brand, category or picture that is not there */
@@ -161,34 +183,57 @@ class ProductStore {
         });
     }
 
-    void write(UUID productId, String slug, ProductDraft draft, byte[] hash, References references, Instant now) {
-        writeProduct(productId, slug, draft, hash, references, now);
-        writeVariants(productId, draft);
-        writePrices(draft.variants());
-        writeCategories(
-                productId,
-                draft.categories().stream().map(references.categories()::get).toList());
-        writeImages(productId, draft.images());
+    /** A product as it shall be. @param slug nobody else's */
+    record Wanted(UUID productId, String slug, ProductDraft draft, byte[] hash) {}
+
+    /**
+     * @param now to the microsecond, as the database keeps it
+     * @throws Refusal SKU_TAKEN (409) with the {@code skus}
+     */
+    void write(List<Wanted> products, References references, Instant now) {
+        refuseSharedSkus(products);
+        var some = new ArrayList<Wanted>();
+        var variants = 0;
+        for (var product : products) {
+            some.add(product);
+            variants += product.draft().variants().size();
+            if (variants >= VARIANTS_AT_ONCE) {
+                writeSome(some, references, now);
+                some.clear();
+                variants = 0;
+            }
+        }
+        if (!some.isEmpty()) {
+            writeSome(some, references, now);
+        }
     }
 
-    private void writeProduct(
-            UUID productId, String slug, ProductDraft draft, byte[] hash, References references, Instant now) {
-        var cheapest = draft.variants().stream()
-                .min(Comparator.comparing(Variant::price))
-                .orElseThrow();
-        var dearest = draft.variants().stream()
-                .map(Variant::price)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+    private void writeSome(List<Wanted> products, References references, Instant now) {
+        writeProducts(products, references, now);
+        writeVariants(products);
+        writePrices(products.stream()
+                .flatMap(product -> product.draft().variants().stream())
+                .toList());
+        writeCategories(products, references);
+        writeImages(products);
+    }
+
+    private void writeProducts(List<Wanted> products, References references, Instant now) {
         db.sql("""
                         INSERT INTO catalog.product AS kept
                                (product_id, code, slug, status, brand_id, name, summary, description, options, attributes,
                                 published_at, price_min_minor, price_max_minor, list_price_minor, currency, sort_name,
                                 search_text, content_hash, version, created_at, updated_at)
-                        VALUES (:productId, :code, :slug, CASE WHEN :published THEN 'PUBLISHED' ELSE 'DRAFT' END, :brandId::uuid,
-                                :name::jsonb, :summary::jsonb, :description::jsonb, :options::jsonb, :attributes::jsonb,
-                                CASE WHEN :published THEN coalesce(:publishedAt::timestamptz, :now) ELSE :publishedAt::timestamptz END,
-                                :priceMin, :priceMax, :listPrice::bigint, :currency, :sortName, :searchText, :hash, 1, :now, :now)
+                        SELECT id::uuid, code, slug, CASE WHEN published_at IS NULL THEN 'DRAFT' ELSE 'PUBLISHED' END, brand::uuid,
+                               name::jsonb, summary::jsonb, description::jsonb, options::jsonb, attributes::jsonb,
+                               coalesce(told_at, published_at)::timestamptz, price_min, price_max, list_price, :currency,
+                               sort_name, search_text, decode(hash, 'hex'), 1, :now, :now
+                          FROM unnest(:ids::text[], :codes::text[], :slugs::text[], :brands::text[], :names::text[],
+                                      :summaries::text[], :descriptions::text[], :options::text[], :attributes::text[],
+                                      :toldAt::text[], :publishedAt::text[], :pricesMin::bigint[], :pricesMax::bigint[],
+                                      :listPrices::bigint[], :sortNames::text[], :searchTexts::text[], :hashes::text[])
+                               AS wanted (id, code, slug, brand, name, summary, description, options, attributes, told_at,
+                                          published_at, price_min, price_max, list_price, sort_name, search_text, hash)
                         ON CONFLICT (product_id) DO UPDATE
                            SET slug = excluded.slug,
                                status = CASE WHEN excluded.status = 'PUBLISHED' THEN 'PUBLISHED'
@@ -196,41 +241,74 @@ class ProductStore {
                                brand_id = excluded.brand_id, name = excluded.name, summary = excluded.summary,
                                description = excluded.description, options = excluded.options,
                                attributes = excluded.attributes,
-                               published_at = coalesce(:publishedAt::timestamptz, kept.published_at, excluded.published_at),
+                               -- Only a time that was told differs from now; without one the first time of all stays.
+                               published_at = CASE WHEN excluded.published_at = :now THEN coalesce(kept.published_at, :now)
+                                                   ELSE coalesce(excluded.published_at, kept.published_at) END,
                                price_min_minor = excluded.price_min_minor, price_max_minor = excluded.price_max_minor,
                                list_price_minor = excluded.list_price_minor, currency = excluded.currency,
                                sort_name = excluded.sort_name, search_text = excluded.search_text,
                                content_hash = excluded.content_hash, version = kept.version + 1,
                                updated_at = excluded.updated_at
                         """)
-                .param("productId", productId)
-                .param("code", draft.code())
-                .param("slug", slug)
-                .param("published", draft.published())
+                .param("ids", strings(products, product -> product.productId().toString()))
+                .param("codes", drafts(products, ProductDraft::code))
+                .param("slugs", strings(products, Wanted::slug))
                 .param(
-                        "publishedAt",
-                        draft.publishedAt() == null ? null : draft.publishedAt().atOffset(ZoneOffset.UTC))
+                        "brands",
+                        drafts(
+                                products,
+                                draft -> draft.brand() == null
+                                        ? null
+                                        : Objects.requireNonNull(
+                                                        references.brands().get(draft.brand()))
+                                                .toString()))
+                .param("names", drafts(products, draft -> write(draft.name())))
+                .param("summaries", drafts(products, draft -> write(draft.summary())))
+                .param("descriptions", drafts(products, draft -> write(draft.description())))
+                .param("options", drafts(products, draft -> write(draft.options())))
+                .param("attributes", drafts(products, draft -> write(draft.attributes())))
+                .param(
+                        "toldAt",
+                        drafts(
+                                products,
+                                draft -> draft.publishedAt() == null
+                                        ? null
+                                        : draft.publishedAt().toString()))
+                .param("publishedAt", drafts(products, draft -> draft.published() ? now.toString() : null))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param(
-                        "brandId",
-                        draft.brand() == null ? null : references.brands().get(draft.brand()))
-                .param("name", write(draft.name()))
-                .param("summary", write(draft.summary()))
-                .param("description", write(draft.description()))
-                .param("options", write(draft.options()))
-                .param("attributes", write(draft.attributes()))
-                .param("priceMin", cheapest.price().minor())
-                .param("priceMax", dearest.minor())
-                .param(
-                        "listPrice",
-                        cheapest.listPrice() == null
-                                ? null
-                                : cheapest.listPrice().minor())
+                .param("pricesMin", prices(products, draft -> cheapest(draft).price()))
+                .param("pricesMax", prices(products, ProductStore::dearest))
+                .param("listPrices", prices(products, draft -> cheapest(draft).listPrice()))
                 .param("currency", settings.currency().getCurrencyCode())
-                .param("sortName", draft.name().in(Language.ZH).toLowerCase(Locale.ROOT))
-                .param("searchText", searchText(draft))
-                .param("hash", hash)
+                .param(
+                        "sortNames",
+                        drafts(products, draft -> draft.name().in(Language.ZH).toLowerCase(Locale.ROOT)))
+                .param("searchTexts", drafts(products, ProductStore::searchText))
+                .param("hashes", strings(products, product -> HexFormat.of().formatHex(product.hash())))
                 .update();
+    }
+
+    private static Variant cheapest(ProductDraft draft) {
+        return draft.variants().stream()
+                .min(Comparator.comparing(Variant::price))
+                .orElseThrow();
+    }
+
+    private static Money dearest(ProductDraft draft) {
+        return draft.variants().stream()
+                .map(Variant::price)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static @Nullable String[] drafts(List<Wanted> products, Function<ProductDraft, @Nullable String> word) {
+        return strings(products, product -> word.apply(product.draft()));
+    }
+
+    private static @Nullable Long[] prices(List<Wanted> products, Function<ProductDraft, @Nullable Money> price) {
+        return products.stream()
+                .map(product -> minor(price.apply(product.draft())))
+                .toArray(Long[]::new);
     }
 
     private static String searchText(ProductDraft draft) {
@@ -242,41 +320,77 @@ class ProductStore {
         return words.substring(0, Math.min(words.length(), SEARCH_TEXT_MAX));
     }
 
+    /** One statement cannot meet a row twice, so it has to be known before. */
+    private static void refuseSharedSkus(List<Wanted> products) {
+        var seen = new HashSet<String>();
+        var shared = products.stream()
+                .flatMap(product -> product.draft().variants().stream())
+                .map(Variant::sku)
+                .filter(sku -> !seen.add(sku))
+                .toList();
+        if (!shared.isEmpty()) {
+            throw skusTaken(shared);
+        }
+    }
+
+    private record Place(Wanted product, Variant variant, int position, Text label) {}
+
     /** A variant that stays keeps its id; one that belongs to another product is refused. */
-    private void writeVariants(UUID productId, ProductDraft draft) {
-        var variants = draft.variants();
-        var skus = strings(variants, Variant::sku);
-        var labels = new Labels(draft.options());
+    private void writeVariants(List<Wanted> products) {
+        var places = new ArrayList<Place>();
+        for (var product : products) {
+            var labels = new Labels(product.draft().options());
+            var position = 0;
+            for (var variant : product.draft().variants()) {
+                places.add(new Place(product, variant, ++position, labels.of(variant)));
+            }
+        }
+        var skus = strings(places, place -> place.variant().sku());
         var written = db.sql("""
                         WITH gone AS (
-                            DELETE FROM catalog.variant WHERE product_id = :productId AND sku <> ALL(:skus)
+                            DELETE FROM catalog.variant WHERE product_id = ANY(:products::uuid[]) AND sku <> ALL(:skus)
                         )
                         INSERT INTO catalog.variant AS kept
                                (variant_id, product_id, sku, position, options, label, weight_grams, media_id)
-                        SELECT wanted.id::uuid, :productId, sku, position, options::jsonb, label::jsonb, weight, media
-                          FROM unnest(:ids::text[], :skus::text[], :options::text[], :labels::text[], :weights::int[], :media::text[])
-                               WITH ORDINALITY AS wanted (id, sku, options, label, weight, media, position)
+                        SELECT wanted.id::uuid, wanted.product_id::uuid, sku, position, options::jsonb, label::jsonb, weight, media
+                          FROM unnest(:ids::text[], :productIds::text[], :skus::text[], :positions::int[], :options::text[],
+                                      :labels::text[], :weights::int[], :media::text[])
+                               AS wanted (id, product_id, sku, position, options, label, weight, media)
                         ON CONFLICT (sku) DO UPDATE
                            SET position = excluded.position, options = excluded.options, label = excluded.label,
                                weight_grams = excluded.weight_grams, media_id = excluded.media_id
                          WHERE kept.product_id = excluded.product_id
                         RETURNING sku
                         """)
-                .param("productId", productId)
-                .param("ids", strings(variants, _ -> Ids.next(clock).toString()))
+                .param(
+                        "products",
+                        strings(products, product -> product.productId().toString()))
+                .param("ids", strings(places, _ -> Ids.next(clock).toString()))
+                .param(
+                        "productIds",
+                        strings(places, place -> place.product().productId().toString()))
                 .param("skus", skus)
-                .param("options", strings(variants, variant -> write(variant.options())))
-                .param("labels", strings(variants, variant -> write(labels.of(variant))))
-                .param("weights", variants.stream().map(Variant::weightGrams).toArray(Integer[]::new))
-                .param("media", strings(variants, Variant::image))
+                .param("positions", places.stream().map(Place::position).toArray(Integer[]::new))
+                .param("options", strings(places, place -> write(place.variant().options())))
+                .param("labels", strings(places, place -> write(place.label())))
+                .param(
+                        "weights",
+                        places.stream()
+                                .map(place -> place.variant().weightGrams())
+                                .toArray(Integer[]::new))
+                .param("media", strings(places, place -> place.variant().image()))
                 .query(String.class)
                 .set();
         if (written.size() < skus.length) {
-            var taken = Stream.of(skus).filter(sku -> !written.contains(sku)).toList();
-            throw CatalogProblem.SKU_TAKEN
-                    .refusal("Taken: " + String.join(", ", taken.subList(0, Math.min(taken.size(), 10))) + ".")
-                    .with("skus", taken);
+            throw skusTaken(
+                    Stream.of(skus).filter(sku -> !written.contains(sku)).toList());
         }
+    }
+
+    private static Refusal skusTaken(List<String> taken) {
+        return CatalogProblem.SKU_TAKEN
+                .refusal("Taken: " + String.join(", ", taken.subList(0, Math.min(taken.size(), 10))) + ".")
+                .with("skus", taken);
     }
 
     private void writePrices(List<Variant> variants) {
@@ -304,33 +418,75 @@ class ProductStore {
                 .update();
     }
 
-    private void writeCategories(UUID productId, List<UUID> categories) {
+    private void writeCategories(List<Wanted> products, References references) {
+        var productIds = new ArrayList<String>();
+        var categoryIds = new ArrayList<String>();
+        var positions = new ArrayList<Integer>();
+        for (var product : products) {
+            var position = 0;
+            for (var code : product.draft().categories()) {
+                productIds.add(product.productId().toString());
+                categoryIds.add(Objects.requireNonNull(references.categories().get(code))
+                        .toString());
+                positions.add(++position);
+            }
+        }
         db.sql("""
-                        WITH gone AS (
+                        WITH wanted AS (
+                            SELECT product_id::uuid, category_id::uuid, position
+                              FROM unnest(:productIds::text[], :categoryIds::text[], :positions::int[])
+                                   AS wanted (product_id, category_id, position)
+                        ), gone AS (
                             DELETE FROM catalog.product_category
-                             WHERE product_id = :productId AND category_id <> ALL(:categories::uuid[])
+                             WHERE product_id = ANY(:products::uuid[])
+                               AND (product_id, category_id) NOT IN (SELECT product_id, category_id FROM wanted)
                         )
-                        INSERT INTO catalog.product_category (product_id, category_id, position)
-                        SELECT :productId, id::uuid, position FROM unnest(:categories::text[]) WITH ORDINALITY AS wanted (id, position)
+                        INSERT INTO catalog.product_category (product_id, category_id, position) SELECT * FROM wanted
                         ON CONFLICT (product_id, category_id) DO UPDATE SET position = excluded.position
                         """)
-                .param("productId", productId)
-                .param("categories", strings(categories, UUID::toString))
+                .param(
+                        "products",
+                        strings(products, product -> product.productId().toString()))
+                .param("productIds", productIds.toArray(String[]::new))
+                .param("categoryIds", categoryIds.toArray(String[]::new))
+                .param("positions", positions.toArray(Integer[]::new))
                 .update();
     }
 
-    private void writeImages(UUID productId, List<Image> images) {
+    private void writeImages(List<Wanted> products) {
+        var productIds = new ArrayList<String>();
+        var images = new ArrayList<Image>();
+        var positions = new ArrayList<Integer>();
+        for (var product : products) {
+            var position = 0;
+            for (var image : product.draft().images()) {
+                productIds.add(product.productId().toString());
+                images.add(image);
+                positions.add(++position);
+            }
+        }
         db.sql("""
                         WITH gone AS (
-                            DELETE FROM catalog.product_image WHERE product_id = :productId AND position > :count
+                            DELETE FROM catalog.product_image
+                             USING unnest(:products::uuid[], :counts::int[]) AS wanted (product, count)
+                             WHERE product_id = product AND position > count
                         )
                         INSERT INTO catalog.product_image (product_id, position, media_id, alt)
-                        SELECT :productId, position, media, alt::jsonb
-                          FROM unnest(:media::text[], :alts::text[]) WITH ORDINALITY AS wanted (media, alt, position)
+                        SELECT product_id::uuid, position, media, alt::jsonb
+                          FROM unnest(:productIds::text[], :positions::int[], :media::text[], :alts::text[])
+                               AS wanted (product_id, position, media, alt)
                         ON CONFLICT (product_id, position) DO UPDATE SET media_id = excluded.media_id, alt = excluded.alt
                         """)
-                .param("productId", productId)
-                .param("count", images.size())
+                .param(
+                        "products",
+                        strings(products, product -> product.productId().toString()))
+                .param(
+                        "counts",
+                        products.stream()
+                                .map(product -> product.draft().images().size())
+                                .toArray(Integer[]::new))
+                .param("productIds", productIds.toArray(String[]::new))
+                .param("positions", positions.toArray(Integer[]::new))
                 .param("media", strings(images, Image::media))
                 .param("alts", strings(images, image -> write(image.alt())))
                 .update();

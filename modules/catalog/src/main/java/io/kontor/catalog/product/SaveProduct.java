@@ -5,6 +5,7 @@ import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.ProductChanged;
 import io.kontor.catalog.product.ProductDraft.Variant;
 import io.kontor.catalog.product.ProductStore.Kept;
+import io.kontor.catalog.product.ProductStore.Wanted;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.inventory.Inventory;
 import io.kontor.kernel.CommonProblem;
@@ -14,13 +15,16 @@ import io.kontor.platform.secret.Secrets;
 import io.kontor.platform.web.Versions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,12 +118,16 @@ public class SaveProduct {
         return tx.execute(_ -> {
             products.lock(drafts);
             var references = products.references(drafts);
+            var kept = products.find(drafts.stream().map(ProductDraft::code).toList());
+            drafts.forEach(draft -> expectation.accept(Optional.ofNullable(kept.get(draft.code()))));
+            var slugs = products.slugsLike(
+                    drafts.stream().map(SaveProduct::wantedSlug).toList());
             var saved = new ArrayList<Saved>();
+            var wanted = new ArrayList<Wanted>();
             for (var draft : drafts) {
-                var kept = products.find(draft.code());
-                expectation.accept(kept);
-                saved.add(write(draft, kept, references));
+                saved.add(decide(draft, Optional.ofNullable(kept.get(draft.code())), slugs, wanted));
             }
+            products.write(wanted, references, clock.instant().truncatedTo(ChronoUnit.MICROS));
             outbox.publish(saved.stream()
                     .filter(Saved::changed)
                     .map(one -> new ProductChanged(one.productId(), one.slug()))
@@ -129,14 +137,16 @@ public class SaveProduct {
         });
     }
 
-    private Saved write(ProductDraft draft, Optional<Kept> kept, ProductStore.References references) {
+    /** @param slugs who has which; {@code wanted} gets what is to be written */
+    private Saved decide(ProductDraft draft, Optional<Kept> kept, Map<String, UUID> slugs, List<Wanted> wanted) {
         var hash = hash(draft);
         if (kept.isPresent() && isAlready(kept.get(), draft, hash)) {
             return new Saved(kept.get().productId(), kept.get().slug(), false, false);
         }
         var productId = kept.map(Kept::productId).orElseGet(() -> Ids.next(clock));
-        var slug = slug(draft, kept, productId);
-        products.write(productId, slug, draft, hash, references, clock.instant());
+        var slug = slug(draft, kept, productId, slugs);
+        slugs.put(slug, productId);
+        wanted.add(new Wanted(productId, slug, draft, hash));
         return new Saved(productId, slug, kept.isEmpty(), true);
     }
 
@@ -144,13 +154,18 @@ public class SaveProduct {
         return Arrays.equals(kept.contentHash(), hash) && kept.published() == draft.published();
     }
 
-    private String slug(ProductDraft draft, Optional<Kept> kept, UUID productId) {
+    private static String slug(ProductDraft draft, Optional<Kept> kept, UUID productId, Map<String, UUID> slugs) {
         if (kept.isPresent()
                 && (draft.slug() == null || draft.slug().equals(kept.get().slug()))) {
             return kept.get().slug();
         }
-        var wanted = wantedSlug(draft);
-        return Slug.free(wanted, products.slugsLike(wanted, productId));
+        var taken = kept.isEmpty()
+                ? slugs.keySet()
+                : slugs.entrySet().stream()
+                        .filter(other -> !other.getValue().equals(productId))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        return Slug.free(wantedSlug(draft), taken);
     }
 
     static String wantedSlug(ProductDraft draft) {
