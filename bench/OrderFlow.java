@@ -37,6 +37,9 @@ public final class OrderFlow {
         var length = Integer.parseInt(arguments[2]) * 1_000_000_000L;
         var mode = arguments[3].split("=");
         var skus = List.of(arguments).subList(4, arguments.length);
+        if (skus.isEmpty()) {
+            throw new IllegalArgumentException("Name the SKUs to buy");
+        }
         var ready = new CyclicBarrier(buyers + 1);
         var times = new long[buyers][];
         var threads = new Thread[buyers];
@@ -52,6 +55,7 @@ public final class OrderFlow {
                     };
                 } catch (Exception broken) {
                     failed(broken.toString());
+                    ready.reset();
                 }
             });
         }
