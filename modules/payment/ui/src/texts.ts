@@ -10,7 +10,7 @@ export const texts = {
   captured: ['已收', 'Captured'],
   refunded: ['已退', 'Refunded'],
   begun: ['发起时间', 'Begun'],
-  capturedAt: ['收款时间', 'Captured'],
+  capturedAt: ['收款时间', 'Captured at'],
   currency: ['币种', 'Currency'],
   id: ['付款编号', 'Payment id'],
   anyStatus: ['全部状态', 'Any status'],
@@ -34,7 +34,7 @@ export const texts = {
   declineReason: ['拒绝原因', 'Why it was declined'],
   nextAsked: ['下次查询', 'Asked again'],
   askedTimes: ['已查询 {count} 次', 'asked {count} {count:time|times} so far'],
-  toldSince: ['自 {at} 起没有结果，请向支付平台核实。', 'No answer since {at}. Please check with the provider.'],
+  toldSince: ['自 {at} 起没有结果或被拒绝，请向支付平台核实。', 'No answer, or a refusal, since {at}. Please check with the provider.'],
   voiding: ['正在关闭，等待支付平台确认。', 'Being voided; the provider has not confirmed it yet.'],
   unknownLead: [
     '支付平台还没有给出结果。系统会一直查询，直到知道为止，不会猜测。',

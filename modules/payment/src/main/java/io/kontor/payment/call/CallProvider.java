@@ -104,7 +104,7 @@ public class CallProvider implements DisposableBean {
             log.warn("{} did not answer {} for payment {}", payment.method(), question, payment.id());
             end(payment, question, callId, NO_ANSWER, null, began);
         } catch (ExecutionException broken) {
-            var why = String.valueOf(broken.getCause());
+            var why = whyOf(broken.getCause());
             log.warn(
                     "{} failed at {} for payment {}: {}",
                     payment.method(),
@@ -117,6 +117,11 @@ public class CallProvider implements DisposableBean {
             Thread.currentThread().interrupt();
         }
         return Optional.empty();
+    }
+
+    private static String whyOf(@Nullable Throwable failure) {
+        var words = failure == null ? null : failure.getMessage();
+        return words == null ? String.valueOf(failure) : words;
     }
 
     private void end(
