@@ -1,0 +1,133 @@
+package io.kontor.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import io.kontor.kernel.Money;
+import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.NewPayment;
+import io.kontor.testkit.TestShop;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Staff finds payments, asks a provider, captures, voids and refunds, on a desk and on a phone, in both languages. */
+@WholeHouse
+class PaymentsBrowserTest {
+    private static Browser browser;
+    private final TestShop shop;
+    private final Payment payment;
+
+    PaymentsBrowserTest(TestShop shop, Payment payment) {
+        this.shop = shop;
+        this.payment = payment;
+    }
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1440, 900, en, Ask the provider, Capture, Void, Refund, Captured, Partly captured",
+        "390, 844, zh-CN, 查询结果, 扣款, 关闭付款, 退款, 已收款, 部分扣款"
+    })
+    void staffLooksAndActs(
+            int width,
+            int height,
+            String locale,
+            String ask,
+            String capture,
+            String release,
+            String refund,
+            String captured,
+            String partly) {
+        var held = pay("authorise");
+        var broken = pay("broken");
+        try (var staff = browser.person(width, height, locale)) {
+            var page = staff.page;
+            signIn(page);
+            page.navigate(shop.address() + "/admin/payment/payments");
+            assertThat(page.getByText(numberOf(broken)).locator("visible=true").first())
+                    .isVisible();
+            staff.judge();
+
+            page.navigate(shop.address() + "/admin/payment/payments/" + broken);
+            button(page, ask).click();
+            assertThat(status(page)).hasText(captured);
+            staff.judge();
+
+            page.navigate(shop.address() + "/admin/payment/payments/" + held);
+            button(page, capture).click();
+            page.locator(".ant-modal input").first().fill("29");
+            staff.judge();
+            confirm(page, capture);
+            assertThat(status(page)).hasText(partly);
+            button(page, release).click();
+            confirm(page, release);
+            assertThat(status(page)).hasText(captured);
+
+            button(page, refund).click();
+            page.locator(".ant-modal input").first().fill("9");
+            page.locator(".ant-modal textarea").fill("Came broken");
+            confirm(page, refund);
+            assertThat(page.getByText("Came broken").first()).isVisible();
+            staff.judge();
+            page.navigate(shop.address() + "/admin/payment/payments?status=voided&method=gold");
+            assertThat(page.locator(".state-title")).isVisible();
+            staff.judge();
+        }
+    }
+
+    private UUID pay(String outcome) {
+        var id = UUID.randomUUID();
+        payment.pay(new NewPayment(id, UUID.randomUUID(), numberOf(id), Money.of(12_900, "CNY"), "sandbox", outcome));
+        return id;
+    }
+
+    private static String numberOf(UUID paymentId) {
+        return "B-" + paymentId.toString().substring(0, 8);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.locator(".frame-actions")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(spaced(name)));
+    }
+
+    private static void confirm(Page page, String name) {
+        page.locator(".ant-modal")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(spaced(name)))
+                .last()
+                .click();
+    }
+
+    /** Two Chinese characters on a button are set apart. */
+    private static Pattern spaced(String name) {
+        return Pattern.compile("^\\s*" + String.join("\\s?", name.split("")) + "\\s*$");
+    }
+
+    private static Locator status(Page page) {
+        return page.locator(".frame-aside .badge").first();
+    }
+
+    private void signIn(Page page) {
+        page.navigate(shop.address() + "/admin/");
+        page.locator("input[autocomplete=username]").fill("admin");
+        page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
+        page.locator("button[type=submit]").click();
+        assertThat(page.locator("input[autocomplete=current-password]")).isHidden();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+    }
+}
