@@ -34,22 +34,35 @@ public final class Customer {
 
     /** Bought these units of each SKU, which were shipped and received. */
     public static Customer received(TestShop shop, int units, String... skus) {
-        var customer = shipped(shop, units, skus);
-        require(customer.post("/api/store/v1/orders/" + customer.number + "/receipt", null), 200);
-        return customer;
+        return shipped(shop, units, skus).receive();
+    }
+
+    /** The goods arrived. */
+    public Customer receive() {
+        require(post("/api/store/v1/orders/" + number + "/receipt", null), 200);
+        return this;
     }
 
     public static Customer shipped(TestShop shop, int units, String... skus) {
-        var customer = paid(shop, units, skus);
+        return paid(shop, units, skus).ship();
+    }
+
+    /** Staff hands everything to a carrier. */
+    public Customer ship() {
         require(
-                customer.asStaff(
-                        "/api/admin/v1/orders/" + customer.number + "/shipments",
-                        Map.of("carrier", "sf-express", "trackingNumber", "SF" + customer.number)),
+                asStaff(
+                        "/api/admin/v1/orders/" + number + "/shipments",
+                        Map.of("carrier", "sf-express", "trackingNumber", "SF" + number)),
                 201);
-        return customer;
+        return this;
     }
 
     public static Customer paid(TestShop shop, int units, String... skus) {
+        return paying(shop, "capture", units, skus);
+    }
+
+    /** Pays by a sandbox that does this. */
+    public static Customer paying(TestShop shop, String outcome, int units, String... skus) {
         var cart = require(shop.post("/api/store/v1/carts", Map.of()), 201)
                 .path("id")
                 .asString();
@@ -71,7 +84,7 @@ public final class Customer {
                                                 "city", "上海",
                                                 "line1", "衡山路 1 号"),
                                 "deliveryMethod", "standard",
-                                "payment", Map.of("method", "sandbox")),
+                                "payment", Map.of("method", "sandbox", "outcome", outcome)),
                         "Idempotency-Key",
                         UUID.randomUUID().toString()),
                 201);

@@ -6,6 +6,7 @@ import static io.kontor.aftersales.Customer.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.testkit.AtOnce;
+import io.kontor.testkit.Await;
 import io.kontor.testkit.Members;
 import io.kontor.testkit.MovableClock;
 import io.kontor.testkit.TestShop;
@@ -124,6 +125,22 @@ class RefundOnlyTest {
         var other = new HashMap<>(wanted);
         other.put("reason", "faulty");
         assertThat(problem(customer.ask(other, key))).isEqualTo("422 key-reused");
+    }
+
+    @Test
+    void aRefundThatTheProviderConfirmsLaterIsFinishedByItself(TestShop shop) {
+        // A line that breaks at every second call: the payment arrives late, and the refund may.
+        var customer = Customer.paying(shop, "flaky", 1, Customer.product(shop, "5.00", 10));
+        Await.until(
+                Duration.ofMinutes(1),
+                () -> assertThat(customer.order().path("status").asString()).isEqualTo("paid"));
+        customer.ship().receive();
+        var number = customer.asked("refund-only", "damaged", 1);
+        var approved = require(customer.staff(number, "approval", null), 200);
+        assertThat(approved.path("status").asString()).isIn("refunding", "refunded");
+        Await.until(
+                Duration.ofMinutes(1), () -> assertThat(customer.status(number)).isEqualTo("refunded"));
+        assertThat(customer.order().path("status").asString()).isEqualTo("refunded");
     }
 
     @Test

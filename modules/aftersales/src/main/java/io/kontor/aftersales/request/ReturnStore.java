@@ -301,15 +301,15 @@ public class ReturnStore {
                         """).param("requestId", requestId).param("version", version).update();
     }
 
-    /** @param nextAt when to try again */
-    public void setTrouble(UUID requestId, int version, String trouble, Instant nextAt) {
+    /** @param trouble why it could not be done, or null when it only takes time; {@code nextAt}: when to try again */
+    public void setTrouble(UUID requestId, int version, @Nullable String trouble, Instant nextAt) {
         db.sql("""
                         UPDATE aftersales.request SET unsettled_at = :nextAt, trouble = :trouble
                          WHERE request_id = :requestId AND version = :version
                         """)
                 .param("requestId", requestId)
                 .param("version", version)
-                .param("trouble", trouble)
+                .param("trouble", trouble, Types.VARCHAR)
                 .param("nextAt", utc(nextAt))
                 .update();
     }
@@ -319,6 +319,17 @@ public class ReturnStore {
                         "SELECT request_id FROM aftersales.request WHERE unsettled_at <= :now ORDER BY unsettled_at LIMIT :max")
                 .param("now", utc(now))
                 .param("max", max)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those for any of the orders that wait for other modules. */
+    public List<UUID> unsettledOf(Collection<UUID> orderIds) {
+        return db.sql("""
+                        SELECT request_id FROM aftersales.request
+                         WHERE order_id = ANY(:orderIds::uuid[]) AND status = 'REFUNDING' AND unsettled_at IS NOT NULL
+                        """)
+                .param("orderIds", orderIds.stream().map(UUID::toString).toArray(String[]::new))
                 .query(UUID.class)
                 .list();
     }

@@ -75,8 +75,12 @@ public class SettleReturn {
         var request = returns.require(requestId);
         if (request.unsettled()) {
             try {
-                tellOthers(request);
-                returns.setSettled(requestId, request.version());
+                if (tellOthers(request)) {
+                    returns.setSettled(requestId, request.version());
+                } else {
+                    returns.setTrouble(
+                            requestId, request.version(), null, clock.instant().plus(RETRY));
+                }
             } catch (RuntimeException failed) {
                 log.warn("After-sales request {} is not settled yet: {}", request.number(), failed.toString());
                 returns.setTrouble(
@@ -96,21 +100,33 @@ public class SettleReturn {
                 : failed.getClass().getSimpleName();
     }
 
-    private void tellOthers(KeptReturn request) {
+    /** @return false while a provider has not confirmed a refund */
+    private boolean tellOthers(KeptReturn request) {
         var isExchange = request.kind() == Kind.EXCHANGE;
-        switch (request.status()) {
-            case APPROVED, SENT -> commit(request, isExchange);
+        return switch (request.status()) {
+            case APPROVED, SENT -> {
+                commit(request, isExchange);
+                yield true;
+            }
             case RECEIVED -> {
                 commit(request, isExchange);
                 takeBack(request, request.kind() != Kind.REPAIR);
+                yield true;
             }
             case REFUNDING -> refund(request, isExchange);
-            case SENDING_BACK -> sendBack(request, isExchange);
-            case REJECTED, CANCELLED, CLOSED -> release(request, isExchange);
+            case SENDING_BACK -> {
+                sendBack(request, isExchange);
+                yield true;
+            }
+            case REJECTED, CANCELLED, CLOSED -> {
+                release(request, isExchange);
+                yield true;
+            }
             case REQUESTED, ASKED, REFUNDED, COMPLETED -> {
                 // Nobody else has to hear of these.
+                yield true;
             }
-        }
+        };
     }
 
     private void commit(KeptReturn request, boolean isExchange) {
@@ -142,13 +158,15 @@ public class SettleReturn {
         }
     }
 
-    private void refund(KeptReturn request, boolean isExchange) {
+    private boolean refund(KeptReturn request, boolean isExchange) {
         takeBack(request, true);
         release(request, isExchange);
         var refundId = Ids.named("aftersales-refund", request.requestId().toString());
         var amount = request.refund();
-        if (amount.isPositive()) {
-            payment.refund(new NewRefund(refundId, request.orderId(), amount, "return " + request.number()));
+        if (amount.isPositive()
+                && !payment.refund(new NewRefund(refundId, request.orderId(), amount, "return " + request.number()))
+                        .done()) {
+            return false;
         }
         trade.noteRefund(new RefundNote(
                 refundId,
@@ -161,6 +179,7 @@ public class SettleReturn {
                 amount));
         tx.executeWithoutResult(
                 _ -> moveReturn.tryMove(request, Move.PAY_BACK, Actor.SHOP, amount.toString(), List.of()));
+        return true;
     }
 
     private void sendBack(KeptReturn request, boolean isExchange) {
