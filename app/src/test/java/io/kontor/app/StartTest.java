@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.platform.database.SchemaPreparation;
 import io.kontor.platform.start.KontorApplication;
+import io.kontor.testkit.Await;
 import io.kontor.testkit.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,18 @@ class StartTest {
                     .isEqualTo(200);
             refused("in use by another Kontor", RunningKontor.freePort());
         }
+    }
+
+    @Test
+    void aStopInTheMiddleOfAStartLeavesNothingRunning() throws Exception {
+        var kontor = RunningKontor.launch(folder, RunningKontor.freePort());
+        Await.until(
+                Duration.ofMinutes(1),
+                () -> assertThat(folder.resolve("data/postgres/postmaster.pid")).exists());
+        kontor.signal("TERM");
+        assertThat(kontor.exitCode()).isZero();
+        assertThat(kontor.output()).doesNotContain("\tat ");
+        assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
     }
 
     @Test

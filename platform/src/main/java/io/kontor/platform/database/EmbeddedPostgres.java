@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path binaries;
     private final boolean durable;
     private final FileChannel lockFile;
-    private final FileLock lock;
     private int port;
     private @Nullable Process server;
     private volatile boolean closing;
@@ -57,7 +55,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             this.lockFile = FileChannel.open(
                     this.folder.resolve("kontor.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            this.lock = lockOrRefuse();
+            lockOrRefuse();
             this.binaries = PostgresBinaries.unpack();
         } catch (IOException unusable) {
             throw notWritable(unusable);
@@ -139,11 +137,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 cause);
     }
 
-    private FileLock lockOrRefuse() throws IOException {
+    /** The lock lasts as long as its file is open. */
+    private void lockOrRefuse() throws IOException {
         try {
-            var held = lockFile.tryLock();
-            if (held != null) {
-                return held;
+            if (lockFile.tryLock() != null) {
+                return;
             }
         } catch (OverlappingFileLockException heldHere) {
             log.debug("This process already holds {}", folder);
@@ -372,7 +370,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     log.warn("The database is still writing its last checkpoint");
                 }
             }
-            lock.release();
+            // A stop in the middle of a start comes here twice; closing a closed file does nothing, and gives the lock
+            // back.
             lockFile.close();
         } catch (IOException unreleased) {
             log.warn("The data folder's lock was not released", unreleased);

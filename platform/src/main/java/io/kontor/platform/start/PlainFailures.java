@@ -1,6 +1,7 @@
 package io.kontor.platform.start;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -26,6 +27,9 @@ public final class PlainFailures implements SpringBootExceptionReporter {
             switch (cause) {
                 case StartFailure plain -> {
                     return plain.getMessage();
+                }
+                case BeanCreationNotAllowedException stopped -> {
+                    return "it was asked to stop.";
                 }
                 case PortInUseException taken -> {
                     return "port " + taken.getPort() + " is taken. Stop what uses it, or choose another with --port.";
