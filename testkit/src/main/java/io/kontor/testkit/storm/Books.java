@@ -40,9 +40,16 @@ final class Books {
             CREATE OR REPLACE TEMP VIEW shop_held AS
                 SELECT order_id, sku, held, shipped FROM inventory.reservation_line;
             CREATE OR REPLACE TEMP VIEW shop_payment AS
-                SELECT payment_id, order_id, CASE WHEN status = 'CAPTURED' THEN amount_minor ELSE 0 END AS captured,
+                SELECT payment_id, order_id,
+                       CASE WHEN status IN ('CAPTURED', 'PARTIALLY_CAPTURED') THEN coalesce(captured_minor, amount_minor) ELSE 0 END AS captured,
                        refunded_minor AS refunded, trim(currency) AS currency
                   FROM payment.payment;
+            CREATE OR REPLACE TEMP VIEW provider_payment AS
+                SELECT payment_id,
+                       CASE WHEN status = 'CAPTURED' THEN p.amount_minor
+                            ELSE coalesce(sum(d.amount_minor) FILTER (WHERE kind = 'CAPTURE'), 0) END AS captured,
+                       coalesce(sum(d.amount_minor) FILTER (WHERE kind = 'REFUND'), 0) AS refunded
+                  FROM payment.sandbox_payment p LEFT JOIN payment.sandbox_deed d USING (payment_id) GROUP BY payment_id;
             CREATE OR REPLACE TEMP VIEW shop_refund AS
                 SELECT refund_id, order_id, amount_minor AS amount, status = 'SUCCEEDED' AS given FROM payment.refund;
             CREATE OR REPLACE TEMP VIEW shop_refund_share AS
@@ -232,6 +239,11 @@ final class Books {
                                       p.payment_id, captured - refunded, coalesce(number, CAST(p.order_id AS text)), coalesce(o.status, 'unknown'))
                           FROM shop_payment p LEFT JOIN shop_order o USING (order_id)
                          WHERE captured > refunded AND NOT coalesce(o.paid AND o.payment_id = p.payment_id, false)
+                        """, """
+                        SELECT format('payment %s captured %s and gave back %s, but its provider says %s and %s',
+                                      payment_id, s.captured, s.refunded, p.captured, p.refunded)
+                          FROM provider_payment p JOIN shop_payment s USING (payment_id)
+                         WHERE (p.captured, p.refunded) <> (s.captured, s.refunded)
                         """, """
                         SELECT format('payment %s gave back %s, its refunds make %s', payment_id, refunded, coalesce(given, 0))
                           FROM shop_payment

@@ -80,6 +80,7 @@ final class Ground implements AutoCloseable {
                         + database.url("postgres")
                                 .replace(":" + database.port() + "/", ":" + databaseWire.port() + "/"),
                 "--kontor.admin-password=" + ADMIN_PASSWORD,
+                "--kontor.payment.answer-max=2s",
                 "--kontor.trade.unpaid-max=20s"));
         try {
             application = new ProcessBuilder(all)

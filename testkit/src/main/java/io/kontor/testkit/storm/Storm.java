@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Storm {
     private static final int SCARCE = 60;
     private static final Duration START_MAX = Duration.ofMinutes(4);
-    private static final Duration REST_MAX = Duration.ofSeconds(100);
+    private static final Duration REST_MAX = Duration.ofSeconds(150);
 
     private final Plan plan;
     private final String commit;

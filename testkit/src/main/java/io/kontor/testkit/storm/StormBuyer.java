@@ -12,12 +12,34 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Somebody who browses, orders, pays, changes their mind and, when no answer comes, asks again with the same key. What
  * they do follows from the seed; what they try and hear stands in the history.
  */
 public final class StormBuyer extends Person {
+    /** Most pay at once; some decline or dither, and now and then the provider does what providers do. */
+    private static final List<String> OUTCOMES = Stream.concat(
+                    Collections.nCopies(18, "capture").stream(),
+                    Stream.of(
+                            "decline",
+                            "decline",
+                            "decline",
+                            "pending",
+                            "pending",
+                            "pending",
+                            "pending",
+                            "pending",
+                            "flaky",
+                            "lost",
+                            "broken",
+                            "answer-twice",
+                            "callback-early",
+                            "callback-late",
+                            "callback-twice"))
+            .toList();
+
     private static final Map<String, String> ADDRESS = Map.of(
             "name", "Lena Wu",
             "phone", "13800138000",
@@ -73,8 +95,7 @@ public final class StormBuyer extends Person {
         if (random.nextInt(3) == 0) {
             exchange(Act.QUOTE, cartId.get(), Map.of(), "POST", "/api/store/v1/carts/" + cartId.get() + "/quote", "{}");
         }
-        var outcome = List.of("capture", "capture", "capture", "capture", "capture", "decline", "pending", "pending")
-                .get(random.nextInt(8));
+        var outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
         order(cartId.get(), wanted, outcome).ifPresent(order -> follow(order, outcome));
     }
 
