@@ -22,7 +22,17 @@ import { FirstPassword } from './ChangePassword';
 import { readManifests } from './modules';
 import { Shell } from './Shell';
 import { SignIn } from './SignIn';
-import './styles.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/screen.css';
+import './styles/table.css';
+import './styles/form.css';
+import './styles/editor.css';
+import './styles/home.css';
+import './styles/record.css';
+import './styles/command.css';
+import './styles/door.css';
+import './styles/phone.css';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 const manifests = readManifests();
