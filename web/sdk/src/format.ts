@@ -10,8 +10,7 @@ export function formatMoney(money: Money, language: Language): string {
 }
 
 /** The shop's time zone: all its staff read the same hours, wherever they sit. */
-const timeZone =
-  typeof document === 'undefined' ? undefined : document.querySelector<HTMLMetaElement>('meta[name=kontor-zone]')?.content;
+const timeZone = typeof document === 'undefined' ? undefined : document.querySelector<HTMLMetaElement>('meta[name=kontor-zone]')?.content;
 
 export function formatTime(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, {

@@ -9,6 +9,7 @@ export { Link, match, navigate, ScreenAt, usePart, usePath, useQueryState, type 
 export { mayDo, SessionContext, useMay, useSession, type Session } from './session';
 export { Empty, Failed, Loaded, Loading } from './States';
 export { DataTable, type BulkAction, type Column } from './table/DataTable';
+export { FilterChoice, FilterText, type Choice } from './table/filters';
 export { csvLine, saveCsv, saveFile } from './table/csv';
 export { common } from './texts';
 export { antdTheme, preferredTheme, ThemeContext, useTheme, type Theme, type ThemeChoice } from './theme';

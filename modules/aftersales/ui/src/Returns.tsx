@@ -1,12 +1,10 @@
-import { useState } from 'react';
-import { Input, Select } from 'antd';
 import {
   Badge,
-  common,
   DataTable,
   Empty,
+  FilterChoice,
+  FilterText,
   Frame,
-  Icon,
   Link,
   useFormats,
   useLanguage,
@@ -21,19 +19,17 @@ import { reasons, texts } from './texts';
 /** The queue of after-sales: finds requests and opens them. */
 export function Returns() {
   const t = useTexts(texts);
-  const c = useTexts(common);
   const s = useTexts(statusTexts);
   const k = useTexts(kindTexts);
   const { language } = useLanguage();
   const { money, time, number } = useFormats();
-  const [query, changeQuery] = useQueryState();
+  const [query] = useQueryState();
   const filter = {
     status: query.get('status') ?? undefined,
     kind: query.get('kind') ?? undefined,
     waiting: query.get('waiting') ?? undefined,
     q: query.get('q') ?? undefined,
   };
-  const [typed, setTyped] = useState(filter.q ?? '');
   const pages = usePages(['returns', filter], (cursor, signal) => fetchReturns(filter, cursor, signal));
 
   const statusOf = (row: ReturnRow) => (isStatus(row.status) ? s(row.status) : row.status);
@@ -108,45 +104,19 @@ export function Returns() {
         }
         filters={
           <>
-            <Input
-              className="filter-text"
-              allowClear
-              prefix={<Icon name="search" size={16} />}
-              aria-label={t('find')}
-              placeholder={t('find')}
-              maxLength={100}
-              value={typed}
-              onChange={({ target }) => {
-                setTyped(target.value);
-                if (!target.value) changeQuery({ q: undefined });
-              }}
-              onPressEnter={() => changeQuery({ q: typed.trim() || undefined })}
-              onBlur={() => changeQuery({ q: typed.trim() || undefined })}
+            <FilterText label={t('find')} />
+            <FilterChoice label={t('waiting')} name="waiting" any={t('anyone')} options={[{ value: 'true', label: t('waiting') }]} />
+            <FilterChoice
+              label={t('status')}
+              name="status"
+              any={t('anyStatus')}
+              options={statuses.map((status) => ({ value: status as string, label: s(status) }))}
             />
-            <Select
-              className="filter-choice"
-              aria-label={t('waiting')}
-              value={filter.waiting ?? ''}
-              onChange={(waiting) => changeQuery({ waiting: waiting || undefined })}
-              options={[
-                { value: '', label: t('anyone') },
-                { value: 'true', label: t('waiting') },
-              ]}
-            />
-            <Select
-              className="filter-choice"
-              aria-label={t('status')}
-              value={filter.status ?? ''}
-              onChange={(status) => changeQuery({ status: status || undefined })}
-              options={[{ value: '', label: t('anyStatus') }, ...statuses.map((status) => ({ value: status as string, label: s(status) }))]}
-              title={c('filters')}
-            />
-            <Select
-              className="filter-choice"
-              aria-label={t('kind')}
-              value={filter.kind ?? ''}
-              onChange={(kind) => changeQuery({ kind: kind || undefined })}
-              options={[{ value: '', label: t('anyKind') }, ...kinds.map((kind) => ({ value: kind as string, label: k(kind) }))]}
+            <FilterChoice
+              label={t('kind')}
+              name="kind"
+              any={t('anyKind')}
+              options={kinds.map((kind) => ({ value: kind as string, label: k(kind) }))}
             />
           </>
         }

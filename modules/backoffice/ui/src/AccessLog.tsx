@@ -1,5 +1,4 @@
-import { Select } from 'antd';
-import { Badge, DataTable, Empty, Frame, useFormats, usePages, useQueryState, useTexts, type Column } from 'kontor/sdk';
+import { Badge, DataTable, Empty, FilterChoice, Frame, useFormats, usePages, useQueryState, useTexts, type Column } from 'kontor/sdk';
 import { fetchAccessLog, type LoggedRequest } from './operations';
 import { texts } from './texts';
 
@@ -9,7 +8,7 @@ const kinds = ['GUEST', 'SHOPPER', 'STAFF', 'SYSTEM', 'UNASKED'] as const;
 export function AccessLog() {
   const t = useTexts(texts);
   const { moment, number } = useFormats();
-  const [query, changeQuery] = useQueryState();
+  const [query] = useQueryState();
   const filter = { statusFrom: query.get('statusFrom') ?? undefined, accountId: query.get('accountId') ?? undefined };
   const pages = usePages(['access-log', filter], (cursor, signal) => fetchAccessLog(filter, cursor, signal));
   const kindOf = (request: LoggedRequest) => {
@@ -74,13 +73,11 @@ export function AccessLog() {
         exportAs={{ name: t('accessLog'), fetchPage: (cursor) => fetchAccessLog(filter, cursor, undefined, 200) }}
         empty={<Empty icon="pulse" title={t('logNone')} />}
         filters={
-          <Select
-            className="filter-choice"
-            aria-label={t('status')}
-            value={filter.statusFrom ?? ''}
-            onChange={(statusFrom) => changeQuery({ statusFrom: statusFrom || undefined })}
+          <FilterChoice
+            label={t('status')}
+            name="statusFrom"
+            any={t('anyStatus')}
             options={[
-              { value: '', label: t('anyStatus') },
               { value: '400', label: t('refused') },
               { value: '500', label: t('failed') },
             ]}

@@ -1,10 +1,11 @@
-import { useState } from 'react';
-import { App, Button, Input, Select } from 'antd';
+import { App, Button } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   Badge,
   DataTable,
   Empty,
+  FilterChoice,
+  FilterText,
   Frame,
   Icon,
   inLanguage,
@@ -39,14 +40,13 @@ export function Products() {
   const { message } = App.useApp();
   const { money, time, number } = useFormats();
   const queries = useQueryClient();
-  const [query, changeQuery] = useQueryState();
+  const [query] = useQueryState();
   const filter = {
     q: query.get('q') ?? undefined,
     status: query.get('status') ?? undefined,
     category: query.get('category') ?? undefined,
     sort: query.get('sort') ?? undefined,
   };
-  const [typed, setTyped] = useState(filter.q ?? '');
   const pages = usePages(['products', 'list', filter], (cursor, signal) => fetchProducts(filter, cursor, signal));
   const categories = useQuery({ queryKey: ['categories'], queryFn: fetchCategories, staleTime: 60_000 });
 
@@ -169,38 +169,22 @@ export function Products() {
         }
         filters={
           <>
-            <Input
-              className="filter-text"
-              allowClear
-              prefix={<Icon name="search" size={16} />}
-              aria-label={t('find')}
-              placeholder={t('find')}
-              maxLength={100}
-              value={typed}
-              onChange={({ target }) => {
-                setTyped(target.value);
-                if (!target.value) changeQuery({ q: undefined });
-              }}
-              onPressEnter={() => changeQuery({ q: typed.trim() || undefined })}
-              onBlur={() => changeQuery({ q: typed.trim() || undefined })}
+            <FilterText label={t('find')} />
+            <FilterChoice
+              label={t('status')}
+              name="status"
+              any={t('anyStatus')}
+              options={statuses.map((status) => ({ value: status as string, label: s(status) }))}
             />
-            <Select
-              className="filter-choice"
-              aria-label={t('status')}
-              value={filter.status ?? ''}
-              onChange={(status) => changeQuery({ status: status || undefined })}
-              options={[{ value: '', label: t('anyStatus') }, ...statuses.map((status) => ({ value: status as string, label: s(status) }))]}
-            />
-            <Select
-              className="filter-choice"
-              aria-label={t('category')}
-              showSearch={{ optionFilterProp: 'label' }}
-              value={filter.category ?? ''}
-              onChange={(category) => changeQuery({ category: category || undefined })}
-              options={[
-                { value: '', label: t('anyCategory') },
-                ...(categories.data?.items ?? []).map((category) => ({ value: category.code, label: inLanguage(category.name, language) })),
-              ]}
+            <FilterChoice
+              label={t('category')}
+              name="category"
+              any={t('anyCategory')}
+              options={(categories.data?.items ?? []).map((category) => ({
+                value: category.code,
+                label: inLanguage(category.name, language),
+              }))}
+              searchable
             />
           </>
         }

@@ -1,10 +1,10 @@
-import { Alert, Button, Checkbox, Input, Select } from 'antd';
+import { Alert, Button, Checkbox, Input } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import {
   Badge,
-  common,
   DataTable,
   Empty,
+  FilterChoice,
   Frame,
   Link,
   useFormats,
@@ -33,7 +33,6 @@ function midnight(day: string | undefined, later: number): string | undefined {
 /** Finds payments: those whose outcome is not known first, then the newest. */
 export function Payments() {
   const t = useTexts(texts);
-  const c = useTexts(common);
   const s = useTexts(statusTexts);
   const named = useNames();
   const { money, time } = useFormats();
@@ -142,23 +141,17 @@ export function Payments() {
         }
         filters={
           <>
-            <Select
-              className="filter-choice"
-              aria-label={t('status')}
-              title={c('filters')}
-              value={filter.status ?? ''}
-              onChange={(status) => changeQuery({ status: status || undefined })}
-              options={[{ value: '', label: t('anyStatus') }, ...statuses.map((status) => ({ value: status as string, label: s(status) }))]}
+            <FilterChoice
+              label={t('status')}
+              name="status"
+              any={t('anyStatus')}
+              options={statuses.map((status) => ({ value: status as string, label: s(status) }))}
             />
-            <Select
-              className="filter-choice"
-              aria-label={t('method')}
-              value={filter.method ?? ''}
-              onChange={(method) => changeQuery({ method: method || undefined })}
-              options={[
-                { value: '', label: t('anyMethod') },
-                ...(summary.data?.methods ?? []).map((method) => ({ value: method, label: named(methods, method) })),
-              ]}
+            <FilterChoice
+              label={t('method')}
+              name="method"
+              any={t('anyMethod')}
+              options={(summary.data?.methods ?? []).map((method) => ({ value: method, label: named(methods, method) }))}
             />
             <Input
               type="date"

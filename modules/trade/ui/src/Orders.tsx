@@ -1,18 +1,27 @@
-import { useState } from 'react';
-import { Input, Select } from 'antd';
-import { Badge, common, DataTable, Empty, Frame, Icon, Link, useFormats, usePages, useQueryState, useTexts, type Column } from 'kontor/sdk';
+import {
+  Badge,
+  DataTable,
+  Empty,
+  FilterChoice,
+  FilterText,
+  Frame,
+  Link,
+  useFormats,
+  usePages,
+  useQueryState,
+  useTexts,
+  type Column,
+} from 'kontor/sdk';
 import { fetchOrders, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
 import { texts } from './texts';
 
 /** Finds orders and opens them. */
 export function Orders() {
   const t = useTexts(texts);
-  const c = useTexts(common);
   const s = useTexts(statusTexts);
   const { money, time, number } = useFormats();
-  const [query, changeQuery] = useQueryState();
+  const [query] = useQueryState();
   const filter = { status: query.get('status') ?? undefined, q: query.get('q') ?? undefined, sort: query.get('sort') ?? undefined };
-  const [typed, setTyped] = useState(filter.q ?? '');
   const pages = usePages(['orders', filter], (cursor, signal) => fetchOrders(filter, cursor, signal));
 
   const statusOf = (order: OrderSummary) => (isStatus(order.status) ? s(order.status) : order.status);
@@ -78,28 +87,12 @@ export function Orders() {
         }
         filters={
           <>
-            <Input
-              className="filter-text"
-              allowClear
-              prefix={<Icon name="search" size={16} />}
-              aria-label={t('find')}
-              placeholder={t('find')}
-              maxLength={100}
-              value={typed}
-              onChange={({ target }) => {
-                setTyped(target.value);
-                if (!target.value) changeQuery({ q: undefined });
-              }}
-              onPressEnter={() => changeQuery({ q: typed.trim() || undefined })}
-              onBlur={() => changeQuery({ q: typed.trim() || undefined })}
-            />
-            <Select
-              className="filter-choice"
-              aria-label={t('status')}
-              value={filter.status ?? ''}
-              onChange={(status) => changeQuery({ status: status || undefined })}
-              options={[{ value: '', label: t('anyStatus') }, ...statuses.map((status) => ({ value: status as string, label: s(status) }))]}
-              title={c('filters')}
+            <FilterText label={t('find')} />
+            <FilterChoice
+              label={t('status')}
+              name="status"
+              any={t('anyStatus')}
+              options={statuses.map((status) => ({ value: status as string, label: s(status) }))}
             />
           </>
         }
