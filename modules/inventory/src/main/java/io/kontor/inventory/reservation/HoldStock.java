@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ public class HoldStock {
     private static final Duration HOLD_MIN = Duration.ofMinutes(1);
     private static final Duration HOLD_MAX = Duration.ofHours(24);
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
-    private static final int TRIES_MAX = 5;
+    private static final int TRIES_MAX = 20;
     private static final int BATCH_MAX = 100;
 
     private final StockStore stock;
@@ -111,14 +110,15 @@ public class HoldStock {
         var balances = stock.lock(skus);
         var left = new HashMap<String, Integer>();
         balances.forEach((sku, balance) -> left.put(sku, balance.available()));
+        var firsts = new LinkedHashMap<UUID, ReserveStock>();
         var grants = new LinkedHashMap<UUID, Hold>();
         var denials = new HashMap<UUID, List<Shortage>>();
-        var repeated = new HashSet<ReserveStock>();
         for (var one : wanted) {
+            if (firsts.putIfAbsent(one.orderId(), one) != null) {
+                continue;
+            }
             var shortages = shortages(one, left);
-            if (grants.containsKey(one.orderId()) || denials.containsKey(one.orderId())) {
-                repeated.add(one);
-            } else if (shortages.isEmpty()) {
+            if (shortages.isEmpty()) {
                 one.lines().forEach(line -> left.merge(line.sku(), -line.quantity(), Integer::sum));
                 grants.put(one.orderId(), new Hold(one.orderId(), expiry(one), one.lines()));
             } else {
@@ -127,21 +127,23 @@ public class HoldStock {
         }
         var made = grants.isEmpty() ? Set.<UUID>of() : stock.hold(List.copyOf(grants.values()), balances);
         var known = denials.isEmpty() ? Set.<UUID>of() : reservations.known(denials.keySet());
+        var counted = made.size() == grants.size();
+        var answers = new HashMap<UUID, Answer>();
+        grants.forEach((orderId, grant) -> answers.put(
+                orderId,
+                made.contains(orderId)
+                        ? new Answer.Decided(new Granted(orderId, grant.expiresAt()))
+                        : new Answer.Known()));
+        denials.forEach((orderId, shortages) -> answers.put(
+                orderId,
+                known.contains(orderId)
+                        ? new Answer.Known()
+                        : counted ? new Answer.Decided(new Denied(shortages)) : new Answer.Again()));
+        // What one order asked twice at once has one answer; what it asked otherwise is asked anew.
         return wanted.stream()
-                .<Answer>map(one -> {
-                    var grant = grants.get(one.orderId());
-                    if (repeated.contains(one) || known.contains(one.orderId())) {
-                        return new Answer.Known();
-                    }
-                    if (grant != null) {
-                        return made.contains(one.orderId())
-                                ? new Answer.Decided(new Granted(one.orderId(), grant.expiresAt()))
-                                : new Answer.Known();
-                    }
-                    return made.size() < grants.size()
-                            ? new Answer.Again()
-                            : new Answer.Decided(new Denied(Objects.requireNonNull(denials.get(one.orderId()))));
-                })
+                .map(one -> one.equals(firsts.get(one.orderId()))
+                        ? Objects.requireNonNull(answers.get(one.orderId()))
+                        : new Answer.Again())
                 .toList();
     }
 
