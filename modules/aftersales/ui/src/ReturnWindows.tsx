@@ -36,13 +36,13 @@ export function ReturnWindows() {
         {({ defaultDays, items }) => (
           <>
             <p className="quiet lead">{t('windowsLead', { days: defaultDays })}</p>
-            <Panel flush>
+            <Panel>
               {items.length === 0 ? (
                 <Empty icon="clock" title={t('windowsNone')}>
                   {t('windowsNoneLead')}
                 </Empty>
               ) : (
-                <ul className="records records-wide">
+                <ul className="records">
                   {items.map(({ category, days, changedAt, changedBy }) => (
                     <li key={category}>
                       <span className="strong">{names.get(category) ?? category}</span>

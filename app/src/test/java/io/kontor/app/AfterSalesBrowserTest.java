@@ -165,6 +165,14 @@ class AfterSalesBrowserTest {
             staff.page.navigate(shop.address() + "/admin/aftersales/windows");
             staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
             staff.judge();
+            act(staff, "Add a category|添加分类期限", dialog -> {
+                dialog.locator("[id$=category]").click();
+                staff.page.keyboard().press("Enter");
+                assertThat(staff.page.locator(".ant-select-dropdown").first()).isHidden();
+                dialog.locator("[id$=days]").fill("30");
+            });
+            assertThat(staff.page.locator("main .records")).containsText("30");
+            staff.judge();
             assertThat(staff.complaints).isEmpty();
         }
     }
