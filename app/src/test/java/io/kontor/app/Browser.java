@@ -85,6 +85,12 @@ final class Browser implements AutoCloseable {
 
         /** Fails when the page has a serious fault for people who do not see, hear or point well. */
         void judge() {
+            // What is still fading in has no contrast yet.
+            page.evaluate("""
+                    async () => Promise.allSettled(document.getAnimations()
+                        .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+                        .map(animation => animation.finished))
+                    """);
             page.evaluate(Sources.text(AXE));
             @SuppressWarnings("unchecked")
             var faults = (List<String>) page.evaluate("""

@@ -34,7 +34,7 @@ class FirstSaleTest {
                 var right = RunningKontor.start(
                         folder.resolve("right"),
                         second,
-                        "--kontor.modules=membership,fulfilment,trade,storefront,backoffice",
+                        "--kontor.modules=membership,fulfilment,trade,aftersales,storefront,backoffice",
                         "--kontor.db.url=" + TestDatabase.create(),
                         "--kontor.remote.identity=" + here,
                         "--kontor.remote.inventory=" + here,
