@@ -63,6 +63,9 @@ final class RunningKontor implements AutoCloseable {
     /** What starts it when settings are added. */
     static List<String> command() {
         return List.of(
+                // Who runs the tests in the background may have switched SIGINT off, and a child inherits that.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
