@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,9 @@ final class Browser implements AutoCloseable {
     }
 
     static final class Person implements AutoCloseable {
+        /** For a machine that has much else to do. */
+        private static final int PATIENCE_MILLIS = 20_000;
+
         private final BrowserContext context;
         final Page page;
         final List<String> complaints = new ArrayList<>();
@@ -74,7 +78,8 @@ final class Browser implements AutoCloseable {
         private Person(BrowserContext context) {
             this.context = context;
             this.page = context.newPage();
-            page.setDefaultTimeout(20_000);
+            page.setDefaultTimeout(PATIENCE_MILLIS);
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             page.onPageError(error -> complaints.add(page.url() + ": " + error));
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
