@@ -20,10 +20,12 @@ public class FindReturn {
 
     private final Trade trade;
     private final ReturnStore returns;
+    private final ReturnSearch search;
 
-    FindReturn(Trade trade, ReturnStore returns) {
+    FindReturn(Trade trade, ReturnStore returns, ReturnSearch search) {
         this.trade = trade;
         this.returns = returns;
+        this.search = search;
     }
 
     /** @throws Refusal RETURN_NOT_FOUND (404) */
@@ -52,7 +54,7 @@ public class FindReturn {
 
     /** One more than the limit, where there are more. */
     public List<KeptReturn> ofAccount(UUID accountId, int limit, @Nullable String cursor) {
-        return returns.ofAccount(accountId, requireLimit(limit) + 1, place(cursor));
+        return search.ofAccount(accountId, requireLimit(limit) + 1, place(cursor));
     }
 
     public static int requireLimit(int limit) {
@@ -68,11 +70,11 @@ public class FindReturn {
         return Cursor.of(request.requestedAt(), request.requestId());
     }
 
-    public static ReturnStore.@Nullable Place place(@Nullable String cursor) {
+    public static ReturnSearch.@Nullable Place place(@Nullable String cursor) {
         var keys = Cursor.read(cursor, 2);
         return keys == null
                 ? null
-                : new ReturnStore.Place(
+                : new ReturnSearch.Place(
                         Cursor.key(keys.get(0), Instant::parse), Cursor.key(keys.get(1), UUID::fromString));
     }
 }

@@ -7,9 +7,10 @@ import io.kontor.aftersales.request.AnswerQuestion;
 import io.kontor.aftersales.request.FindReturn;
 import io.kontor.aftersales.request.KeptReturn;
 import io.kontor.aftersales.request.Kind;
+import io.kontor.aftersales.request.ReturnSearch;
+import io.kontor.aftersales.request.ReturnSearch.Search;
+import io.kontor.aftersales.request.ReturnSearch.Waiting;
 import io.kontor.aftersales.request.ReturnStore;
-import io.kontor.aftersales.request.ReturnStore.Search;
-import io.kontor.aftersales.request.ReturnStore.Waiting;
 import io.kontor.aftersales.request.SendParcel;
 import io.kontor.aftersales.request.ShowReturn;
 import io.kontor.aftersales.request.Status;
@@ -41,6 +42,7 @@ class StaffReturnEndpoint {
     private static final int WORDS_MAX = 100;
 
     private final ReturnStore returns;
+    private final ReturnSearch search;
     private final PhotoStore photos;
     private final ShowReturn showReturn;
     private final ApproveReturn approveReturn;
@@ -50,6 +52,7 @@ class StaffReturnEndpoint {
 
     StaffReturnEndpoint(
             ReturnStore returns,
+            ReturnSearch search,
             PhotoStore photos,
             ShowReturn showReturn,
             ApproveReturn approveReturn,
@@ -57,6 +60,7 @@ class StaffReturnEndpoint {
             ReceiveParcel receiveParcel,
             SettleReturn settleReturn) {
         this.returns = returns;
+        this.search = search;
         this.photos = photos;
         this.showReturn = showReturn;
         this.approveReturn = approveReturn;
@@ -92,7 +96,7 @@ class StaffReturnEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         FindReturn.requireLimit(limit);
-        var found = returns.search(new Search(
+        var found = search.search(new Search(
                 words(q),
                 known("status", status, Status::of),
                 known("kind", kind, Kind::of),
@@ -124,7 +128,7 @@ class StaffReturnEndpoint {
 
     @GetMapping("/api/admin/v1/returns-summary")
     ResponseEntity<Waiting> summary() {
-        return answer(returns.waiting());
+        return answer(search.waiting());
     }
 
     @GetMapping("/api/admin/v1/returns/{number}")

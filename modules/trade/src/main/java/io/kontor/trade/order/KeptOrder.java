@@ -105,27 +105,15 @@ public record KeptOrder(
 
     /** The same order after a move. */
     KeptOrder after(OrderMove move, Entry entry) {
-        var entries = new ArrayList<>(timeline);
-        entries.add(entry);
-        return new KeptOrder(
-                orderId,
-                number,
-                accountId,
-                move.to(),
-                placedAt,
-                payBefore,
-                paymentId,
-                totals,
-                contact,
-                address,
-                deliveryMethod,
-                deliveryName,
-                note,
-                lines,
-                entries);
+        return with(move.to(), entry);
     }
 
+    /** The same order with something more to tell. */
     KeptOrder with(Entry entry) {
+        return with(status, entry);
+    }
+
+    private KeptOrder with(OrderStatus status, Entry entry) {
         var entries = new ArrayList<>(timeline);
         entries.add(entry);
         return new KeptOrder(

@@ -1,5 +1,6 @@
 package io.kontor.trade.order;
 
+import io.kontor.platform.database.Like;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -68,9 +69,9 @@ public class OrderSearch {
         var where = new StringBuilder("(" + time + ".placed_at, order_id) < (:at, :orderId)");
         if (!wanted.words().isEmpty()) {
             parameters.put("words", wanted.words());
-            parameters.put("start", startOf(wanted.words()));
-            parameters.put("email", startOf(wanted.words().toLowerCase(java.util.Locale.ROOT)));
-            parameters.put("phone", startOf(wanted.words().replaceAll("[ ()/-]", "")));
+            parameters.put("start", Like.startingWith(wanted.words()));
+            parameters.put("email", Like.startingWith(wanted.words().toLowerCase(java.util.Locale.ROOT)));
+            parameters.put("phone", Like.startingWith(wanted.words().replaceAll("[ ()/-]", "")));
             where.append("""
                      AND order_id IN (
                          SELECT order_id FROM trade.orders WHERE number LIKE :start
@@ -94,10 +95,6 @@ public class OrderSearch {
             where.append(" AND orders.placed_at < :to");
         }
         return orders.read(where + " ORDER BY " + time + ".placed_at DESC, order_id DESC LIMIT :limit", parameters);
-    }
-
-    private static String startOf(String words) {
-        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     /** @param placed orders since the day began; {@code revenueMinor} what those that were paid cost, in one currency */
