@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatMoney } from './format';
+import { formatAgo, formatMoney, midnight } from './format';
 
 test('money is written from its decimal string without passing through a float', () => {
   expect(formatMoney({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe('¥9,007,199,254,740,993.01');
@@ -16,4 +16,18 @@ test.each([
   ['2026-11-01T12:00:00Z', 'Nov 1, 2026'],
 ])('%s is %s', (instant, words) => {
   expect(formatAgo(instant, now, 'en')).toBe(words);
+});
+
+test.each([
+  ['2026-11-22', 0, 'Asia/Shanghai', '2026-11-21T16:00:00.000Z'],
+  ['2026-11-30', 1, 'Asia/Shanghai', '2026-11-30T16:00:00.000Z'],
+  ['2026-03-29', 1, 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
+  ['2026-10-25', 0, 'Europe/Berlin', '2026-10-24T22:00:00.000Z'],
+  ['2026-11-22', 0, 'UTC', '2026-11-22T00:00:00.000Z'],
+])('%s + %i begins in %s at %s', (day, later, zone, begins) => {
+  expect(midnight(day, later, zone)).toBe(begins);
+});
+
+test('what is no day begins never', () => {
+  expect(midnight('soon')).toBeUndefined();
 });

@@ -41,6 +41,36 @@ export function formatDate(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone }).format(new Date(instant));
 }
 
+/** A day as a headline: its name and date. */
+export function formatDay(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { weekday: 'long', month: 'long', day: 'numeric', timeZone }).format(new Date(instant));
+}
+
+/** How far the clocks of a zone are ahead of UTC at a moment, in ms. */
+function ahead(moment: number, zone: string | undefined): number {
+  const parts = new Intl.DateTimeFormat('en', {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).formatToParts(moment);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - moment;
+}
+
+/** When a day of the calendar (`2026-11-22`) begins in the shop, or the day so many days later. */
+export function midnight(day: string | undefined, later = 0, zone = timeZone): string | undefined {
+  const [year, month, date] = (day ?? '').split('-').map(Number);
+  if (!year || !month || !date) return undefined;
+  const wall = Date.UTC(year, month - 1, date + later);
+  const near = wall - ahead(wall, zone);
+  return new Date(wall - ahead(near, zone)).toISOString();
+}
+
 const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -68,6 +98,7 @@ export function useFormats() {
     time: (instant: string | null | undefined) => (instant ? formatTime(instant, language) : ''),
     moment: (instant: string | null | undefined) => (instant ? formatMoment(instant, language) : ''),
     date: (instant: string | null | undefined) => (instant ? formatDate(instant, language) : ''),
+    day: (instant: string) => formatDay(instant, language),
     ago: (instant: string | null | undefined) => (instant ? formatAgo(instant, new Date(), language) : ''),
     number: (value: number) => formatNumber(value, language),
   };

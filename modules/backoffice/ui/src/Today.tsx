@@ -9,7 +9,6 @@ import {
   Panel,
   request,
   useFormats,
-  useLanguage,
   useMay,
   useSession,
   useTexts,
@@ -29,12 +28,11 @@ export function Today() {
   const t = useTexts(texts);
   const may = useMay();
   const { session } = useSession();
-  const { language } = useLanguage();
+  const { day } = useFormats();
   const hour = new Date().getHours();
   const greeting = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
-  const date = new Intl.DateTimeFormat(language, { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date());
   return (
-    <Frame title={t(greeting, { name: session.name })} aside={<span className="quiet">{date}</span>}>
+    <Frame title={t(greeting, { name: session.name })} aside={<span className="quiet">{day(new Date().toISOString())}</span>}>
       {may('orders.read') && <Sales />}
       {may('inventory.read') && <Shortages />}
       {may('operations.read') && <Operations />}

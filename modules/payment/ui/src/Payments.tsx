@@ -7,6 +7,7 @@ import {
   FilterChoice,
   Frame,
   Link,
+  midnight,
   useFormats,
   useLanguage,
   usePages,
@@ -24,12 +25,6 @@ export function useNames() {
   return (names: Record<string, Pair>, key: string) => names[key]?.[language === 'zh-CN' ? 0 : 1] ?? key;
 }
 
-/** When a day of the calendar begins where the person is, or the day after it. */
-function midnight(day: string | undefined, later: number): string | undefined {
-  const [year, month, date] = (day ?? '').split('-').map(Number);
-  return year && month && date ? new Date(year, month - 1, date + later).toISOString() : undefined;
-}
-
 /** Finds payments: those whose outcome is not known first, then the newest. */
 export function Payments() {
   const t = useTexts(texts);
@@ -43,7 +38,7 @@ export function Payments() {
     method: query.get('method') ?? undefined,
     orderId: query.get('orderId') ?? undefined,
     told: query.get('told') ?? undefined,
-    from: midnight(days.from, 0),
+    from: midnight(days.from),
     to: midnight(days.to, 1),
   };
   const pages = usePages(['payments', filter], (cursor, signal) => fetchPayments(filter, cursor, signal));
