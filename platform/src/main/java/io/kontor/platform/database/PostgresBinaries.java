@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,7 +58,11 @@ final class PostgresBinaries {
         fresh.toFile().setExecutable(true, false);
         try {
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
+        } catch (FileSystemException another) {
+            // Which exception says that another process was faster depends on the file system.
+            if (!Files.exists(home.resolve("bin/postgres"))) {
+                throw another;
+            }
             try (var paths = Files.walk(fresh)) {
                 paths.sorted(Comparator.reverseOrder())
                         .forEach(path -> path.toFile().delete());
