@@ -7,10 +7,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -88,25 +90,44 @@ final class Browser implements AutoCloseable {
             });
         }
 
-        /** Fails when the page has a serious fault for people who do not see, hear or point well. */
+        /** Fails when the page, light or dark, has a serious fault for people who do not see, hear or point well. */
         void judge() {
+            page.evaluate(Sources.text(AXE));
+            var faults = new ArrayList<String>();
+            // What has nothing to do with colours is the same in the dark.
+            for (var dark : new boolean[] {true, false}) {
+                show(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+                faults.addAll(
+                        faults(dark ? Map.of("runOnly", List.of("color-contrast", "link-in-text-block")) : Map.of()));
+            }
+            assertThat(faults).as("axe on " + page.url()).isEmpty();
+            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
+                    .as("nothing is wider than the screen on " + page.url())
+                    .isTrue();
+        }
+
+        private void show(ColorScheme scheme) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            // A screen of the back office paints itself anew and then says so; the shop's pages have their style sheet.
+            page.waitForFunction(
+                    "scheme => [undefined, scheme].includes(document.documentElement.dataset.theme)",
+                    scheme.name().toLowerCase(Locale.ROOT));
             // What is still fading in has no contrast yet.
             page.evaluate("""
                     async () => Promise.allSettled(document.getAnimations()
                         .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
                         .map(animation => animation.finished))
                     """);
-            page.evaluate(Sources.text(AXE));
-            @SuppressWarnings("unchecked")
-            var faults = (List<String>) page.evaluate("""
-                    async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+        }
+
+        @SuppressWarnings("unchecked")
+        private List<String> faults(Map<String, ?> options) {
+            return (List<String>) page.evaluate("""
+                    async (options) => (await axe.run(document, {...options, resultTypes: ['violations']})).violations
                         .filter(fault => fault.impact === 'serious' || fault.impact === 'critical')
-                        .map(fault => fault.id + ': ' + fault.help + ' at ' + fault.nodes.slice(0, 3).map(node => node.html).join(' ; '))
-                    """);
-            assertThat(faults).as("axe on " + page.url()).isEmpty();
-            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
-                    .as("nothing is wider than the screen on " + page.url())
-                    .isTrue();
+                        .map(fault => (options.runOnly ? 'in the dark, ' : '') + fault.id + ': ' + fault.help + ' at '
+                            + fault.nodes.slice(0, 3).map(node => node.html).join(' ; '))
+                    """, options);
         }
 
         @Override
