@@ -106,7 +106,7 @@ export function ImportMapping({ run }: { run: Import }) {
               lead={t('rateLead')}
               start={run.rate === null || run.rate === undefined ? '' : String(run.rate)}
               max={12}
-              set={(rate) => Number(rate) > 0 && change.mutate({ rate: Number(rate) })}
+              set={(rate) => change.mutate({ rate })}
             />
             <label className="field">
               <span>{t('language')}</span>

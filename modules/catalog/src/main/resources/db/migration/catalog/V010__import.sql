@@ -47,7 +47,7 @@ CREATE TABLE import_fault (
     fault_id    bigint   GENERATED ALWAYS AS IDENTITY,
     column_name text,
     product     text,
-    reason      text     NOT NULL,
+    reason      text     NOT NULL,                          -- JSON: the key of its text, and what stands in it
     PRIMARY KEY (import_id, file, line, fault_id)
 );
 

@@ -2,10 +2,14 @@ package io.kontor.catalog.brand;
 
 import io.kontor.catalog.Catalog.Brand;
 import io.kontor.catalog.CatalogProblem;
+import io.kontor.kernel.Ids;
 import io.kontor.kernel.Text;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,6 +56,50 @@ public class BrandStore {
                 .param("except", except)
                 .query(String.class)
                 .set();
+    }
+
+    Set<String> known(List<String> codes) {
+        return db.sql("SELECT code FROM catalog.brand WHERE code = ANY(:codes)")
+                .param("codes", codes.toArray(String[]::new))
+                .query(String.class)
+                .set();
+    }
+
+    /** Those of these slugs that are taken, and whatever else has them with a number behind. */
+    Set<String> slugsLike(List<String> slugs) {
+        return new HashSet<>(db.sql("""
+                        SELECT slug FROM catalog.brand
+                         WHERE slug = ANY(:slugs) OR regexp_replace(slug, '-[0-9]+$', '') = ANY(:slugs)
+                        """)
+                .param("slugs", slugs.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** @param slugByDraft brands that are not there yet */
+    void insert(Map<BrandDraft, String> slugByDraft, Clock clock) {
+        var drafts = List.copyOf(slugByDraft.keySet());
+        db.sql("""
+                        INSERT INTO catalog.brand (brand_id, code, slug, name, description, version, updated_at)
+                        SELECT brand_id, code, slug, name::jsonb, description::jsonb, 1, :now
+                          FROM unnest(:brandIds::uuid[], :codes::text[], :slugs::text[], :names::text[], :descriptions::text[])
+                               AS fresh (brand_id, code, slug, name, description)
+                        """)
+                .param("brandIds", drafts.stream().map(_ -> Ids.next(clock)).toArray(UUID[]::new))
+                .param("codes", drafts.stream().map(BrandDraft::code).toArray(String[]::new))
+                .param("slugs", slugByDraft.values().toArray(String[]::new))
+                .param(
+                        "names",
+                        drafts.stream()
+                                .map(draft -> json.writeValueAsString(draft.name()))
+                                .toArray(String[]::new))
+                .param(
+                        "descriptions",
+                        drafts.stream()
+                                .map(draft -> json.writeValueAsString(draft.description()))
+                                .toArray(String[]::new))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** @return false when it already was like this */

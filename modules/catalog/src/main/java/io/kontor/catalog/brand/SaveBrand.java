@@ -10,6 +10,8 @@ import io.kontor.kernel.Refusal;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.web.Versions;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,6 +55,35 @@ public class SaveBrand {
     public UUID change(BrandDraft draft, long version) {
         return record(
                 draft, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
+    }
+
+    /**
+     * Makes those that are not there yet, all at once; one that is there stays as it is.
+     *
+     * @param drafts no two with the same code
+     * @throws Refusal INVALID_BRAND (422) with the {@code field}
+     */
+    public void createMissing(List<BrandDraft> drafts) {
+        drafts.forEach(SaveBrand::check);
+        tx.executeWithoutResult(_ -> {
+            brands.lock();
+            var known = brands.known(drafts.stream().map(BrandDraft::code).toList());
+            var wanted = new LinkedHashMap<BrandDraft, String>();
+            drafts.stream()
+                    .filter(draft -> !known.contains(draft.code()))
+                    .forEach(draft -> wanted.put(draft, Slug.of(draft.slug(), draft.name(), draft.code())));
+            if (wanted.isEmpty()) {
+                return;
+            }
+            var taken = brands.slugsLike(List.copyOf(wanted.values()));
+            wanted.replaceAll((_, slug) -> {
+                var free = Slug.free(slug, taken);
+                taken.add(free);
+                return free;
+            });
+            brands.insert(wanted, clock);
+            outbox.publish(new CategoriesChanged("brands of an import"));
+        });
     }
 
     private UUID record(BrandDraft draft, Consumer<Optional<Kept>> expectation) {

@@ -15,4 +15,4 @@ record Fault(
         long line,
         @Nullable String column,
         @Nullable String product,
-        String reason) {}
+        Reason reason) {}

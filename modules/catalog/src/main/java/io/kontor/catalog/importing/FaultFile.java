@@ -1,5 +1,7 @@
 package io.kontor.catalog.importing;
 
+import io.kontor.kernel.Language;
+import io.kontor.platform.template.Messages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -11,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class FaultFile {
     private final Writer out;
 
-    FaultFile(OutputStream out) throws IOException {
+    FaultFile(OutputStream out, Language language) throws IOException {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        this.out.write("\uFEFFfile,line,column,product,reason\r\n");
+        this.out.write("\uFEFF" + Messages.of("catalog").text(language, "import.fault-file") + "\r\n");
     }
 
     void add(String file, long line, @Nullable String column, @Nullable String product, String reason)

@@ -3,11 +3,13 @@ package io.kontor.catalog.importing;
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Language;
 import io.kontor.kernel.Page;
 import io.kontor.platform.access.Access;
+import io.kontor.platform.web.Languages;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -59,7 +61,7 @@ class ImportEndpoint {
             @RequestParam("file") List<MultipartFile> file,
             @RequestParam(required = false) @Nullable String profile,
             @RequestParam(required = false) @Nullable String currency,
-            @RequestParam(required = false) @Nullable BigDecimal rate,
+            @RequestParam(required = false) @Nullable String rate,
             @RequestParam(required = false) @Nullable String language,
             @RequestParam(required = false) @Nullable String encoding,
             @RequestParam(required = false) @Nullable String delimiter,
@@ -71,7 +73,7 @@ class ImportEndpoint {
                 file.stream().map(SentPart::new).toList(),
                 profile,
                 pairs("map", map),
-                new Terms(emptyAsNull(currency), rate, emptyAsNull(language), pairs("set", set)),
+                new Terms(emptyAsNull(currency), Terms.rate(rate), emptyAsNull(language), pairs("set", set)),
                 new TableFile.Wish(emptyAsNull(encoding), emptyAsNull(delimiter), emptyAsNull(sheet)),
                 caller.name());
         return ResponseEntity.created(URI.create("/api/admin/v1/imports/" + run.importId()))
@@ -127,12 +129,17 @@ class ImportEndpoint {
         return ImportView.of(run, run.status() == ImportRun.Status.MAPPING ? receiveImport.obstacle(run) : null);
     }
 
-    /** What is null stays as it is. @param mapping field by column, whole */
+    /**
+     * What is null stays as it is, and a rate goes with its currency.
+     *
+     * @param mapping field by column, whole
+     * @param rate as in {@code 0.084}; empty takes it away
+     */
     record WantedMapping(
             @Nullable String profile,
             @Nullable Map<String, String> mapping,
             @Nullable String currency,
-            @Nullable BigDecimal rate,
+            @Nullable String rate,
             @Nullable String language,
             @Nullable Map<String, String> constants) {}
 
@@ -145,7 +152,7 @@ class ImportEndpoint {
         var known = imports.require(importId).terms();
         var terms = new Terms(
                 wanted.currency() == null ? known.currency() : emptyAsNull(wanted.currency()),
-                wanted.rate() == null ? known.rate() : wanted.rate(),
+                wanted.rate() == null && wanted.currency() == null ? known.rate() : Terms.rate(wanted.rate()),
                 wanted.language() == null ? known.language() : emptyAsNull(wanted.language()),
                 wanted.constants() == null ? known.constants() : wanted.constants());
         return receiveImport.map(importId, wanted.profile(), wanted.mapping(), terms);
@@ -199,26 +206,36 @@ class ImportEndpoint {
     Page<FaultView> errors(
             @PathVariable UUID importId,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var language = Languages.of(request);
         var files = imports.require(importId).files();
         var page = imports.faults(importId, Math.clamp(limit, 1, 1_000), cursor);
         return new Page<>(
-                page.items().stream().map(row -> view(files, row.fault())).toList(), page.next());
+                page.items().stream()
+                        .map(row -> view(files, row.fault(), language))
+                        .toList(),
+                page.next());
     }
 
-    private static FaultView view(List<TableFile> files, Fault fault) {
+    private static FaultView view(List<TableFile> files, Fault fault, Language language) {
         return new FaultView(
-                files.get(fault.file()).name(), fault.line(), fault.column(), fault.product(), fault.reason());
+                files.get(fault.file()).name(),
+                fault.line(),
+                fault.column(),
+                fault.product(),
+                fault.reason().in(language));
     }
 
     @GetMapping("/{importId}/errors.csv")
-    ResponseEntity<StreamingResponseBody> errorsFile(@PathVariable UUID importId) {
+    ResponseEntity<StreamingResponseBody> errorsFile(@PathVariable UUID importId, HttpServletRequest request) {
+        var language = Languages.of(request);
         var files = imports.require(importId).files();
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=\"import-errors.csv\"")
                 .body(out -> {
-                    var csv = new FaultFile(out);
+                    var csv = new FaultFile(out, language);
                     String cursor = null;
                     do {
                         var page = imports.faults(importId, 1_000, cursor);
@@ -229,7 +246,7 @@ class ImportEndpoint {
                                     fault.line(),
                                     fault.column(),
                                     fault.product(),
-                                    fault.reason());
+                                    fault.reason().in(language));
                         }
                         cursor = page.next();
                     } while (cursor != null);

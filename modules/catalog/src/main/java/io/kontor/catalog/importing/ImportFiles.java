@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -88,7 +89,7 @@ public final class ImportFiles {
             var typed = console.readPassword("Password of %s at %s: ", wanted.login(), url);
             password = typed == null ? "" : new String(typed);
         }
-        return bring(wanted, ShopClient.signedIn(url, wanted.login(), password));
+        return bring(wanted, ShopClient.signedIn(url, wanted.login(), password, language()));
     }
 
     private int importHere(ImportRequest wanted) throws Refused, IOException, Wrong {
@@ -98,16 +99,27 @@ public final class ImportFiles {
                             () -> new Wrong(
                                     "the shop in " + wanted.data()
                                             + " is just starting, or belongs to another user. Try again in a moment, or say --url and a password."));
-            return bring(wanted, ShopClient.withToken(door.url(), door.token()));
+            return bring(wanted, ShopClient.withToken(door.url(), door.token(), language()));
         }
         out.println("No shop is running in " + wanted.data() + "; opening its data for this import.");
         var context = startQuietly(wanted.data());
         try {
             var door = Door.of(wanted.data()).orElseThrow(() -> new IOException("it did not say how to reach it"));
-            return bring(wanted, ShopClient.withToken(door.url(), door.token()));
+            return bring(wanted, ShopClient.withToken(door.url(), door.token(), language()));
         } finally {
             context.close();
         }
+    }
+
+    /** What the terminal speaks: Chinese, or else English. */
+    private String language() {
+        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(spoken -> !spoken.isEmpty())
+                .findFirst()
+                .filter(spoken -> spoken.startsWith("zh"))
+                .map(_ -> "zh-CN")
+                .orElse("en");
     }
 
     private static boolean isInUse(Path data) throws Wrong {

@@ -286,7 +286,7 @@ class ImportProducts {
                 if (draft.code().equals(key) || codes.add(draft.code())) {
                     return true;
                 }
-                refuse(main, draft.code(), null, "Another product of this import has the code " + draft.code() + ".");
+                refuse(main, draft.code(), null, Reason.of("code-taken", draft.code()));
                 return false;
             }
 
@@ -327,15 +327,11 @@ class ImportProducts {
                 try {
                     count(one, saveProduct.save(one.draft(), REASON));
                 } catch (Refusal refusal) {
-                    var field = refusal.extensions().get("field");
-                    var where = refusal.is(CatalogProblem.SKU_TAKEN)
-                            ? "Another product has its SKU. "
-                            : field == null ? "" : field + ": ";
-                    refuse(one.main(), one.draft().code(), null, where + refusal.detail());
+                    refuse(one.main(), one.draft().code(), null, reason(refusal));
                 }
             }
 
-            private void refuse(StagedRow row, String code, @Nullable String column, String reason) {
+            private void refuse(StagedRow row, String code, @Nullable String column, Reason reason) {
                 refused++;
                 faults.add(new Fault(row.file(), row.line(), column, code, reason));
             }
@@ -425,8 +421,9 @@ class ImportProducts {
                     makers,
                     ImportStore.Kind.BRAND);
             if (!missing.isEmpty()) {
-                tx.executeWithoutResult(_ -> missing.forEach(maker ->
-                        saveBrand.save(new BrandDraft(maker.code(), null, maker.name(), maker.description()))));
+                saveBrand.createMissing(missing.stream()
+                        .map(maker -> new BrandDraft(maker.code(), null, maker.name(), maker.description()))
+                        .toList());
             }
         }
 
@@ -439,6 +436,16 @@ class ImportProducts {
             wanted.keySet().removeAll(imports.known(kind, List.copyOf(wanted.keySet())));
             return List.copyOf(wanted.values());
         }
+    }
+
+    private static Reason reason(Refusal refusal) {
+        if (refusal.is(CatalogProblem.SKU_TAKEN)) {
+            return Reason.of("sku-of-another");
+        }
+        var field = refusal.extensions().get("field");
+        return field == null
+                ? Reason.of("refused", refusal.detail())
+                : Reason.of("refused-field", field, refusal.detail());
     }
 
     private Content content(ProductDraft draft) {

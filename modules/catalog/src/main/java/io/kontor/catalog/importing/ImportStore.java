@@ -344,7 +344,11 @@ class ImportStore {
                 .param("lines", faults.stream().map(Fault::line).toArray(Long[]::new))
                 .param("columns", strings(faults, Fault::column))
                 .param("products", strings(faults, Fault::product))
-                .param("reasons", strings(faults, Fault::reason))
+                .param(
+                        "reasons",
+                        strings(
+                                faults,
+                                fault -> json.writeValueAsString(fault.reason().words())))
                 .update();
     }
 
@@ -439,7 +443,7 @@ class ImportStore {
                                 row.getLong("line"),
                                 row.getString("column_name"),
                                 row.getString("product"),
-                                row.getString("reason"))))
+                                Reason.kept(json.readValue(row.getString("reason"), String[].class)))))
                 .list();
         return Cursor.page(
                 rows, limit, last -> Cursor.of(last.fault().file(), last.fault().line(), last.faultId()));

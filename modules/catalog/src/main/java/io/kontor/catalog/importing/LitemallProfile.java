@@ -3,6 +3,7 @@ package io.kontor.catalog.importing;
 import io.kontor.catalog.importing.Gathered.Maker;
 import io.kontor.catalog.importing.Gathered.Section;
 import io.kontor.catalog.product.ProductDraft;
+import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ final class LitemallProfile implements Profile {
         var column = table.part().equals(GOODS) ? "id" : "goods_id";
         var key = cells.getOrDefault(column, "").strip();
         if (key.isEmpty() || key.length() > 100) {
-            faults.add(new Fault(file, row.line(), column, null, "The number of the goods is missing."));
+            faults.add(new Fault(file, row.line(), column, null, Reason.of("goods-number-missing")));
             return List.of();
         }
         return List.of(new StagedRow(key, file, row.line(), table.part(), cells));
@@ -131,17 +132,13 @@ final class LitemallProfile implements Profile {
         Gathered gather() {
             var goods = part(GOODS);
             if (goods.isEmpty()) {
-                rows.forEach(row ->
-                        reading.refuse(row, "goods_id", "There are no goods with the number " + row.key() + "."));
+                rows.forEach(row -> reading.refuse(row, "goods_id", Reason.of("goods-unknown", row.key())));
                 return Gathered.of(null, List.of(), null, reading);
             }
             var main = goods.getFirst();
             goods.stream()
                     .skip(1)
-                    .forEach(again -> reading.leaveOut(
-                            again,
-                            "The number " + main.key() + " stands on line " + main.line()
-                                    + " already; this row was left out."));
+                    .forEach(again -> reading.leaveOut(again, Reason.of("number-repeated", main.key(), main.line())));
             var brand = brand(main);
             var draft = draft(main, brand);
             return Gathered.of(draft, List.copyOf(sections.values()), brand.orElse(null), reading);
@@ -154,13 +151,13 @@ final class LitemallProfile implements Profile {
         private ProductDraft draft(StagedRow main, Optional<Maker> brand) {
             var name = RowReading.text(LANGUAGE, reading.words(main, "name", 200));
             if (name.isEmpty() && !reading.isRefused()) {
-                reading.refuse(main, "name", "The name is missing.");
+                reading.refuse(main, "name", Reason.of("name-missing"));
             }
             var code = main.cell("goods_sn").isBlank()
                     ? main.key()
                     : main.cell("goods_sn").strip();
             if (code.length() > 100) {
-                reading.refuse(main, "goods_sn", "A code has at most 100 characters.");
+                reading.refuse(main, "goods_sn", Reason.of("code-long"));
             }
             return new ProductDraft(
                     code,
@@ -228,10 +225,10 @@ final class LitemallProfile implements Profile {
                 @Nullable Integer stock) {
             var price = reading.price(row, column);
             if (price == null && row.cell(column).isBlank()) {
-                reading.refuse(row, column, "The price is missing.");
+                reading.refuse(row, column, Reason.of("price-missing"));
             }
             if (!sku.matches("[\\p{L}\\p{N}_.-]{1,64}")) {
-                reading.refuse(row, null, "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
+                reading.refuse(row, null, Reason.of("sku-form"));
             }
             return new ProductDraft.Variant(
                     sku,
@@ -255,8 +252,7 @@ final class LitemallProfile implements Profile {
                     reading.refuse(
                             row,
                             "specifications",
-                            "It names no value of "
-                                    + options.name(code).byLanguage().get(LANGUAGE) + ".");
+                            Reason.of("no-value", options.name(code).in(Language.ZH)));
                 } else {
                     chosen.put(code, value);
                 }
@@ -279,7 +275,7 @@ final class LitemallProfile implements Profile {
             } catch (JacksonException malformed) {
                 // Told below, like JSON that is no list.
             }
-            reading.refuse(row, column, "It is not a JSON list: " + Terms.shortened(written));
+            reading.refuse(row, column, Reason.of("no-json-list", Terms.shortened(written)));
             return List.of();
         }
 
@@ -320,7 +316,7 @@ final class LitemallProfile implements Profile {
                 path.addFirst(row.get());
             }
             if (path.isEmpty()) {
-                reading.refuse(main, "category_id", "There is no category with the number " + number + ".");
+                reading.refuse(main, "category_id", Reason.of("category-unknown", number));
                 return List.of();
             }
             var steps = path.stream().map(row -> reading.words(row, "name", 80)).toList();

@@ -118,12 +118,7 @@ final class MagentoProfile implements Profile {
         }
         var sku = cells.getOrDefault("sku", "").strip();
         if (sku.isEmpty() || sku.length() > 100) {
-            faults.add(new Fault(
-                    file,
-                    row.line(),
-                    "sku",
-                    null,
-                    sku.isEmpty() ? "The SKU is missing." : "The SKU is longer than 100 characters."));
+            faults.add(new Fault(file, row.line(), "sku", null, Reason.of(sku.isEmpty() ? "sku-missing" : "sku-long")));
             return List.of();
         }
         var staged = new ArrayList<StagedRow>();
@@ -182,9 +177,7 @@ final class MagentoProfile implements Profile {
         own.stream()
                 .skip(1)
                 .forEach(again -> reading.leaveOut(
-                        again,
-                        "The SKU " + key + " stands on line " + own.getFirst().line()
-                                + " already; this row was left out."));
+                        again, Reason.of("sku-repeated", key, own.getFirst().line())));
     }
 
     /** Puts one product together. */
@@ -213,11 +206,7 @@ final class MagentoProfile implements Profile {
                 case "configurable" -> variants(main);
                 case "simple", "virtual", "downloadable" -> single(main);
                 default -> {
-                    reading.refuse(
-                            main,
-                            "product_type",
-                            "Products of the type \"" + Terms.shortened(main.cell("product_type"))
-                                    + "\" are not imported.");
+                    reading.refuse(main, "product_type", Reason.of("type", Terms.shortened(main.cell("product_type"))));
                     yield List.<ProductDraft.Variant>of();
                 }
             };
@@ -239,7 +228,7 @@ final class MagentoProfile implements Profile {
 
         private List<ProductDraft.Variant> single(StagedRow main) {
             if (main.cell("visibility").strip().equals("Not Visible Individually")) {
-                reading.refuse(main, "visibility", "It is not sold by itself, and no configurable product lists it.");
+                reading.refuse(main, "visibility", Reason.of("not-listed"));
                 return List.of();
             }
             return List.of(variant(main, main, Map.of()));
@@ -248,10 +237,7 @@ final class MagentoProfile implements Profile {
         private List<ProductDraft.Variant> variants(StagedRow main) {
             var listed = variations(main.cell("configurable_variations"));
             if (listed.isEmpty()) {
-                reading.refuse(
-                        main,
-                        "configurable_variations",
-                        "A configurable product lists its variants here; it lists none.");
+                reading.refuse(main, "configurable_variations", Reason.of("lists-none"));
             }
             var rows = surroundings
                     .others()
@@ -265,10 +251,7 @@ final class MagentoProfile implements Profile {
                         .filter(found -> found.part().equals(PRODUCTS))
                         .findFirst();
                 if (row.isEmpty()) {
-                    reading.refuse(
-                            main,
-                            "configurable_variations",
-                            "It lists the variant \"" + Terms.shortened(sku) + "\", which no row describes.");
+                    reading.refuse(main, "configurable_variations", Reason.of("lists-unknown", Terms.shortened(sku)));
                 } else {
                     variants.add(variant(row.get(), main, options(one)));
                 }
@@ -295,7 +278,7 @@ final class MagentoProfile implements Profile {
         private ProductDraft.Variant variant(StagedRow row, StagedRow main, Map<String, String> options) {
             var price = reading.price(row.cell("price").isBlank() ? main : row, "price");
             if (price == null && row.cell("price").isBlank()) {
-                reading.refuse(row, "price", "The price is missing.");
+                reading.refuse(row, "price", Reason.of("price-missing"));
             }
             var special = reading.priceOrNone(row, "special_price");
             var full = price == null ? Money.zero(surroundings.currency()) : price;
@@ -303,7 +286,7 @@ final class MagentoProfile implements Profile {
             var image = PictureNames.of(row.cell("base_image"));
             var sku = row.cell("sku").strip();
             if (!sku.matches("[\\p{L}\\p{N}_.-]{1,64}")) {
-                reading.refuse(row, "sku", "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
+                reading.refuse(row, "sku", Reason.of("sku-form"));
             }
             return new ProductDraft.Variant(
                     sku,
@@ -324,7 +307,7 @@ final class MagentoProfile implements Profile {
                 boolean published) {
             var name = RowReading.text(LANGUAGE, Parser.unescapeEntities(reading.words(main, "name", 200), false));
             if (name.isEmpty() && !reading.isRefused()) {
-                reading.refuse(main, "name", "The name is missing.");
+                reading.refuse(main, "name", Reason.of("name-missing"));
             }
             var summary = org.jsoup.Jsoup.parseBodyFragment(reading.prose(main, "short_description", 50_000))
                     .text();

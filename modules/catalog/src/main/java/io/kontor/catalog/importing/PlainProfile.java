@@ -45,12 +45,8 @@ final class PlainProfile implements Profile {
         }
         var key = keys.getOrDefault(Kind.PARENT, keys.getOrDefault(Kind.CODE, keys.getOrDefault(Kind.SKU, "")));
         if (key.isEmpty() || key.length() > 100) {
-            faults.add(new Fault(
-                    file,
-                    row.line(),
-                    null,
-                    null,
-                    key.isEmpty() ? "The row has no code." : "The code is longer than 100 characters."));
+            faults.add(
+                    new Fault(file, row.line(), null, null, Reason.of(key.isEmpty() ? "code-missing" : "code-long")));
             return List.of();
         }
         return List.of(new StagedRow(key, file, row.line(), PART, cells));
@@ -93,8 +89,7 @@ final class PlainProfile implements Profile {
                     .skip(1)
                     .forEach(again -> reading.leaveOut(
                             again,
-                            "The code " + key + " stands on line "
-                                    + own.getFirst().line() + " already; this row was left out."));
+                            Reason.of("code-repeated", key, own.getFirst().line())));
             var main = own.isEmpty() ? variants.getFirst() : own.getFirst();
             var draft = draft(main, variants.isEmpty() ? List.of(main) : variants);
             return Gathered.of(draft, List.copyOf(sections.values()), maker(main), reading);
@@ -122,7 +117,7 @@ final class PlainProfile implements Profile {
             var language = language(main);
             var name = text(main, Kind.NAME, language, 200);
             if (name.isEmpty() && !reading.isRefused()) {
-                reading.refuse(main, column(Kind.NAME), "The name is missing.");
+                reading.refuse(main, column(Kind.NAME), Reason.of("name-missing"));
             }
             checkCurrency(main);
             var images = new LinkedHashSet<String>();
@@ -133,10 +128,7 @@ final class PlainProfile implements Profile {
                 var variant = variant(row, main, sold.size() > 1 || row != main, language);
                 var before = skus.putIfAbsent(variant.sku(), row.line());
                 if (before != null) {
-                    reading.refuse(
-                            row,
-                            column(Kind.SKU),
-                            "The SKU " + variant.sku() + " stands on line " + before + " already.");
+                    reading.refuse(row, column(Kind.SKU), Reason.of("sku-twice", variant.sku(), before));
                 }
                 pictures(row).forEach(images::add);
                 variants.add(variant);
@@ -170,7 +162,7 @@ final class PlainProfile implements Profile {
                 reading.refuse(
                         main,
                         column(Kind.CURRENCY),
-                        "The row is in " + Terms.shortened(said) + ", the import in " + wanted + ".");
+                        Reason.of("other-currency", Terms.shortened(said), String.valueOf(wanted)));
             }
         }
 
@@ -183,15 +175,13 @@ final class PlainProfile implements Profile {
                 reading.refuse(
                         row,
                         has(Kind.SKU) ? column(Kind.SKU) : column(Kind.CODE),
-                        sku.isEmpty()
-                                ? "The SKU is missing."
-                                : "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
+                        Reason.of(sku.isEmpty() ? "sku-missing" : "sku-form"));
             }
             var price = price(row, main, Kind.PRICE);
             if (price == null
                     && cell(row, Kind.PRICE).isBlank()
                     && cell(main, Kind.PRICE).isBlank()) {
-                reading.refuse(row, column(Kind.PRICE), "The price is missing.");
+                reading.refuse(row, column(Kind.PRICE), Reason.of("price-missing"));
             }
             return new ProductDraft.Variant(
                     sku,
@@ -226,17 +216,14 @@ final class PlainProfile implements Profile {
                 if (field.kind() == Kind.OPTION) {
                     var value = reading.words(row, names.getFirst(), 100);
                     if (value.isEmpty()) {
-                        reading.refuse(row, names.getFirst(), "The variant does not say its " + field.detail() + ".");
+                        reading.refuse(row, names.getFirst(), Reason.of("option-missing", field.detail()));
                     } else {
                         chosen.put(Traits.code(field.detail()), choose(field.detail(), value, language));
                     }
                 }
             });
             if (chosen.isEmpty() && !reading.isRefused()) {
-                reading.refuse(
-                        row,
-                        null,
-                        "Nothing tells the variants apart: map a column to option:<name>, such as option:size.");
+                reading.refuse(row, null, Reason.of("no-options"));
             }
             return chosen;
         }
@@ -303,7 +290,7 @@ final class PlainProfile implements Profile {
                 }
             }
             if (codes.size() > 20) {
-                reading.refuse(main, column(Kind.CATEGORY), "A product stands in at most 20 categories.");
+                reading.refuse(main, column(Kind.CATEGORY), Reason.of("categories-max"));
             }
             return List.copyOf(codes);
         }

@@ -10,19 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param cells as many as the table has columns
  * @param problem why the row cannot be used, or null
  */
-record Row(long line, List<String> cells, @Nullable String problem) {
+record Row(long line, List<String> cells, @Nullable Reason problem) {
     static Row of(long line, List<String> cells, int columns) {
         for (var cell : cells) {
             if (cell.length() > Limits.CELL_CHARS) {
-                return new Row(line, padded(List.of(), columns), "A cell is longer than 100 KB.");
+                return new Row(line, padded(List.of(), columns), Reason.of("long-cell"));
             }
         }
         var surplus = cells.size() > columns ? cells.subList(columns, cells.size()) : List.<String>of();
         if (cells.size() < columns || !surplus.stream().allMatch(String::isEmpty)) {
-            return new Row(
-                    line,
-                    padded(cells, columns),
-                    "The row has " + cells.size() + " cells, the header " + columns + ".");
+            return new Row(line, padded(cells, columns), Reason.of("cells", cells.size(), columns));
         }
         return new Row(line, padded(cells, columns), null);
     }

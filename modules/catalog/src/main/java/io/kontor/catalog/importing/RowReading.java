@@ -41,13 +41,13 @@ final class RowReading {
     }
 
     /** The product cannot be saved because of this. */
-    void refuse(StagedRow row, @Nullable String column, String reason) {
+    void refuse(StagedRow row, @Nullable String column, Reason reason) {
         refused = true;
         faults.add(new Fault(row.file(), row.line(), column, product, reason));
     }
 
     /** The row is left out, the product stands. */
-    void leaveOut(StagedRow row, String reason) {
+    void leaveOut(StagedRow row, Reason reason) {
         faults.add(new Fault(row.file(), row.line(), null, product, reason));
     }
 
@@ -55,7 +55,7 @@ final class RowReading {
     String words(StagedRow row, String column, int max) {
         var words = SPACES.matcher(sound(row, column)).replaceAll(" ").strip();
         if (words.length() > max) {
-            refuse(row, column, "The text has " + words.length() + " characters; at most " + max + " are kept.");
+            refuse(row, column, Reason.of("long-text", words.length(), max));
             return "";
         }
         return words;
@@ -65,7 +65,7 @@ final class RowReading {
     String prose(StagedRow row, String column, int max) {
         var words = sound(row, column).strip();
         if (words.length() > max) {
-            refuse(row, column, "The text has " + words.length() + " characters; at most " + max + " are kept.");
+            refuse(row, column, Reason.of("long-text", words.length(), max));
             return "";
         }
         return words;
@@ -74,9 +74,9 @@ final class RowReading {
     private String sound(StagedRow row, String column) {
         var words = row.cell(column);
         if (words.indexOf('\uFFFD') >= 0) {
-            refuse(row, column, "The text holds a broken character (\uFFFD): it was damaged before it came here.");
+            refuse(row, column, Reason.of("broken-character"));
         } else if (words.chars().anyMatch(c -> c < 32 && c != '\n' && c != '\r' && c != '\t' || c == 127)) {
-            refuse(row, column, "The text holds a control character.");
+            refuse(row, column, Reason.of("control-character"));
         }
         return words;
     }
@@ -90,8 +90,8 @@ final class RowReading {
         }
         try {
             return surroundings.terms().price(written, surroundings.currency());
-        } catch (IllegalArgumentException wrong) {
-            refuse(row, column, String.valueOf(wrong.getMessage()));
+        } catch (Terms.NoPrice wrong) {
+            refuse(row, column, wrong.reason());
             return null;
         }
     }
@@ -110,10 +110,7 @@ final class RowReading {
             return null;
         }
         if (!written.matches("\\d{1,9}")) {
-            refuse(
-                    row,
-                    column,
-                    "\"" + Terms.shortened(row.cell(column)) + "\" is not a stock: write a whole number from 0 on.");
+            refuse(row, column, Reason.of("no-stock", Terms.shortened(row.cell(column))));
             return null;
         }
         return Integer.valueOf(written);
@@ -127,7 +124,7 @@ final class RowReading {
         }
         var weight = WEIGHT.matcher(written);
         if (!weight.matches()) {
-            refuse(row, column, "\"" + Terms.shortened(written) + "\" is not a weight: write 250 g or 1.2 kg.");
+            refuse(row, column, Reason.of("no-weight", Terms.shortened(written)));
             return 0;
         }
         var grams = Double.parseDouble(weight.group(1))
@@ -140,7 +137,7 @@ final class RowReading {
                             default -> 1;
                         });
         if (grams > 10_000_000) {
-            refuse(row, column, "A weight of more than 10 t is not kept.");
+            refuse(row, column, Reason.of("too-heavy"));
             return 0;
         }
         return (int) Math.round(grams);
@@ -150,10 +147,7 @@ final class RowReading {
     boolean onSale(StagedRow row, String column) {
         var written = row.cell(column).strip().toLowerCase(Locale.ROOT);
         if (!written.isEmpty() && !OFF.contains(written) && !ON.contains(written)) {
-            refuse(
-                    row,
-                    column,
-                    "\"" + Terms.shortened(written) + "\" does not say whether the product is on sale: write 1 or 0.");
+            refuse(row, column, Reason.of("no-status", Terms.shortened(written)));
         }
         return !OFF.contains(written);
     }

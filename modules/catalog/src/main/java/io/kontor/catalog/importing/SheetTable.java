@@ -30,7 +30,7 @@ final class SheetTable implements Table {
     private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
     private final List<String> columns;
     private long line;
-    private @Nullable String problem;
+    private @Nullable Reason problem;
 
     SheetTable(Path file, @Nullable String sheet) {
         refuseBombs(file);
@@ -120,7 +120,7 @@ final class SheetTable implements Table {
             return "";
         }
         if (cell.getType() == CellType.ERROR) {
-            problem = "Cell " + cell.getAddress() + " holds the error " + cell.getRawValue() + ".";
+            problem = Reason.of("cell-error", cell.getAddress(), cell.getRawValue());
             return "";
         }
         if (cell.getValue() instanceof BigDecimal number) {

@@ -28,11 +28,13 @@ final class ShopClient {
     private final String url;
     private final String header;
     private final String credential;
+    private final String language;
 
-    private ShopClient(String url, String header, String credential) {
+    private ShopClient(String url, String header, String credential, String language) {
         this.url = url;
         this.header = header;
         this.credential = credential;
+        this.language = language;
     }
 
     /** The shop said no; the message is what it said. */
@@ -49,12 +51,13 @@ final class ShopClient {
         }
     }
 
-    static ShopClient withToken(String url, String token) {
-        return new ShopClient(url, "Authorization", "Bearer " + token);
+    /** @param language in which bad rows are told */
+    static ShopClient withToken(String url, String token, String language) {
+        return new ShopClient(url, "Authorization", "Bearer " + token, language);
     }
 
-    static ShopClient signedIn(String url, String login, String password) throws Refused, IOException {
-        var guest = new ShopClient(url, "Accept", "application/json");
+    static ShopClient signedIn(String url, String login, String password, String language) throws Refused, IOException {
+        var guest = new ShopClient(url, "Accept", "application/json", language);
         var answer = guest.exchange(guest.request("/api/admin/v1/session")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("login", login, "password", password)))));
@@ -65,7 +68,7 @@ final class ShopClient {
                             + " is a one-time password. Sign in to the back office once and choose your own.");
         }
         var cookie = guest.cookie;
-        return new ShopClient(url, "Cookie", "kontor_staff=" + cookie);
+        return new ShopClient(url, "Cookie", "kontor_staff=" + cookie, language);
     }
 
     private String cookie = "";
@@ -118,6 +121,7 @@ final class ShopClient {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofMinutes(5))
+                .header("Accept-Language", language)
                 .header(header, credential);
     }
 

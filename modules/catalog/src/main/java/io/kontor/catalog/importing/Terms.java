@@ -28,7 +28,27 @@ record Terms(
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+(\\.\\d{1,10})?");
     private static final Pattern SIGNS = Pattern.compile(
             "(?i)^(cny|rmb|usd|inr|eur|gbp|rs\\.?|[¥￥$€£₹])\\s*|\\s*(cny|rmb|usd|inr|eur|gbp|元|[¥￥$€£₹])$");
+    private static final Pattern RATE = Pattern.compile("\\d{1,7}(\\.\\d{1,12})?");
     private static final BigDecimal RATE_MAX = BigDecimal.valueOf(1_000_000);
+
+    /**
+     * The rate as somebody wrote it; null when they wrote none.
+     *
+     * @throws io.kontor.kernel.Refusal INVALID_MAPPING when it is none
+     */
+    static @Nullable BigDecimal rate(@Nullable String written) {
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        var rate = RATE.matcher(written.strip()).matches() ? new BigDecimal(written.strip()) : BigDecimal.ZERO;
+        if (rate.signum() == 0 || rate.compareTo(RATE_MAX) > 0) {
+            throw INVALID_MAPPING
+                    .refusal("\"" + shortened(written.strip())
+                            + "\" is not a rate: write a number above 0 and up to 1000000, such as 0.084.")
+                    .with("field", "rate");
+        }
+        return rate;
+    }
 
     /** @throws io.kontor.kernel.Refusal INVALID_MAPPING when prices would not become the shop's */
     Terms checked(Currency shop, @Nullable String profileCurrency) {
@@ -41,9 +61,10 @@ record Terms(
                     .refusal("There is no currency \"" + from + "\". Write it as in ISO 4217: CNY, USD, INR.")
                     .with("field", "currency");
         }
-        if (rate != null && (rate.signum() <= 0 || rate.compareTo(RATE_MAX) > 0 || rate.scale() > 12)) {
+        if (from.equals(shop.getCurrencyCode()) && rate != null && rate.compareTo(BigDecimal.ONE) != 0) {
             throw INVALID_MAPPING
-                    .refusal("The rate is a number above 0, such as 0.084.")
+                    .refusal("The prices are in " + shop + ", which the shop sells in: there is nothing to convert."
+                            + " Leave the rate out, or give the currency that the prices are in.")
                     .with("field", "rate");
         }
         if (!from.equals(shop.getCurrencyCode()) && rate == null) {
@@ -63,30 +84,43 @@ record Terms(
     /**
      * A price as files write them ({@code 1299}, {@code 1,299.00}, {@code ¥129}), in the shop's currency.
      *
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws NoPrice saying what is wrong with it
      */
-    Money price(String written, Currency shop) {
+    Money price(String written, Currency shop) throws NoPrice {
         var bare = SIGNS.matcher(written.strip()).replaceAll("").strip();
         if (GROUPED.matcher(bare).matches()) {
             bare = bare.replace(",", "");
         }
         if (!PLAIN.matcher(bare).matches()) {
-            throw new IllegalArgumentException("\"" + shortened(written) + "\" is not a price: write it as 1299.00.");
+            throw new NoPrice(Reason.of("no-price", shortened(written)));
         }
         var amount = new BigDecimal(bare);
         if (amount.signum() == 0) {
-            throw new IllegalArgumentException("The price is 0.");
+            throw new NoPrice(Reason.of("price-zero"));
         }
         var minor = (rate == null ? amount : amount.multiply(rate)).movePointRight(shop.getDefaultFractionDigits());
         if (rate == null && minor.stripTrailingZeros().scale() > 0) {
-            throw new IllegalArgumentException("The price " + bare + " has more decimals than " + shop + ".");
+            throw new NoPrice(Reason.of("price-decimals", bare, shop));
         }
         var rounded = minor.setScale(0, RoundingMode.HALF_UP);
         if (rounded.signum() == 0 || rounded.precision() > 12) {
-            throw new IllegalArgumentException("The price " + bare + " is too "
-                    + (rounded.signum() == 0 ? "small" : "large") + " in " + shop + ".");
+            throw new NoPrice(Reason.of(rounded.signum() == 0 ? "price-small" : "price-large", bare, shop));
         }
         return new Money(rounded.longValueExact(), shop);
+    }
+
+    /** Words that are not a price. */
+    static final class NoPrice extends Exception {
+        private final transient Reason reason;
+
+        NoPrice(Reason reason) {
+            super(reason.key(), null, false, false);
+            this.reason = reason;
+        }
+
+        Reason reason() {
+            return reason;
+        }
     }
 
     static String shortened(String words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.kontor.catalog.importing.Terms.NoPrice;
 import io.kontor.kernel.Refusal;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuessMappingTest {
     private static final Currency CNY = Currency.getInstance("CNY");
@@ -99,7 +101,7 @@ class GuessMappingTest {
                 "129元|129.00",
                 "12.10000|12.10"
             })
-    void pricesAreReadAsPeopleWriteThem(String written, String amount) {
+    void pricesAreReadAsPeopleWriteThem(String written, String amount) throws NoPrice {
         assertThat(plain().price(written, CNY).amount()).isEqualTo(amount);
     }
 
@@ -108,18 +110,18 @@ class GuessMappingTest {
             delimiter = '|',
             value = {"free", "-5", "0", "12,99", "1.234.567", "12.345", "1e3", "9999999999999", "NaN"})
     void whatIsNoPriceIsRefused(String written) {
-        assertThatThrownBy(() -> plain().price(written, CNY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plain().price(written, CNY)).isInstanceOf(NoPrice.class);
     }
 
     @Test
-    void pricesInAnotherCurrencyNeedARate() {
+    void pricesInAnotherCurrencyNeedARate() throws NoPrice {
         var rupees = new Terms("INR", null, null, Map.of());
         assertThatThrownBy(() -> rupees.checked(CNY, null))
                 .hasMessageContaining("INR")
                 .hasMessageContaining("Give the rate");
         var rated = new Terms("inr", new BigDecimal("0.084"), null, Map.of()).checked(CNY, null);
         assertThat(rated.price("999", CNY).amount()).isEqualTo("83.92");
-        assertThatThrownBy(() -> rated.price("0.01", CNY)).hasMessageContaining("too small");
+        assertThatThrownBy(() -> rated.price("0.01", CNY)).hasMessage("price-small");
         assertThat(new Terms("CNY", null, null, Map.of())
                         .checked(CNY, "USD")
                         .price("5", CNY)
@@ -128,6 +130,25 @@ class GuessMappingTest {
         assertThatThrownBy(() -> plain().checked(CNY, "USD")).hasMessageContaining("USD");
         assertThatThrownBy(() -> new Terms("XXY", null, null, Map.of()).checked(CNY, null))
                 .hasMessageContaining("ISO 4217");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "0,084", "8.4%", "1e3", "1000000.1", "NaN", "0.0000000000001", "abc"})
+    void whatIsNoRateIsRefused(String written) {
+        assertThatThrownBy(() -> Terms.rate(written))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("is not a rate");
+    }
+
+    @Test
+    void aRateBetweenEqualCurrenciesIsRefusedUnlessItChangesNothing() {
+        assertThatThrownBy(() -> new Terms("CNY", Terms.rate("0.084"), null, Map.of()).checked(CNY, null))
+                .hasMessageContaining("nothing to convert");
+        assertThat(new Terms(null, Terms.rate("1"), null, Map.of())
+                        .checked(CNY, null)
+                        .rate())
+                .isNull();
+        assertThat(Terms.rate(" ")).isNull();
     }
 
     private static Terms plain() {

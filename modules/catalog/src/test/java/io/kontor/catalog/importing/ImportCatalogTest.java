@@ -160,7 +160,16 @@ class ImportCatalogTest {
                         "11 stock: \"many\" is not a stock: write a whole number from 0 on.",
                         "12 -: The row has no code.");
         assertCounts(run, 2, 0, 0, 6, 9);
-        var file = desk.get("/" + run.path("importId").stringValue() + "/errors.csv");
+        var errors = "/" + run.path("importId").stringValue() + "/errors";
+        assertThat(desk.get(errors + "?lang=zh")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(fault -> fault.path("reason").stringValue()))
+                .contains("缺少价格。", "商品编码 dirt-5 已在第 5 行出现，这一行未导入。", "“many”不是库存，请写 0 或正整数。");
+        assertThat(desk.get(errors + ".csv?lang=zh").body())
+                .startsWith("\uFEFF文件,行号,列,商品,原因\r\n\"dirt.csv\",3,\"now\",\"dirt-2\",\"缺少价格。\"\r\n");
+        var file = desk.get(errors + ".csv");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.body())
                 .startsWith(
@@ -202,6 +211,20 @@ class ImportCatalogTest {
         assertThat(received.path("obstacle").stringValue()).contains("Give the rate");
         var importId = received.path("importId").stringValue();
         assertThat(desk.post(importId + "/start").status()).isEqualTo(422);
+        assertThat(desk.send(file, "currency", "INR", "rate", "0,084").body()).contains("is not a rate");
+        assertThat(desk.send("PUT", importId + "/mapping", Map.of("rate", "0")).body())
+                .contains("is not a rate");
+        assertThat(desk.send("PUT", importId + "/mapping", Map.of("currency", "CNY", "rate", "0.084"))
+                        .json()
+                        .path("obstacle")
+                        .stringValue())
+                .contains("nothing to convert");
+        assertThat(desk.send("PUT", importId + "/mapping", Map.of("currency", "INR"))
+                        .json()
+                        .path("obstacle")
+                        .stringValue())
+                .as("the rate of another currency is not kept")
+                .contains("Give the rate");
         assertThat(desk.send("PUT", importId + "/mapping", Map.of("rate", 0.084))
                         .json()
                         .path("obstacle")
