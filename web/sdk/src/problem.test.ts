@@ -17,6 +17,11 @@ test('an unknown refusal keeps what the server said', () => {
   expect(explain(problem(409, '/problems/order-shipped', 'It has left.'), 'zh-CN')).toBe('当前状态下不能这样做。（It has left.）');
 });
 
+test('no refusal is called a fault of the server', () => {
+  for (const status of [400, 404, 405, 409, 413, 415, 422])
+    expect(explain(problem(status, '/problems/of-a-new-kind', 'No.'), 'zh-CN')).not.toContain('服务器出错');
+});
+
 test('a defect never shows its insides', () => {
   expect(explain(problem(500, 'about:blank', 'NullPointerException'), 'en')).not.toContain('NullPointer');
   expect(explain(new TypeError('x is undefined'), 'en')).not.toContain('undefined');

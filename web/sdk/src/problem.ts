@@ -51,6 +51,7 @@ const byStatus = {
   '409': ['当前状态下不能这样做。', 'This cannot be done in the present state.'],
   '412': ['别人刚刚改过这条记录，请刷新后再改。', 'Somebody else has just changed this. Reload, then make your change.'],
   '413': ['文件太大。', 'The file is too large.'],
+  '422': ['填写的内容不能这样保存。', 'What was given cannot be kept like this.'],
   '428': ['别人刚刚改过这条记录，请刷新后再改。', 'Somebody else has just changed this. Reload, then make your change.'],
   '429': ['操作太频繁，请稍后再试。', 'Too many requests. Wait a moment and try again.'],
   '500': ['服务器出错了，我们已记录下来。', 'The server has failed. The fault has been recorded.'],
@@ -66,7 +67,7 @@ export function explain(error: unknown, language: Language): string {
   if (!(error instanceof Problem)) return speak(byStatus, language)('500');
   if (has(byCode, error.code)) return speak(byCode, language)(error.code);
   const status = String(error.status);
-  const known = has(byStatus, status) ? speak(byStatus, language)(status) : speak(byStatus, language)('500');
+  const known = has(byStatus, status) ? speak(byStatus, language)(status) : speak(byStatus, language)(error.status < 500 ? '400' : '500');
   const said = error.detail.detail;
   const fields = (error.detail.errors ?? []).map(({ field, message }) => `${field}: ${message}`).join('; ');
   const more = [said, fields].filter(Boolean).join(' ');
