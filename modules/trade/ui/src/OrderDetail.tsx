@@ -19,6 +19,7 @@ import {
   type Pair,
 } from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
+import { Explained } from './Explained';
 import { fetchOrder, isStatus, orderKey, statusTexts, toneOf, type Address, type Order } from './orders';
 import { ShipOrder } from './ShipOrder';
 import { actors, happenings, methods, paymentStates, texts } from './texts';
@@ -207,12 +208,13 @@ function Lines({ order }: { order: Order }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { money, number } = useFormats();
-  const { goods, discount, delivery, tax, total } = order.totals;
+  const { goods, discount, delivery, tax, taxAdded, total } = order.totals;
   const isSome = (amount: Money) => Number(amount.amount) !== 0;
   const sums: (readonly [name: string, amount: Money])[] = [
     [t('goods'), goods],
     ...(isSome(discount) ? [[t('discount'), { ...discount, amount: `-${discount.amount}` }] as const] : []),
     [t('delivery'), delivery],
+    ...(taxAdded ? [[t('taxAdded'), taxAdded] as const] : []),
   ];
   return (
     <Panel title={t('lines')} flush>
@@ -231,11 +233,7 @@ function Lines({ order }: { order: Order }) {
               <span className="quiet">
                 {inLanguage(line.options, language)} <span className="code">{line.sku}</span>
               </span>
-              {line.adjustments.map((adjustment) => (
-                <span key={adjustment.reason} className="quiet">
-                  {adjustment.reason} <span className="number">{money(adjustment.amount)}</span>
-                </span>
-              ))}
+              <Explained steps={line.explanation} taxes={line.taxes} sum={line.paid} name={t('explainLine')} />
             </div>
             <span className="quiet line-count">
               <span className="number">
@@ -261,13 +259,16 @@ function Lines({ order }: { order: Order }) {
           <dt>{t('total')}</dt>
           <dd className="number">{money(total)}</dd>
         </div>
-        {isSome(tax) && (
+        {isSome(tax) && !taxAdded && (
           <div className="quiet">
             <dt>{t('tax')}</dt>
             <dd className="number">{money(tax)}</dd>
           </div>
         )}
       </dl>
+      <div className="explained-order">
+        <Explained steps={order.explanation} taxes={order.taxes} sum={total} name={t('explainTotal')} notApplied={order.notApplied} />
+      </div>
     </Panel>
   );
 }

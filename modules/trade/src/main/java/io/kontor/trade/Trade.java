@@ -1,5 +1,6 @@
 package io.kontor.trade;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -119,8 +120,20 @@ public interface Trade {
     /** @param code {@code out-of-stock}, {@code short-stock}, {@code price-changed}, {@code not-on-sale} */
     record CartProblem(UUID lineId, String code, String message) {}
 
-    /** {@code total = goods - discount + delivery}; tax is contained in it. */
-    record Totals(Money goods, Money discount, Money delivery, Money tax, Money total) {}
+    /**
+     * {@code total = goods - discount + delivery + taxAdded}; all other tax is contained in it.
+     *
+     * @param taxAdded the part of {@code tax} that comes on top of prices, or null
+     */
+    record Totals(
+            Money goods,
+            Money discount,
+            Money delivery,
+            Money tax,
+            Money total,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money taxAdded) {}
 
     record QuoteRequest(
             Shopper shopper,
@@ -136,9 +149,17 @@ public interface Trade {
             List<DeliveryChoice> deliveryMethods,
             @Nullable String deliveryMethod,
             List<CouponAnswer> coupons,
-            List<CartProblem> problems) {}
+            List<CartProblem> problems,
+            List<Explanation> explanation,
+            List<Tax> taxes,
+            List<NotApplied> notApplied) {}
 
-    /** @param explanation how {@code total} came about, in order; the amounts sum to it */
+    /**
+     * @param tax on the line and on its share of the delivery; {@code taxes} says of which class and rate
+     * @param total what the line costs without delivery
+     * @param paid {@code total} and {@code deliveryShare}, less what points and gift cards pay of them
+     * @param explanation how {@code paid} came about, in order; the amounts sum to it
+     */
     record QuoteLine(
             UUID lineId,
             String sku,
@@ -150,10 +171,30 @@ public interface Trade {
             Money tax,
             Money deliveryShare,
             Money total,
+            Money paid,
+            List<Tax> taxes,
             List<Explanation> explanation) {}
 
-    /** @param code {@code list-price}, {@code offer}, {@code adjustment}; {@code text} says it for people */
+    /**
+     * @param code {@code list-price}, {@code offer}, the code of the rule that took something off, {@code tax-added},
+     *     {@code delivery}, {@code delivery-share}, {@code points}, {@code gift-card}; {@code text} says it for people
+     */
     record Explanation(String code, String text, Money amount) {}
+
+    /**
+     * @param taxClass {@code standard} or another of the shop's
+     * @param percent of the price without tax: {@code 13}, {@code 8.875}
+     * @param included whether the price contains it; otherwise it was added
+     */
+    record Tax(String taxClass, String percent, boolean included, Money amount) {}
+
+    /**
+     * A coupon or rule that changed nothing.
+     *
+     * @param reason {@code no-such-coupon}, {@code not-for-these}, {@code not-together}, {@code below-minimum},
+     *     {@code nothing-left}, or the rule's own; {@code text} says it for people
+     */
+    record NotApplied(String code, String label, String reason, String text) {}
 
     record DeliveryChoice(
             String method,
@@ -225,7 +266,10 @@ public interface Trade {
     /** @param amount of the units, without delivery */
     record RefundedLine(UUID lineId, int quantity, Money amount) {}
 
-    /** @param accessToken opens the order without signing in; keep it as a password */
+    /**
+     * @param accessToken opens the order without signing in; keep it as a password
+     * @param explanation how the total came about, in order; the amounts sum to what is paid
+     */
     record Order(
             UUID id,
             String number,
@@ -245,7 +289,10 @@ public interface Trade {
             @Nullable Instant payBefore,
             boolean payable,
             boolean cancellable,
-            boolean receivable) {}
+            boolean receivable,
+            List<Explanation> explanation,
+            List<Tax> taxes,
+            List<NotApplied> notApplied) {}
 
     record OrderLine(
             UUID id,
@@ -265,6 +312,8 @@ public interface Trade {
             Money tax,
             Money deliveryShare,
             Money total,
+            Money paid,
+            List<Tax> taxes,
             List<Explanation> explanation) {}
 
     /**

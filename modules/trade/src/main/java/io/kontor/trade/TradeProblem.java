@@ -39,7 +39,11 @@ public enum TradeProblem implements Problem {
     /** The order has not been shipped, so it cannot have arrived. */
     NOT_SHIPPED(409, "The order has not been shipped"),
     /** The order is not paid, is cancelled, or less of it is left to ship. */
-    NOT_SHIPPABLE(409, "The order cannot be shipped like this");
+    NOT_SHIPPABLE(409, "The order cannot be shipped like this"),
+    /** The tax table has no such rate (any more). */
+    TAX_RATE_NOT_FOUND(404, "There is no such tax rate"),
+    /** The tax table has at most 500 rates. */
+    TAX_TABLE_FULL(409, "The tax table is full");
 
     private final int status;
     private final String title;

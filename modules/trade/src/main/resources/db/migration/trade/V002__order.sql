@@ -12,7 +12,7 @@ CREATE TABLE orders (
     goods_minor     bigint      NOT NULL,
     discount_minor  bigint      NOT NULL,
     delivery_minor  bigint      NOT NULL,
-    tax_minor       bigint      NOT NULL,                    -- contained in the total
+    tax_minor       bigint      NOT NULL,                    -- contained in the total, whether in the prices or added to them
     total_minor     bigint      NOT NULL,
     email           text        COLLATE "C",                 -- in lower case
     phone           text        COLLATE "C",                 -- digits, perhaps with a leading +
@@ -22,7 +22,8 @@ CREATE TABLE orders (
     delivery_method text        NOT NULL,
     delivery_name   text        NOT NULL,                    -- JSON: text by language
     note            text,
-    CONSTRAINT total_adds_up CHECK (total_minor = goods_minor - discount_minor + delivery_minor
+    explanation     text,                                    -- JSON: what of the total the lines do not explain; null: nothing
+    CONSTRAINT total_adds_up CHECK (total_minor - (goods_minor - discount_minor + delivery_minor) BETWEEN 0 AND tax_minor
                                     AND least(goods_minor, discount_minor, delivery_minor, tax_minor, total_minor) >= 0)
 );
 CREATE INDEX orders_by_time ON orders (placed_at DESC, order_id DESC);
@@ -64,11 +65,11 @@ CREATE TABLE order_line (
     tax_minor            bigint   NOT NULL,
     delivery_share_minor bigint   NOT NULL,
     total_minor          bigint   NOT NULL,
-    explanation          text     NOT NULL,                  -- JSON: how the total came about
+    explanation          text     NOT NULL,                  -- JSON: how the amounts came about, what is usual left out
     PRIMARY KEY (order_id, line_no),
     CONSTRAINT no_more_than_ordered CHECK (quantity > 0 AND shipped BETWEEN 0 AND quantity),
     CONSTRAINT no_more_back_than_left CHECK (refunded BETWEEN 0 AND shipped AND refunded_minor BETWEEN 0 AND total_minor),
-    CONSTRAINT total_adds_up CHECK (total_minor = price_minor * quantity - discount_minor
+    CONSTRAINT total_adds_up CHECK (total_minor - (price_minor * quantity - discount_minor) BETWEEN 0 AND tax_minor
                                     AND least(price_minor, discount_minor, tax_minor, delivery_share_minor, total_minor) >= 0)
 );
 CREATE INDEX order_line_sku ON order_line (sku);

@@ -15,6 +15,10 @@ import io.kontor.trade.Trade.CartProblem;
 import io.kontor.trade.TradeSettings;
 import io.kontor.trade.cart.CartContents.Line;
 import io.kontor.trade.pricing.PriceQuote;
+import io.kontor.trade.pricing.PriceQuote.Asked;
+import io.kontor.trade.pricing.PriceQuote.Delivery;
+import io.kontor.trade.tax.TaxTable;
+import io.kontor.trade.tax.TaxTable.Taxes;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -30,11 +34,13 @@ import org.springframework.stereotype.Component;
 public class ShowCart {
     private final Catalog catalog;
     private final Inventory inventory;
+    private final TaxTable taxTable;
     private final TradeSettings settings;
 
-    ShowCart(Catalog catalog, Inventory inventory, TradeSettings settings) {
+    ShowCart(Catalog catalog, Inventory inventory, TaxTable taxTable, TradeSettings settings) {
         this.catalog = catalog;
         this.inventory = inventory;
+        this.taxTable = taxTable;
         this.settings = settings;
     }
 
@@ -48,7 +54,7 @@ public class ShowCart {
             return offer != null ? offer : line.offer();
         }
 
-        public PriceQuote.Line priced() {
+        public PriceQuote.Line priced(Taxes taxes) {
             var offer = shown();
             var listPrice = offer.listPrice();
             var before = listPrice != null
@@ -56,7 +62,8 @@ public class ShowCart {
                             && listPrice.compareTo(offer.price()) > 0
                     ? listPrice
                     : offer.price();
-            return new PriceQuote.Line(line.lineId(), line.sku(), line.quantity(), before, offer.price());
+            return new PriceQuote.Line(
+                    line.lineId(), line.sku(), line.quantity(), before, offer.price(), taxes.of(null));
         }
     }
 
@@ -84,15 +91,15 @@ public class ShowCart {
 
     private Cart cart(UUID cartId, List<CartLine> lines, List<CartProblem> problems, List<Known> known) {
         var currency = currencyOf(known);
-        var quote = PriceQuote.decide(
+        var taxes = taxTable.at(null);
+        var quote = PriceQuote.decide(new Asked(
                 currency,
                 known.stream()
                         .filter(line -> isSold(line, currency))
-                        .map(Known::priced)
+                        .map(line -> line.priced(taxes))
                         .toList(),
                 List.of(),
-                Money.zero(currency),
-                settings.vatPercent());
+                new Delivery(Money.zero(currency), null)));
         return new Cart(
                 cartId,
                 lines,

@@ -8,7 +8,10 @@ import io.kontor.trade.Trade.Address;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.cart.ShowCart.Known;
 import io.kontor.trade.pricing.PriceQuote;
-import java.math.BigDecimal;
+import io.kontor.trade.pricing.PriceQuote.Asked;
+import io.kontor.trade.pricing.PriceQuote.Delivery;
+import io.kontor.trade.pricing.PriceRule.Ruling;
+import io.kontor.trade.tax.TaxTable.Taxes;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +27,13 @@ record Basket(Currency currency, List<Known> lines) {
 
     Money goods() {
         return lines.stream()
-                .map(line -> line.priced().price().times(line.line().quantity()))
+                .map(line -> line.shown().price().times(line.line().quantity()))
                 .reduce(Money.zero(currency), Money::plus);
     }
 
     private int weightGrams() {
         var grams = lines.stream()
-                .mapToLong(line -> (long) Math.max(0, line.priced().quantity()) * Math.max(0, weightOf(line)))
+                .mapToLong(line -> (long) Math.max(0, line.line().quantity()) * Math.max(0, weightOf(line)))
                 .sum();
         return (int) Math.min(grams, GRAMS_MAX);
     }
@@ -81,8 +84,18 @@ record Basket(Currency currency, List<Known> lines) {
                                 rates.stream().map(Rate::method).toList()));
     }
 
-    PriceQuote quote(List<PriceQuote.Adjustment> adjustments, Money delivery, BigDecimal vatPercent) {
-        return PriceQuote.decide(
-                currency, lines.stream().map(Known::priced).toList(), adjustments, delivery, vatPercent);
+    /** @param delivery its price */
+    PriceQuote quote(Ruling ruling, Money delivery, Taxes taxes) {
+        return PriceQuote.decide(new Asked(
+                currency,
+                priced(taxes),
+                ruling.adjustments(),
+                new Delivery(delivery, taxes.ofDelivery()),
+                List.of(),
+                ruling.unused()));
+    }
+
+    List<PriceQuote.Line> priced(Taxes taxes) {
+        return lines.stream().map(line -> line.priced(taxes)).toList();
     }
 }

@@ -39,6 +39,9 @@ import io.kontor.trade.order.SettlePayment;
 import io.kontor.trade.order.ShowOrder;
 import io.kontor.trade.pricing.PriceQuote;
 import io.kontor.trade.pricing.PriceQuote.Priced;
+import io.kontor.trade.pricing.PriceRule.Purchase;
+import io.kontor.trade.pricing.PriceRules;
+import io.kontor.trade.tax.TaxTable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +85,8 @@ public class PlaceOrder {
     private final Idempotency idempotency;
     private final Outbox outbox;
     private final SettlePayment settlePayment;
+    private final PriceRules rules;
+    private final TaxTable taxTable;
     private final TradeSettings settings;
     private final Clock clock;
     private final Combiner<Writing, Written> writings;
@@ -100,6 +105,8 @@ public class PlaceOrder {
             Idempotency idempotency,
             Outbox outbox,
             SettlePayment settlePayment,
+            PriceRules rules,
+            TaxTable taxTable,
             TransactionTemplate tx,
             TradeSettings settings,
             Clock clock) {
@@ -116,6 +123,8 @@ public class PlaceOrder {
         this.idempotency = idempotency;
         this.outbox = outbox;
         this.settlePayment = settlePayment;
+        this.rules = rules;
+        this.taxTable = taxTable;
         this.settings = settings;
         this.clock = clock;
         this.writings = new Combiner<>(BATCH_MAX, all -> tx.execute(_ -> write(all)));
@@ -158,7 +167,9 @@ public class PlaceOrder {
         requireFilled(cart);
         var basket = basket(cart);
         var rate = Basket.choose(basket.rates(fulfilment, form.address()), form.deliveryMethod());
-        var quote = basket.quote(List.of(), rate.price(), settings.vatPercent());
+        var taxes = taxTable.at(form.address());
+        var purchase = new Purchase(cart.accountId(), basket.currency(), basket.priced(taxes), List.of());
+        var quote = basket.quote(rules.of(purchase), rate.price(), taxes);
         requireExpected(form, quote);
         // The cart's version is part of the id: what an interrupted try held for another content expires on its own.
         var orderId = Ids.named(cart.touchedAt(), "order", ticket.id(clock).toString(), String.valueOf(cart.version()));
@@ -248,7 +259,8 @@ public class PlaceOrder {
                                 priced,
                                 Objects.requireNonNull(offers.get(priced.line().lineId()))))
                         .toList(),
-                List.of(new KeptOrder.Entry(now, "placed", Actor.buyer(shopper.caller()), "")));
+                List.of(new KeptOrder.Entry(now, "placed", Actor.buyer(shopper.caller()), "")),
+                quote.breakdown());
     }
 
     private static KeptOrder.Line line(Priced priced, Offer offer) {
@@ -269,7 +281,7 @@ public class PlaceOrder {
                 priced.tax(),
                 priced.deliveryShare(),
                 priced.total(),
-                priced.steps());
+                priced.breakdown());
     }
 
     /** An order to be written, the cart it takes, and the request it answers. */

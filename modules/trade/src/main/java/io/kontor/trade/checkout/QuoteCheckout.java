@@ -5,19 +5,20 @@ import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
-import io.kontor.platform.template.Messages;
 import io.kontor.trade.Trade.CouponAnswer;
 import io.kontor.trade.Trade.DeliveryChoice;
 import io.kontor.trade.Trade.Quote;
 import io.kontor.trade.Trade.QuoteLine;
 import io.kontor.trade.Trade.QuoteRequest;
-import io.kontor.trade.TradeSettings;
 import io.kontor.trade.cart.MergeCarts;
 import io.kontor.trade.cart.ShowCart;
 import io.kontor.trade.cart.ShowCart.Known;
-import io.kontor.trade.order.ShowOrder;
+import io.kontor.trade.pricing.Explain;
 import io.kontor.trade.pricing.PriceQuote;
 import io.kontor.trade.pricing.PriceQuote.Priced;
+import io.kontor.trade.pricing.PriceRule.Purchase;
+import io.kontor.trade.pricing.PriceRules;
+import io.kontor.trade.tax.TaxTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,13 +37,16 @@ public class QuoteCheckout {
     private final MergeCarts mergeCarts;
     private final ShowCart showCart;
     private final Fulfilment fulfilment;
-    private final TradeSettings settings;
+    private final PriceRules rules;
+    private final TaxTable taxTable;
 
-    QuoteCheckout(MergeCarts mergeCarts, ShowCart showCart, Fulfilment fulfilment, TradeSettings settings) {
+    QuoteCheckout(
+            MergeCarts mergeCarts, ShowCart showCart, Fulfilment fulfilment, PriceRules rules, TaxTable taxTable) {
         this.mergeCarts = mergeCarts;
         this.showCart = showCart;
         this.fulfilment = fulfilment;
-        this.settings = settings;
+        this.rules = rules;
+        this.taxTable = taxTable;
     }
 
     public Quote quote(UUID cartId, QuoteRequest wanted) {
@@ -56,34 +60,43 @@ public class QuoteCheckout {
                 known.stream().filter(line -> ShowCart.isSold(line, currency)).toList());
         var rates = basket.rates(fulfilment, wanted.address());
         var rate = rates.isEmpty() ? null : Basket.choose(rates, wanted.deliveryMethod());
-        var quote = basket.quote(List.of(), rate == null ? Money.zero(currency) : rate.price(), settings.vatPercent());
+        var taxes = taxTable.at(wanted.address());
+        var coupons = wanted.coupons() == null ? List.<String>of() : wanted.coupons();
+        var ruling = rules.of(new Purchase(cart.accountId(), currency, basket.priced(taxes), coupons));
+        var quote = basket.quote(ruling, rate == null ? Money.zero(currency) : rate.price(), taxes);
+        var explain = new Explain(language);
+        var lines = lines(quote, basket, explain);
         return new Quote(
                 cart.cartId(),
-                lines(quote, basket, language),
+                lines,
                 quote.totals(),
                 choices(rates, rate, language),
                 rate == null ? null : rate.method(),
-                coupons(wanted, language),
-                showCart.problems(known, language));
+                coupons.stream().map(code -> coupon(code, quote, explain)).toList(),
+                showCart.problems(known, language),
+                explain.order(quote.lines().stream().map(Explain.Line::of).toList(), quote.totals(), quote.breakdown()),
+                Explain.sums(lines.stream().map(QuoteLine::taxes).toList()),
+                quote.unused().stream().map(explain::unused).toList());
     }
 
-    private static List<QuoteLine> lines(PriceQuote quote, Basket basket, Language language) {
+    private static List<QuoteLine> lines(PriceQuote quote, Basket basket, Explain explain) {
         var known = basket.lines().stream()
                 .collect(Collectors.toMap(line -> line.line().lineId(), Function.identity()));
         return quote.lines().stream()
-                .map(priced -> lineOf(priced, known, language))
+                .map(priced -> lineOf(priced, quote, known, explain))
                 .toList();
     }
 
-    private static QuoteLine lineOf(Priced priced, Map<UUID, Known> known, Language language) {
+    private static QuoteLine lineOf(Priced priced, PriceQuote quote, Map<UUID, Known> known, Explain explain) {
         var line = priced.line();
+        var explained = Explain.Line.of(priced);
         var snapshot = Objects.requireNonNull(known.get(line.lineId()));
         var offer =
                 snapshot.offer() != null ? snapshot.offer() : snapshot.line().offer();
         return new QuoteLine(
                 line.lineId(),
                 line.sku(),
-                offer.name().in(language),
+                offer.name().in(explain.language()),
                 line.quantity(),
                 line.listPrice(),
                 line.price(),
@@ -91,7 +104,9 @@ public class QuoteCheckout {
                 priced.tax(),
                 priced.deliveryShare(),
                 priced.total(),
-                ShowOrder.explanation(priced.steps(), language));
+                priced.paid(),
+                explain.taxes(explained, quote.breakdown()),
+                explain.line(explained));
     }
 
     private static List<DeliveryChoice> choices(List<Rate> rates, @Nullable Rate chosen, Language language) {
@@ -108,13 +123,13 @@ public class QuoteCheckout {
                 .toList();
     }
 
-    private static List<CouponAnswer> coupons(QuoteRequest wanted, Language language) {
-        var reason = Messages.of(ShowOrder.MESSAGES).text(language, "quote.no-such-coupon");
-        return wanted.coupons() == null
-                ? List.of()
-                : wanted.coupons().stream()
-                        .map(code -> new CouponAnswer(code, false, reason))
-                        .toList();
+    private static CouponAnswer coupon(String code, PriceQuote quote, Explain explain) {
+        var unused =
+                quote.unused().stream().filter(one -> one.code().equals(code)).findFirst();
+        return new CouponAnswer(
+                code,
+                unused.isEmpty(),
+                unused.map(one -> explain.unused(one).text()).orElse(""));
     }
 
     private static void check(QuoteRequest wanted) {

@@ -5,7 +5,8 @@ import io.kontor.kernel.Text;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Contact;
 import io.kontor.trade.Trade.Totals;
-import io.kontor.trade.pricing.PriceQuote.Step;
+import io.kontor.trade.pricing.Breakdown;
+import io.kontor.trade.pricing.Explain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId null for a guest
  * @param paymentId the payment that paid it, or null
+ * @param breakdown how the total came about, as far as the lines do not say it; null when there is nothing to say
  */
 public record KeptOrder(
         UUID orderId,
@@ -33,7 +35,8 @@ public record KeptOrder(
         Text deliveryName,
         @Nullable String note,
         List<Line> lines,
-        List<Entry> timeline) {
+        List<Entry> timeline,
+        Breakdown.@Nullable OfOrder breakdown) {
 
     /** @param shipped how many have left the house; {@code refunded} for how many of these the money went back */
     public record Line(
@@ -52,7 +55,7 @@ public record KeptOrder(
             Money tax,
             Money deliveryShare,
             Money total,
-            List<Step> explanation,
+            Breakdown breakdown,
             int refunded,
             Money refundedAmount) {
 
@@ -73,7 +76,7 @@ public record KeptOrder(
                 Money tax,
                 Money deliveryShare,
                 Money total,
-                List<Step> explanation) {
+                Breakdown breakdown) {
             this(
                     lineId,
                     sku,
@@ -90,9 +93,13 @@ public record KeptOrder(
                     tax,
                     deliveryShare,
                     total,
-                    explanation,
+                    breakdown,
                     0,
                     Money.zero(total.currency()));
+        }
+
+        public Explain.Line explained() {
+            return new Explain.Line(quantity, listPrice, price, total, deliveryShare, tax, breakdown);
         }
 
         public int left() {
@@ -131,6 +138,7 @@ public record KeptOrder(
                 deliveryName,
                 note,
                 lines,
-                entries);
+                entries,
+                breakdown);
     }
 }

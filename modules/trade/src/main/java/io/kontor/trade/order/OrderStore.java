@@ -10,7 +10,7 @@ import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.KeptOrder.Line;
-import io.kontor.trade.pricing.PriceQuote.Step;
+import io.kontor.trade.pricing.Breakdown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,9 +27,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders as they were agreed, with their lines; where they stand is changed by {@link OrderStandings}. */
@@ -40,7 +40,7 @@ public class OrderStore {
 
     private static final String ORDER = """
             order_id, number, account_id, status, orders.placed_at, pay_before, payment_id, currency, goods_minor, discount_minor,
-            delivery_minor, tax_minor, total_minor, email, phone, address, delivery_method, delivery_name, note""";
+            delivery_minor, tax_minor, total_minor, email, phone, address, delivery_method, delivery_name, note, explanation""";
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -73,10 +73,11 @@ public class OrderStore {
                                        :placedAts::timestamptz[], :payBefores::timestamptz[], :currencies::text[], :goods::bigint[],
                                        :discounts::bigint[], :deliveries::bigint[], :taxes::bigint[], :totals::bigint[], :emails::text[],
                                        :phones::text[], :recipients::text[], :recipientPhones::text[], :addresses::text[],
-                                       :deliveryMethods::text[], :deliveryNames::text[], :notes::text[], :actors::text[], :actorIds::uuid[])
+                                       :deliveryMethods::text[], :deliveryNames::text[], :notes::text[], :orderExplanations::text[], :actors::text[],
+                                       :actorIds::uuid[])
                                    AS w (order_id, cart_id, version, number, account_id, placed_at, pay_before, currency, goods,
                                        discount, delivery, tax, total, email, phone, recipient, recipient_phone, address,
-                                       delivery_method, delivery_name, note, actor, actor_id)
+                                       delivery_method, delivery_name, note, explanation, actor, actor_id)
                         ), taken AS (
                             UPDATE trade.cart c SET lines = '[]', version = c.version + 1, touched_at = w.placed_at FROM wanted w
                              WHERE c.cart_id = w.cart_id AND c.version = w.version
@@ -85,10 +86,10 @@ public class OrderStore {
                             INSERT INTO trade.orders
                                 (order_id, number, account_id, placed_at, pay_before, currency, goods_minor, discount_minor,
                                  delivery_minor, tax_minor, total_minor, email, phone, recipient, recipient_phone, address,
-                                 delivery_method, delivery_name, note)
+                                 delivery_method, delivery_name, note, explanation)
                             SELECT order_id, number, account_id, placed_at, pay_before, currency, goods, discount,
                                    delivery, tax, total, email, phone, recipient, recipient_phone, address,
-                                   delivery_method, delivery_name, note
+                                   delivery_method, delivery_name, note, explanation
                               FROM taken
                         ), stands AS (
                             INSERT INTO trade.order_standing (order_id, status, status_at, placed_at)
@@ -139,6 +140,7 @@ public class OrderStore {
                 .param("deliveryMethods", Columns.texts(orders, KeptOrder::deliveryMethod))
                 .param("deliveryNames", Columns.texts(orders, order -> json.writeValueAsString(order.deliveryName())))
                 .param("notes", Columns.texts(orders, KeptOrder::note))
+                .param("orderExplanations", Columns.texts(orders, order -> written(order.breakdown())))
                 .param(
                         "actors",
                         Columns.texts(orders, order -> placer(order).kind().name()))
@@ -173,12 +175,16 @@ public class OrderStore {
                         "explanations",
                         Columns.texts(
                                 lines,
-                                placed -> json.writeValueAsString(placed.line().explanation())))
+                                placed -> json.writeValueAsString(placed.line().breakdown())))
                 .query(UUID.class)
                 .list());
     }
 
     private record Placed(KeptOrder order, int no, Line line) {}
+
+    private @Nullable String written(Breakdown.@Nullable OfOrder breakdown) {
+        return breakdown == null ? null : json.writeValueAsString(breakdown);
+    }
 
     private static Actor placer(KeptOrder order) {
         return order.timeline().getFirst().actor();
@@ -288,12 +294,14 @@ public class OrderStore {
                         order.deliveryName(),
                         order.note(),
                         lines.getOrDefault(order.orderId(), List.of()),
-                        timelines.getOrDefault(order.orderId(), List.of())))
+                        timelines.getOrDefault(order.orderId(), List.of()),
+                        order.breakdown()))
                 .toList();
     }
 
     private KeptOrder order(ResultSet row, int number) throws SQLException {
         var currency = row.getString("currency");
+        var explanation = row.getString("explanation");
         return new KeptOrder(
                 row.getObject("order_id", UUID.class),
                 row.getString("number"),
@@ -302,19 +310,30 @@ public class OrderStore {
                 instant(row, "placed_at"),
                 instant(row, "pay_before"),
                 row.getObject("payment_id", UUID.class),
-                new Totals(
-                        money(row, "goods_minor", currency),
-                        money(row, "discount_minor", currency),
-                        money(row, "delivery_minor", currency),
-                        money(row, "tax_minor", currency),
-                        money(row, "total_minor", currency)),
+                totals(row, currency),
                 new Contact(row.getString("email"), row.getString("phone")),
                 json.readValue(row.getString("address"), Address.class),
                 row.getString("delivery_method"),
                 json.readValue(row.getString("delivery_name"), Text.class),
                 row.getString("note"),
                 List.of(),
-                List.of());
+                List.of(),
+                explanation == null ? null : json.readValue(explanation, Breakdown.OfOrder.class));
+    }
+
+    private static Totals totals(ResultSet row, String currency) throws SQLException {
+        var goods = money(row, "goods_minor", currency);
+        var discount = money(row, "discount_minor", currency);
+        var delivery = money(row, "delivery_minor", currency);
+        var total = money(row, "total_minor", currency);
+        var taxAdded = total.minus(goods).plus(discount).minus(delivery);
+        return new Totals(
+                goods,
+                discount,
+                delivery,
+                money(row, "tax_minor", currency),
+                total,
+                taxAdded.isZero() ? null : taxAdded);
     }
 
     private Line line(ResultSet row, String currency) throws SQLException {
@@ -334,7 +353,7 @@ public class OrderStore {
                 money(row, "tax_minor", currency),
                 money(row, "delivery_share_minor", currency),
                 money(row, "total_minor", currency),
-                json.readValue(row.getString("explanation"), new TypeReference<List<Step>>() {}),
+                json.readValue(row.getString("explanation"), Breakdown.class),
                 row.getInt("refunded"),
                 money(row, "refunded_minor", currency));
     }

@@ -7,7 +7,6 @@ import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.PaymentView;
 import io.kontor.platform.secret.Secrets;
 import io.kontor.platform.template.Messages;
-import io.kontor.trade.Trade.Explanation;
 import io.kontor.trade.Trade.NextAction;
 import io.kontor.trade.Trade.Order;
 import io.kontor.trade.Trade.OrderLine;
@@ -19,7 +18,8 @@ import io.kontor.trade.Trade.SummaryLine;
 import io.kontor.trade.Trade.TimelineEntry;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.KeptOrder.Line;
-import io.kontor.trade.pricing.PriceQuote.Step;
+import io.kontor.trade.pricing.Breakdown;
+import io.kontor.trade.pricing.Explain;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +82,10 @@ public class ShowOrder {
                 order.payBefore(),
                 order.payable(),
                 order.cancellable(),
-                order.receivable());
+                order.receivable(),
+                order.explanation(),
+                order.taxes(),
+                order.notApplied());
     }
 
     public String token(UUID orderId) {
@@ -105,12 +108,16 @@ public class ShowOrder {
     /** Without asking anybody; without the access token. */
     public Order show(KeptOrder order, @Nullable PaymentView payment, List<Shipment> shipments, Language language) {
         var unpaid = order.status() == OrderStatus.UNPAID;
+        var explain = new Explain(language);
+        var lines = order.lines().stream()
+                .map(line -> lineOf(line, order.breakdown(), explain))
+                .toList();
         return new Order(
                 order.orderId(),
                 order.number(),
                 "",
                 order.status().code(),
-                order.lines().stream().map(line -> lineOf(line, language)).toList(),
+                lines,
                 order.totals(),
                 order.contact(),
                 order.address(),
@@ -124,10 +131,15 @@ public class ShowOrder {
                 unpaid ? order.payBefore() : null,
                 unpaid && clock.instant().isBefore(order.payBefore()),
                 OrderMove.CANCEL.isAllowedFrom(order.status()),
-                OrderMove.RECEIVE.isAllowedFrom(order.status()));
+                OrderMove.RECEIVE.isAllowedFrom(order.status()),
+                explain.order(order.lines().stream().map(Line::explained).toList(), order.totals(), order.breakdown()),
+                Explain.sums(lines.stream().map(OrderLine::taxes).toList()),
+                explain.unused(order.breakdown()));
     }
 
-    private static OrderLine lineOf(Line line, Language language) {
+    private static OrderLine lineOf(Line line, Breakdown.@Nullable OfOrder order, Explain explain) {
+        var language = explain.language();
+        var explained = line.explained();
         return new OrderLine(
                 line.lineId(),
                 line.sku(),
@@ -146,19 +158,9 @@ public class ShowOrder {
                 line.tax(),
                 line.deliveryShare(),
                 line.total(),
-                explanation(line.explanation(), language));
-    }
-
-    public static List<Explanation> explanation(List<Step> steps, Language language) {
-        var messages = Messages.of(MESSAGES);
-        return steps.stream()
-                .map(step -> new Explanation(
-                        step.code(),
-                        step.text().isEmpty()
-                                ? messages.text(language, "quote." + step.code())
-                                : step.text().in(language),
-                        step.amount()))
-                .toList();
+                explained.paid(),
+                explain.taxes(explained, order),
+                explain.line(explained));
     }
 
     public static OrderPayment paymentOf(PaymentView payment) {

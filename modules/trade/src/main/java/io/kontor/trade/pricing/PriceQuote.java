@@ -3,147 +3,192 @@ package io.kontor.trade.pricing;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import io.kontor.trade.Trade.Totals;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.kontor.trade.pricing.Breakdown.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What goods and their delivery cost, explained line by line. Every share that lines get of a whole (a discount, the
- * delivery, the tax) sums to that whole to the last minor unit.
+ * What goods and their delivery cost, explained line by line: a pure function of all that matters. Every share that
+ * lines get of a whole (a discount, the delivery, the tax, what points pay) sums to that whole to the last minor unit;
+ * what is left over after rounding goes to the largest remainders, the earlier line first.
+ *
+ * @param due what is left to pay after points and gift cards
  */
-public record PriceQuote(List<Priced> lines, Totals totals) {
+public record PriceQuote(
+        List<Priced> lines, Delivered delivery, List<Step> tenders, List<Unused> unused, Totals totals, Money due) {
 
-    /** @param listPrice of one unit before the offer; {@code price} of one unit, tax contained */
-    public record Line(UUID lineId, String sku, int quantity, Money listPrice, Money price) {
+    /**
+     * @param adjustments in any order
+     * @param tenders points and gift cards, in the order in which they pay
+     * @param refused what rules and coupons were asked for and do not give, with why
+     */
+    public record Asked(
+            Currency currency,
+            List<Line> lines,
+            List<Adjustment> adjustments,
+            Delivery delivery,
+            List<Tender> tenders,
+            List<Unused> refused) {
+        public Asked(Currency currency, List<Line> lines, List<Adjustment> adjustments, Delivery delivery) {
+            this(currency, lines, adjustments, delivery, List.of(), List.of());
+        }
+    }
+
+    /** @param listPrice of one unit before the offer; {@code price} of one unit, with its tax or without as {@code tax} says */
+    public record Line(UUID lineId, String sku, int quantity, Money listPrice, Money price, TaxRate tax) {
         Money goods() {
             return price.times(quantity);
         }
     }
 
+    /** @param tax of the delivery's own class; null: taxed as the goods are, in proportion */
+    public record Delivery(Money price, @Nullable TaxRate tax) {}
+
+    /** @param amount it can pay at most */
+    public record Tender(Kind kind, String code, Text label, Money amount) {
+        public enum Kind {
+            POINTS,
+            GIFT_CARD
+        }
+
+        static final String POINTS_CODE = "points";
+
+        private String stepCode() {
+            return kind == Kind.POINTS ? POINTS_CODE : code;
+        }
+    }
+
     /**
-     * Something that makes goods cheaper.
+     * A line and its part of everything.
      *
-     * @param off how much, 0 or more; never more than the goods cost
-     * @param skus what it is for; empty: the whole cart
+     * @param tax on the line and on its share of the delivery, of which {@code deliveryTax} on the latter
+     * @param deliveryShare with the tax that was added to it
+     * @param total what the line costs without delivery: {@code price × quantity - discount}, with the tax that was added
      */
-    public record Adjustment(String code, Text text, Money off, Set<String> skus) {
-        boolean isFor(Line line) {
-            return skus.isEmpty() || skus.contains(line.sku());
+    public record Priced(
+            Line line,
+            Money discount,
+            Money tax,
+            Money deliveryTax,
+            Money deliveryShare,
+            Money total,
+            Money points,
+            Money giftCards,
+            Breakdown breakdown) {
+        /** What is paid in money for the line and its delivery. */
+        public Money paid() {
+            return total.plus(deliveryShare).minus(points).minus(giftCards);
         }
     }
 
-    /** @param total what the line costs without delivery; its {@code steps} sum to it */
-    public record Priced(Line line, Money discount, Money tax, Money deliveryShare, Money total, List<Step> steps) {}
+    /** @param price before adjustments; {@code total} after them, without tax that is added */
+    public record Delivered(
+            Money price,
+            List<Step> off,
+            Money total,
+            @Nullable TaxRate tax) {}
 
-    /** @param text of an adjustment; empty for the codes that the shop has words for itself */
-    public record Step(String code, Text text, Money amount) {}
-
-    /**
-     * @param currency of all amounts
-     * @param adjustments in the order in which they apply
-     * @param delivery what delivering all of it costs, tax contained
-     * @param vatPercent tax contained in every price
-     */
-    public static PriceQuote decide(
-            Currency currency, List<Line> lines, List<Adjustment> adjustments, Money delivery, BigDecimal vatPercent) {
-        var discounts = discounts(currency, lines, adjustments);
-        var totals = lines.stream()
-                .map(line -> {
-                    var off = Objects.requireNonNull(discounts.get(line.lineId()));
-                    return line.goods()
-                            .plus(sum(currency, off.stream().map(Step::amount).toList()));
-                })
-                .toList();
-        var weights = totals.stream().map(Money::minor).toList();
-        var deliveryShares = shares(delivery, weights);
-        var goods = sum(currency, lines.stream().map(Line::goods).toList());
-        var lineTotal = sum(currency, totals);
-        var total = lineTotal.plus(delivery);
-        var tax = taxIn(total, vatPercent);
-        var taxShares = shares(tax, plus(weights, deliveryShares));
-        var priced = new ArrayList<Priced>();
-        for (var at = 0; at < lines.size(); at++) {
-            var line = lines.get(at);
-            var off = Objects.requireNonNull(discounts.get(line.lineId()));
-            priced.add(new Priced(
-                    line,
-                    line.goods().minus(totals.get(at)),
-                    taxShares.get(at),
-                    deliveryShares.get(at),
-                    totals.get(at),
-                    steps(line, off)));
-        }
-        return new PriceQuote(List.copyOf(priced), new Totals(goods, goods.minus(lineTotal), delivery, tax, total));
+    public static PriceQuote decide(Asked asked) {
+        var adjusted = new Adjusted(asked);
+        var taxed = new Taxed(asked, adjusted.left(), adjusted.delivery());
+        return new Settled(asked, adjusted, taxed).quote();
     }
 
-    /** The steps that each adjustment takes off each line, as negative amounts. */
-    private static Map<UUID, List<Step>> discounts(Currency currency, List<Line> lines, List<Adjustment> adjustments) {
-        var left = new HashMap<UUID, Money>();
-        var steps = new HashMap<UUID, List<Step>>();
-        lines.forEach(line -> {
-            left.put(line.lineId(), line.goods());
-            steps.put(line.lineId(), new ArrayList<>());
-        });
-        for (var adjustment : adjustments) {
-            var meant = lines.stream().filter(adjustment::isFor).toList();
-            var weights = meant.stream()
-                    .map(line -> Objects.requireNonNull(left.get(line.lineId())).minor())
-                    .toList();
-            var most = Money.of(weights.stream().mapToLong(Long::longValue).sum(), currency.getCurrencyCode());
-            var off = adjustment.off().compareTo(most) > 0 ? most : adjustment.off();
-            var shares = shares(off, weights);
-            for (var at = 0; at < meant.size(); at++) {
-                var lineId = meant.get(at).lineId();
-                var share = shares.get(at);
-                if (!share.isZero()) {
-                    left.merge(lineId, share, Money::minus);
-                    Objects.requireNonNull(steps.get(lineId))
-                            .add(new Step(adjustment.code(), adjustment.text(), share.negated()));
-                }
+    /** What an order keeps of the explanation beside its lines; null when there is nothing unusual to tell. */
+    public Breakdown.@Nullable OfOrder breakdown() {
+        var kept = new Breakdown.OfOrder(
+                delivery.off().isEmpty() ? null : delivery.price(), delivery.off(), delivery.tax(), tenders, unused);
+        return kept.equals(Breakdown.OfOrder.USUAL) ? null : kept;
+    }
+
+    /** Points and gift cards pay what is left, in their order; the lines share it by what they have left to pay. */
+    private static final class Settled {
+        private final Asked asked;
+        private final Adjusted adjusted;
+        private final Taxed taxed;
+        private final long[] points;
+        private final long[] giftCards;
+        private final List<Step> tenders = new ArrayList<>();
+        private final List<Unused> unused = new ArrayList<>();
+
+        Settled(Asked asked, Adjusted adjusted, Taxed taxed) {
+            this.asked = asked;
+            this.adjusted = adjusted;
+            this.taxed = taxed;
+            this.points = new long[asked.lines().size()];
+            this.giftCards = new long[asked.lines().size()];
+            unused.addAll(asked.refused());
+            unused.addAll(adjusted.unused());
+            asked.tenders().forEach(this::take);
+        }
+
+        private void take(Tender tender) {
+            var open = new long[points.length];
+            Arrays.setAll(open, at -> taxed.total(at) + taxed.deliveryShare(at) - points[at] - giftCards[at]);
+            var amount = tender.amount();
+            var paid = amount.currency().equals(asked.currency()) ? Math.min(amount.minor(), Shares.sum(open)) : 0;
+            if (paid <= 0) {
+                unused.add(new Unused(tender.stepCode(), tender.label(), Unused.NOTHING_LEFT));
+                return;
             }
+            var shares = Shares.of(paid, open);
+            var taken = tender.kind() == Tender.Kind.POINTS ? points : giftCards;
+            Arrays.setAll(taken, at -> taken[at] + shares[at]);
+            tenders.add(new Step(tender.stepCode(), tender.label(), money(-paid)));
         }
-        return steps;
-    }
 
-    private static List<Step> steps(Line line, List<Step> off) {
-        var steps = new ArrayList<Step>();
-        var list = line.listPrice().times(line.quantity());
-        steps.add(new Step("list-price", Text.EMPTY, list));
-        if (!line.listPrice().equals(line.price())) {
-            steps.add(new Step("offer", Text.EMPTY, line.goods().minus(list)));
+        PriceQuote quote() {
+            var lines = new ArrayList<Priced>(points.length);
+            for (var at = 0; at < points.length; at++) {
+                lines.add(priced(at));
+            }
+            var goods = Shares.sum(adjusted.goods());
+            var discount = goods - Shares.sum(adjusted.left());
+            var added = taxed.added();
+            var total = goods - discount + adjusted.delivery() + added;
+            var totals = new Totals(
+                    money(goods),
+                    money(discount),
+                    money(adjusted.delivery()),
+                    money(taxed.tax()),
+                    money(total),
+                    added == 0 ? null : money(added));
+            var delivered = new Delivered(
+                    asked.delivery().price(),
+                    adjusted.deliveryOff(),
+                    money(adjusted.delivery()),
+                    asked.delivery().tax());
+            return new PriceQuote(
+                    List.copyOf(lines),
+                    delivered,
+                    List.copyOf(tenders),
+                    List.copyOf(new LinkedHashSet<>(unused)),
+                    totals,
+                    money(total - Shares.sum(points) - Shares.sum(giftCards)));
         }
-        steps.addAll(off);
-        return List.copyOf(steps);
-    }
 
-    /** The tax that a price contains, rounded half up to the minor unit. */
-    static Money taxIn(Money total, BigDecimal vatPercent) {
-        var tax = BigDecimal.valueOf(total.minor())
-                .multiply(vatPercent)
-                .divide(vatPercent.add(BigDecimal.valueOf(100)), 0, RoundingMode.HALF_UP);
-        return new Money(tax.longValueExact(), total.currency());
-    }
-
-    private static List<Money> shares(Money whole, List<Long> weights) {
-        return weights.isEmpty() ? List.of() : whole.allocate(weights);
-    }
-
-    private static List<Long> plus(List<Long> weights, List<Money> more) {
-        var sums = new ArrayList<Long>();
-        for (var at = 0; at < weights.size(); at++) {
-            sums.add(weights.get(at) + more.get(at).minor());
+        private Priced priced(int at) {
+            var line = asked.lines().get(at);
+            var ownDeliveryTax = asked.delivery().tax() == null ? null : taxed.deliveryTax(at);
+            return new Priced(
+                    line,
+                    money(adjusted.goods()[at] - adjusted.left()[at]),
+                    money(taxed.goodsTax(at) + taxed.deliveryTax(at)),
+                    money(taxed.deliveryTax(at)),
+                    money(taxed.deliveryShare(at)),
+                    money(taxed.total(at)),
+                    money(points[at]),
+                    money(giftCards[at]),
+                    Breakdown.of(adjusted.off(at), line.tax(), ownDeliveryTax, points[at], giftCards[at]));
         }
-        return sums;
-    }
 
-    private static Money sum(Currency currency, List<Money> amounts) {
-        return amounts.stream().reduce(Money.zero(currency), Money::plus);
+        private Money money(long minor) {
+            return new Money(minor, asked.currency());
+        }
     }
 }

@@ -7,10 +7,14 @@ import io.kontor.kernel.Text;
 import io.kontor.payment.Payment.PaymentView;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Explanation;
+import io.kontor.trade.Trade.NotApplied;
+import io.kontor.trade.Trade.Tax;
 import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderMove;
 import io.kontor.trade.order.ShowOrder;
+import io.kontor.trade.pricing.Breakdown;
+import io.kontor.trade.pricing.Explain;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +40,10 @@ record StaffOrder(
         List<Parcel> shipments,
         List<Happening> timeline,
         boolean shippable,
-        boolean cancellable) {
+        boolean cancellable,
+        List<Explanation> explanation,
+        List<Tax> taxes,
+        List<NotApplied> notApplied) {
 
     /** An order as lists show it. */
     record Row(String number, String status, Instant placedAt, Contact contact, int units, Money total) {}
@@ -47,7 +54,7 @@ record StaffOrder(
             @Nullable String email,
             @Nullable String phone) {}
 
-    /** @param adjustments what made the line cheaper than its list price */
+    /** @param explanation how {@code paid} came about, in order; the amounts sum to it */
     record Line(
             UUID lineId,
             String sku,
@@ -60,9 +67,9 @@ record StaffOrder(
             int refunded,
             Money unitPrice,
             Money total,
-            List<Adjustment> adjustments) {}
-
-    record Adjustment(String reason, Money amount) {}
+            Money paid,
+            List<Tax> taxes,
+            List<Explanation> explanation) {}
 
     /** @param status as in the store API */
     record Attempt(UUID paymentId, String method, String status, Money amount, Money refunded, Instant at) {}
@@ -91,6 +98,10 @@ record StaffOrder(
     }
 
     static StaffOrder of(KeptOrder order, List<PaymentView> payments, List<Shipment> shipments, Language language) {
+        var explain = new Explain(language);
+        var lines = order.lines().stream()
+                .map(line -> line(line, order.breakdown(), explain))
+                .toList();
         return new StaffOrder(
                 order.orderId(),
                 order.number(),
@@ -104,13 +115,19 @@ record StaffOrder(
                 order.deliveryMethod(),
                 order.deliveryName().in(language),
                 order.note(),
-                order.lines().stream().map(line -> line(line, language)).toList(),
+                lines,
                 order.totals(),
                 payments.stream().map(StaffOrder::attempt).toList(),
                 shipments.stream().map(StaffOrder::parcel).toList(),
                 order.timeline().stream().map(StaffOrder::happening).toList(),
                 OrderMove.SHIP_ALL.isAllowedFrom(order.status()),
-                OrderMove.CANCEL.isAllowedFrom(order.status()));
+                OrderMove.CANCEL.isAllowedFrom(order.status()),
+                explain.order(
+                        order.lines().stream().map(KeptOrder.Line::explained).toList(),
+                        order.totals(),
+                        order.breakdown()),
+                Explain.sums(lines.stream().map(Line::taxes).toList()),
+                explain.unused(order.breakdown()));
     }
 
     private static Contact contact(KeptOrder order) {
@@ -122,7 +139,8 @@ record StaffOrder(
         return order.lines().stream().mapToInt(KeptOrder.Line::quantity).sum();
     }
 
-    private static Line line(KeptOrder.Line line, Language language) {
+    private static Line line(KeptOrder.Line line, Breakdown.@Nullable OfOrder order, Explain explain) {
+        var explained = line.explained();
         return new Line(
                 line.lineId(),
                 line.sku(),
@@ -135,14 +153,9 @@ record StaffOrder(
                 line.refunded(),
                 line.price(),
                 line.total(),
-                ShowOrder.explanation(line.explanation(), language).stream()
-                        .skip(1)
-                        .map(StaffOrder::adjustment)
-                        .toList());
-    }
-
-    private static Adjustment adjustment(Explanation step) {
-        return new Adjustment(step.text(), step.amount());
+                explained.paid(),
+                explain.taxes(explained, order),
+                explain.line(explained));
     }
 
     private static Attempt attempt(PaymentView payment) {
