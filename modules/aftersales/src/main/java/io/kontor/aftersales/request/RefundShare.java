@@ -1,7 +1,7 @@
 package io.kontor.aftersales.request;
 
 import io.kontor.kernel.Money;
-import java.math.BigInteger;
+import io.kontor.trade.UnitShare;
 import java.util.List;
 
 /**
@@ -38,27 +38,19 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
         var withUpTo = withDelivery ? claimed.unitsWithDelivery() + units : 0;
         var before = claimed.amounts();
         return new RefundShare(
-                part(paid.goods(), upTo, paid.quantity(), before.goods()),
-                part(paid.tax(), upTo, paid.quantity(), before.tax()),
-                part(paid.delivery(), withUpTo, paid.quantity(), before.delivery()),
-                part(paid.deliveryTax(), withUpTo, paid.quantity(), before.deliveryTax()));
+                UnitShare.next(paid.goods(), upTo, paid.quantity(), before.goods()),
+                UnitShare.next(paid.tax(), upTo, paid.quantity(), before.tax()),
+                UnitShare.next(paid.delivery(), withUpTo, paid.quantity(), before.delivery()),
+                UnitShare.next(paid.deliveryTax(), withUpTo, paid.quantity(), before.deliveryTax()));
     }
 
     /** Of fewer units than were asked for. */
     RefundShare of(int units, int asked) {
         var nothing = Money.zero(goods.currency());
         return new RefundShare(
-                part(goods, units, asked, nothing),
-                part(tax, units, asked, nothing),
-                part(delivery, units, asked, nothing),
-                part(deliveryTax, units, asked, nothing));
-    }
-
-    private static Money part(Money whole, int units, int of, Money before) {
-        var upTo = BigInteger.valueOf(whole.minor())
-                .multiply(BigInteger.valueOf(units))
-                .divide(BigInteger.valueOf(of))
-                .longValueExact();
-        return new Money(Math.max(0, upTo - before.minor()), whole.currency());
+                UnitShare.next(goods, units, asked, nothing),
+                UnitShare.next(tax, units, asked, nothing),
+                UnitShare.next(delivery, units, asked, nothing),
+                UnitShare.next(deliveryTax, units, asked, nothing));
     }
 }
