@@ -1,21 +1,25 @@
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Buys as fast as the shop lets it: each buyer opens a cart, adds a line and places an order that is paid at once, over
  * a connection of its own, again and again. Prints {@code flows/s p50 p99 failures} (times in ms, of a whole flow).
+ *
+ * <p>One thread serves all buyers and speaks only the HTTP that they need, for it shares the cores with the shop.
  *
  * <p>Usage: {@code java OrderFlow.java PORT BUYERS SECONDS MODE SKU...}, with the mode
  *
@@ -27,108 +31,107 @@ import java.util.concurrent.locks.LockSupport;
  * </ul>
  */
 public final class OrderFlow {
-    private static final AtomicInteger failures = new AtomicInteger();
-    private static final AtomicLong flows = new AtomicLong();
-    private static volatile String firstFailure = "";
+    private static final byte[] OPEN = post("/api/store/v1/carts", "{}", "");
 
-    public static void main(String[] arguments) throws Exception {
-        var port = Integer.parseInt(arguments[0]);
-        var buyers = Integer.parseInt(arguments[1]);
-        var length = Integer.parseInt(arguments[2]) * 1_000_000_000L;
-        var mode = arguments[3].split("=");
+    private enum Step { OPEN_CART, ADD_LINE, ORDER }
+
+    private enum Mode { FLOW, PLACE, RATE }
+
+    private final Mode mode;
+    private final List<String> skus;
+    private final int cartsToFill;
+    private final long interval;
+    private final long length;
+    private final List<Buyer> buyers = new ArrayList<>();
+    private final PriorityQueue<Buyer> waiting = new PriorityQueue<>(Comparator.comparingLong(buyer -> buyer.due));
+    private final Selector selector = Selector.open();
+    private long[] times = new long[1024];
+    private int flows;
+    private int failures;
+    private String firstFailure = "";
+    private int busy;
+    private long end = Long.MAX_VALUE;
+
+    public static void main(String[] arguments) throws IOException {
         var skus = List.of(arguments).subList(4, arguments.length);
         if (skus.isEmpty()) {
             throw new IllegalArgumentException("Name the SKUs to buy");
         }
-        var ready = new CyclicBarrier(buyers + 1);
-        var times = new long[buyers][];
-        var threads = new Thread[buyers];
-        for (var i = 0; i < buyers; i++) {
-            var buyer = i;
-            threads[i] = Thread.ofPlatform().start(() -> {
-                times[buyer] = new long[0];
-                try (var shop = new Connection(port)) {
-                    times[buyer] = switch (mode[0]) {
-                        case "place" -> place(shop, skus, Integer.parseInt(mode[1]), ready, length);
-                        case "rate" -> paced(shop, skus, buyer, buyers * 1_000_000_000L / Long.parseLong(mode[1]), buyers, ready, length);
-                        default -> flows(shop, skus, ready, length);
-                    };
-                } catch (Exception broken) {
-                    failed(broken.toString());
-                    ready.reset();
-                }
-            });
+        var mode = arguments[3].split("=");
+        new OrderFlow(
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[2]) * 1_000_000_000L,
+                        Mode.valueOf(mode[0].toUpperCase(java.util.Locale.ROOT)),
+                        mode.length > 1 ? Integer.parseInt(mode[1]) : 1,
+                        skus)
+                .run(Integer.parseInt(arguments[0]));
+    }
+
+    private OrderFlow(int count, long length, Mode mode, int much, List<String> skus) throws IOException {
+        this.mode = mode;
+        this.skus = skus;
+        this.length = length;
+        cartsToFill = mode == Mode.PLACE ? much : 0;
+        interval = mode == Mode.RATE ? count * 1_000_000_000L / much : 0;
+        for (var i = 0; i < count; i++) {
+            buyers.add(new Buyer());
         }
-        ready.await();
+    }
+
+    private void run(int port) throws IOException {
+        for (var buyer : buyers) {
+            buyer.connect(port);
+        }
+        if (mode == Mode.PLACE) {
+            for (var buyer : buyers) {
+                buyer.begin();
+            }
+            serve();
+        }
         var started = System.nanoTime();
-        for (var thread : threads) {
-            thread.join();
+        end = started + length;
+        for (var at = 0; at < buyers.size(); at++) {
+            var buyer = buyers.get(at);
+            buyer.due = started + interval * at / buyers.size();
+            buyer.startOrWait();
         }
+        serve();
         var elapsed = (System.nanoTime() - started) / 1e9;
-        var all = Arrays.stream(times).flatMapToLong(Arrays::stream).sorted().toArray();
-        System.out.printf("%.0f %.2f %.2f %d%n", flows.get() / elapsed, at(all, 0.50), at(all, 0.99), failures.get());
-        if (failures.get() > 0) {
+        var all = Arrays.copyOf(times, flows);
+        Arrays.sort(all);
+        System.out.printf("%.0f %.2f %.2f %d%n", flows / elapsed, at(all, 0.50), at(all, 0.99), failures);
+        if (failures > 0) {
             System.err.println("first failure: " + firstFailure);
         }
+        for (var buyer : buyers) {
+            buyer.shop.close();
+        }
     }
 
-    private static long[] flows(Connection shop, List<String> skus, CyclicBarrier ready, long length) throws Exception {
-        var times = new Times();
-        ready.await();
-        for (var end = System.nanoTime() + length; System.nanoTime() < end; ) {
-            var started = System.nanoTime();
-            times.add(order(shop, cart(shop, skus)), started);
-        }
-        return times.all();
-    }
-
-    private static long[] place(Connection shop, List<String> skus, int count, CyclicBarrier ready, long length) throws Exception {
-        var carts = new ArrayList<String>();
-        for (var i = 0; i < count; i++) {
-            carts.add(cart(shop, skus));
-        }
-        var times = new Times();
-        ready.await();
-        var end = System.nanoTime() + length;
-        for (var cart : carts) {
-            var started = System.nanoTime();
-            if (started > end) {
-                break;
-            }
-            times.add(order(shop, cart), started);
-        }
-        return times.all();
-    }
-
-    private static long[] paced(
-            Connection shop, List<String> skus, int buyer, long interval, int buyers, CyclicBarrier ready, long length)
-            throws Exception {
-        var times = new Times();
-        ready.await();
-        var due = System.nanoTime() + interval * buyer / buyers;
-        for (var end = System.nanoTime() + length; due < end; due += interval) {
-            for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
-            times.add(order(shop, cart(shop, skus)), due);
-        }
-        return times.all();
-    }
-
-    private static final class Times {
-        private long[] times = new long[1024];
-        private int count;
-
-        void add(boolean done, long started) {
-            if (done) {
-                flows.incrementAndGet();
-                times = count == times.length ? Arrays.copyOf(times, count * 2) : times;
-                times[count++] = System.nanoTime() - started;
+    /** Until every buyer has done what there is to do. */
+    private void serve() throws IOException {
+        while (busy > 0 || !waiting.isEmpty()) {
+            if (waiting.isEmpty()) {
+                selector.select(OrderFlow::answer);
+            } else {
+                var left = waiting.peek().due - System.nanoTime();
+                if (left <= 0) {
+                    selector.selectNow(OrderFlow::answer);
+                } else {
+                    selector.select(OrderFlow::answer, left / 1_000_000 + 1);
+                }
+                for (var now = System.nanoTime(); !waiting.isEmpty() && waiting.peek().due <= now; ) {
+                    waiting.poll().begin();
+                }
             }
         }
+    }
 
-        long[] all() {
-            return Arrays.copyOf(times, count);
+    private static void answer(SelectionKey key) {
+        try {
+            ((Buyer) key.attachment()).read();
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
         }
     }
 
@@ -136,91 +139,137 @@ public final class OrderFlow {
         return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
     }
 
-    private static String cart(Connection shop, List<String> skus) throws IOException {
-        if (shop.post("/api/store/v1/carts", "{}", "") != 201) {
-            failed("open a cart: " + shop.status + " " + shop.body);
-        }
-        var body = shop.body;
-        var at = body.indexOf("\"id\":\"") + 6;
-        var cart = body.substring(at, body.indexOf('"', at));
-        var sku = skus.get(ThreadLocalRandom.current().nextInt(skus.size()));
-        if (shop.post("/api/store/v1/carts/" + cart + "/lines", "{\"sku\":\"" + sku + "\",\"quantity\":1}", "") >= 300) {
-            failed("add a line: " + shop.status + " " + shop.body);
-        }
-        return cart;
+    private static byte[] post(String path, String json, String headers) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + headers
+                        + "Content-Length: " + json.length() + "\r\n\r\n" + json)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean order(Connection shop, String cart) throws IOException {
-        var order = "{\"cartId\":\"" + cart + "\",\"contact\":{\"email\":\"bench@example.com\"},\"address\":{\"name\":\"Bench\","
-                + "\"phone\":\"13800138000\",\"country\":\"CN\",\"region\":\"Shanghai\",\"city\":\"Shanghai\",\"district\":\"Xuhui\","
-                + "\"line1\":\"1 Huaihai Road\",\"postcode\":\"200030\"},\"deliveryMethod\":\"standard\",\"payment\":{\"method\":\"sandbox\"}}";
-        if (shop.post("/api/store/v1/orders", order, "Idempotency-Key: " + UUID.randomUUID() + "\r\n") != 201 || !shop.body.contains("\"paid\"")) {
-            failed("place an order: " + shop.status + " " + shop.body);
-            return false;
-        }
-        return true;
-    }
+    private final class Buyer {
+        private final ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
+        private final ArrayDeque<String> filled = new ArrayDeque<>();
+        private SocketChannel shop;
+        private Step step = Step.OPEN_CART;
+        private String cart = "";
+        private long due;
 
-    private static void failed(String what) {
-        failures.incrementAndGet();
-        firstFailure = what;
-    }
-
-    /** The least of HTTP/1.1 that such a buyer needs: far cheaper than a client library, which would share the cores with the shop. */
-    private static final class Connection implements AutoCloseable {
-        private final Socket socket;
-        private final InputStream in;
-        private int status;
-        private String body = "";
-
-        Connection(int port) throws IOException {
-            socket = new Socket("127.0.0.1", port);
-            socket.setTcpNoDelay(true);
-            in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        void connect(int port) throws IOException {
+            shop = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            shop.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            shop.configureBlocking(false);
+            shop.register(selector, SelectionKey.OP_READ, this);
         }
 
-        int post(String path, String json, String headers) throws IOException {
-            var bytes = json.getBytes(StandardCharsets.UTF_8);
-            var request = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + headers
-                    + "Content-Length: " + bytes.length + "\r\n\r\n" + json;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            status = Integer.parseInt(line().substring(9, 12));
-            var length = -1;
-            for (var header = line(); !header.isEmpty(); header = line()) {
-                if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-                    length = Integer.parseInt(header.substring(15).strip());
+        /** What comes next, if there is time left: at once, or when it is due. */
+        void startOrWait() throws IOException {
+            if (mode == Mode.RATE) {
+                if (due < end) {
+                    waiting.add(this);
+                }
+            } else if (System.nanoTime() < end && !(mode == Mode.PLACE && filled.isEmpty())) {
+                due = System.nanoTime();
+                begin();
+            }
+        }
+
+        void begin() throws IOException {
+            busy++;
+            if (mode == Mode.PLACE && end != Long.MAX_VALUE) {
+                cart = filled.poll();
+                order();
+            } else {
+                step = Step.OPEN_CART;
+                send(OPEN);
+            }
+        }
+
+        private void order() throws IOException {
+            step = Step.ORDER;
+            var random = ThreadLocalRandom.current();
+            send(post(
+                    "/api/store/v1/orders",
+                    "{\"cartId\":\"" + cart + "\",\"contact\":{\"email\":\"bench@example.com\"},\"address\":{\"name\":\"Bench\","
+                            + "\"phone\":\"13800138000\",\"country\":\"CN\",\"region\":\"Shanghai\",\"city\":\"Shanghai\",\"district\":\"Xuhui\","
+                            + "\"line1\":\"1 Huaihai Road\",\"postcode\":\"200030\"},\"deliveryMethod\":\"standard\",\"payment\":{\"method\":\"sandbox\"}}",
+                    "Idempotency-Key: " + new UUID(random.nextLong(), random.nextLong()) + "\r\n"));
+        }
+
+        private void send(byte[] request) throws IOException {
+            in.clear();
+            // A request of a few hundred bytes always fits in the buffer of a socket that waits for its answer.
+            if (shop.write(ByteBuffer.wrap(request)) != request.length) {
+                throw new IOException("The shop does not read");
+            }
+        }
+
+        void read() throws IOException {
+            if (shop.read(in) < 0) {
+                throw new IOException("The shop closed the connection");
+            }
+            var bytes = new byte[in.position()];
+            in.get(0, bytes);
+            var text = new String(bytes, StandardCharsets.ISO_8859_1);
+            var head = text.indexOf("\r\n\r\n");
+            if (head < 0) {
+                return;
+            }
+            var length = text.indexOf("\r\nContent-Length: ");
+            var whole = length >= 0 && length < head
+                    ? text.length() == head + 4 + Integer.parseInt(text.substring(length + 18, text.indexOf('\r', length + 18)))
+                    : text.endsWith("\r\n0\r\n\r\n");
+            if (whole) {
+                answered(Integer.parseInt(text.substring(9, 12)), text, head);
+            }
+        }
+
+        private void answered(int status, String answer, int head) throws IOException {
+            switch (step) {
+                case OPEN_CART -> {
+                    var at = answer.indexOf("\"id\":\"", head) + 6;
+                    if (status != 201) {
+                        failed(answer);
+                        return;
+                    }
+                    cart = answer.substring(at, answer.indexOf('"', at));
+                    step = Step.ADD_LINE;
+                    var sku = skus.get(ThreadLocalRandom.current().nextInt(skus.size()));
+                    send(post("/api/store/v1/carts/" + cart + "/lines", "{\"sku\":\"" + sku + "\",\"quantity\":1}", ""));
+                }
+                case ADD_LINE -> {
+                    if (status >= 300) {
+                        failed(answer);
+                    } else if (mode == Mode.PLACE) {
+                        filled.add(cart);
+                        busy--;
+                        if (filled.size() < cartsToFill) {
+                            begin();
+                        }
+                    } else {
+                        order();
+                    }
+                }
+                case ORDER -> {
+                    if (status != 201 || answer.indexOf("\"paid\"", head) < 0) {
+                        failed(answer);
+                        return;
+                    }
+                    times = flows == times.length ? Arrays.copyOf(times, flows * 2) : times;
+                    times[flows++] = System.nanoTime() - due;
+                    over();
                 }
             }
-            body = new String(length >= 0 ? in.readNBytes(length) : chunks(), StandardCharsets.UTF_8);
-            return status;
         }
 
-        private byte[] chunks() throws IOException {
-            var all = new java.io.ByteArrayOutputStream();
-            for (var size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-                all.write(in.readNBytes(size));
-                line();
-            }
-            line();
-            return all.toByteArray();
+        private void failed(String answer) throws IOException {
+            failures++;
+            firstFailure = step + ": " + answer;
+            over();
         }
 
-        private String line() throws IOException {
-            var line = new StringBuilder(64);
-            for (var c = in.read(); c != '\n'; c = in.read()) {
-                if (c < 0) {
-                    throw new IOException("The shop closed the connection");
-                }
-                if (c != '\r') {
-                    line.append((char) c);
-                }
-            }
-            return line.toString();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
+        private void over() throws IOException {
+            busy--;
+            due += interval;
+            startOrWait();
         }
     }
 }

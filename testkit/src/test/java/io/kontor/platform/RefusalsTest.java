@@ -1,6 +1,7 @@
 package io.kontor.platform;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.archive.ArchiveModule;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @KontorTest({LettersModule.class, ArchiveModule.class})
 class RefusalsTest {
@@ -112,6 +114,23 @@ class RefusalsTest {
         if (status == 413) {
             assertThat(inPieces.json().path("type").asString()).isEqualTo("/problems/body-too-large");
         }
+    }
+
+    /** An answer that fits in one piece says how long it is. */
+    @Test
+    void aSmallAnswerIsWhole() {
+        var answer = shop.post("/api/letters", "{\"sender\":\"a\",\"text\":\"b\"}");
+        assertThat(answer.header("Content-Length"))
+                .isEqualTo(String.valueOf(answer.body().getBytes(UTF_8).length));
+    }
+
+    /** Any spelling of an address that means the same finds the same endpoint. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/boards/news", "/api/bo%61rds/news", "/%61pi/boards/n%65ws"})
+    void anAddressMayBeSpeltInManyWays(String path) {
+        var answer = shop.get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("board").asString()).isEqualTo("news");
     }
 
     @Test

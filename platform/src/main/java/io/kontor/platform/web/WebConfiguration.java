@@ -6,6 +6,8 @@ import io.kontor.platform.access.AccessInterceptor;
 import io.kontor.platform.access.CallerFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -15,6 +17,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Endpoints may take a {@link Caller} and a {@link Language} as parameters; every endpoint is guarded. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +26,16 @@ class WebConfiguration implements WebMvcConfigurer {
 
     WebConfiguration(AccessInterceptor access) {
         this.access = access;
+    }
+
+    @Bean
+    static WebMvcRegistrations endpointsByAddress() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new EndpointsByAddress();
+            }
+        };
     }
 
     @Override

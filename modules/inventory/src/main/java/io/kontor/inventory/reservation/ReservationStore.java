@@ -85,10 +85,10 @@ class ReservationStore {
 
     void commitHeld(List<UUID> orderIds) {
         db.sql("""
-                        UPDATE inventory.reservation SET status = 'COMMITTED'
-                         WHERE status = 'HELD' AND order_id IN (
-                               SELECT order_id FROM inventory.reservation
-                                WHERE order_id = ANY(:orderIds) AND status = 'HELD' ORDER BY order_id FOR UPDATE)
+                        WITH held AS MATERIALIZED (
+                            SELECT order_id FROM inventory.reservation
+                             WHERE order_id = ANY(:orderIds) AND status = 'HELD' ORDER BY order_id FOR UPDATE)
+                        UPDATE inventory.reservation r SET status = 'COMMITTED' FROM held WHERE r.order_id = held.order_id
                         """).param("orderIds", orderIds.toArray(UUID[]::new)).update();
     }
 

@@ -68,13 +68,14 @@ public class OrderStandings {
         if (steps.isEmpty()) {
             return List.of();
         }
+        // The statuses stand in a query of their own so that PostgreSQL plans the move once, not for each batch.
         var moved = db.sql("""
                         WITH moved AS (
                             UPDATE trade.order_standing s
                                SET status = :to, status_at = step.at, shipping_until = NULL,
                                    payment_id = coalesce(step.payment_id, s.payment_id)
                               FROM unnest(:orderIds::uuid[], :paymentIds::uuid[], :times::timestamptz[]) AS step (order_id, payment_id, at)
-                             WHERE s.order_id = step.order_id AND status = ANY(:from)
+                             WHERE s.order_id = step.order_id AND status = ANY((SELECT :from)::text[])
                                AND (:shipping OR shipping_until IS NULL OR shipping_until < step.at)
                             RETURNING s.order_id, step.at
                         ), told AS (
