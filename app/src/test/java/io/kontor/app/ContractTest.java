@@ -294,8 +294,8 @@ class ContractTest {
     @Test
     void fulfilment() throws Throwable {
         both(Fulfilment.class, fulfilment -> {
-            var rates = fulfilment.rates(new Fulfilment.RateRequest("CN", "上海市", Money.of(5_000, "CNY"), 500));
-            assertThat(rates).extracting(Fulfilment.Rate::method).contains("standard", "express");
+            var rates = fulfilment.rates(new Fulfilment.RateRequest("CN", "上海市", null, Money.of(5_000, "CNY"), 500));
+            assertThat(rates.offered()).extracting(Fulfilment.Rate::method).contains("standard", "express");
             var order = UUID.randomUUID();
             var parcel = new Fulfilment.Dispatch(
                     UUID.randomUUID(),

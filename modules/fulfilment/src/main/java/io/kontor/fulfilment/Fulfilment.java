@@ -15,13 +15,13 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface Fulfilment {
 
     /**
-     * The delivery methods on offer for these goods, cheapest first. {@code standard} is always among them, for goods
-     * priced in its currency.
+     * The ways in which these goods can come to that address, in the order in which the shop shows them, each with its
+     * price and how it came about; and those that are no way for them. Only methods priced in the currency of the goods.
      *
      * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400)
      */
     @PostExchange("/rates")
-    List<Rate> rates(@RequestBody RateRequest goods);
+    Rates rates(@RequestBody RateRequest goods);
 
     /**
      * Records a parcel handed to a carrier. The same {@code shipmentId} is recorded once.
@@ -35,18 +35,63 @@ public interface Fulfilment {
     @PostExchange("/shipment-lookups")
     List<Shipment> shipments(@RequestBody List<UUID> orderIds);
 
-    /** @param country ISO 3166-1 alpha-2, or null when it is not known yet */
-    record RateRequest(@Nullable String country, @Nullable String region, Money goodsTotal, int weightGrams) {}
+    /**
+     * What goes where.
+     *
+     * @param country ISO 3166-1 alpha-2; it and {@code region} are null when they are not known yet, which fits any zone
+     * @param postcode null when it is not known or the address has none, which fits no zone of certain postcodes
+     */
+    record RateRequest(
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable String postcode,
+            Money goodsTotal,
+            int weightGrams) {}
 
-    /** @param freeFrom goods total from which it costs nothing, or null; {@code daysMin} to {@code daysMax} working days */
+    record Rates(List<Rate> offered, List<Withheld> withheld) {}
+
+    /** {@code DELIVERY} to the buyer's address; {@code PICK_UP} by the buyer, at one of the shop's points. */
+    enum Kind {
+        DELIVERY,
+        PICK_UP
+    }
+
+    /**
+     * What one method costs.
+     *
+     * @param freeFrom goods total from which it costs nothing, or null
+     * @param daysMin to {@code daysMax}: working days
+     * @param zone the name of the zone that the address lies in; empty for a pick-up
+     * @param steps how the price came about; their amounts sum to it
+     * @param points where the goods can be picked up; empty for a delivery
+     */
     record Rate(
             String method,
+            Kind kind,
             Text name,
             Text description,
             Money price,
             @Nullable Money freeFrom,
             int daysMin,
-            int daysMax) {}
+            int daysMax,
+            Text zone,
+            List<Step> steps,
+            List<PickUpPoint> points) {}
+
+    /**
+     * @param code {@code weight} (what so many grams cost), {@code amount} (what goods of that total cost), {@code further}
+     *     (so many units above the last tier), {@code free} (nothing from that goods total on) or {@code remote}
+     * @param measured grams, minor units of the goods total, or a count of further units; null where nothing is measured
+     * @param bound up to what the tier reaches, of what size a further unit is, or from where it is free; null: no bound
+     */
+    record Step(
+            String code, @Nullable Long measured, @Nullable Long bound, Money amount) {}
+
+    /** @param reason {@code no-zone}: it does not go to that address; {@code too-much}: not with so much; {@code no-point}: no place to pick up at */
+    record Withheld(String method, Text name, String reason) {}
+
+    /** @param address on one line; {@code hours} when it is open */
+    record PickUpPoint(String code, Text name, Text address, Text hours, String phone) {}
 
     /** @param carrier one Kontor knows, by code or name ({@code sf-express}, {@code DHL}), or any other, up to 60 characters */
     record Dispatch(

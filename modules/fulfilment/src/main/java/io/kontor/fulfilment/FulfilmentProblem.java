@@ -5,6 +5,7 @@ import io.kontor.kernel.Problem;
 /** Why fulfilment refuses. */
 public enum FulfilmentProblem implements Problem {
     UNKNOWN_DELIVERY_METHOD(404, "There is no such delivery method"),
+    METHOD_EXISTS(409, "There is such a delivery method already"),
     STANDARD_STAYS(409, "Standard delivery is always offered"),
     PARCEL_DIFFERS(409, "The parcel was recorded otherwise");
 

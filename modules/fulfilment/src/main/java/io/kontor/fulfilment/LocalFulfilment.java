@@ -24,7 +24,7 @@ class LocalFulfilment implements Fulfilment {
     }
 
     @Override
-    public List<Rate> rates(RateRequest goods) {
+    public Rates rates(RateRequest goods) {
         return quoteRates.quote(goods);
     }
 

@@ -54,7 +54,7 @@ public interface Trade {
      * Turns the cart into an order and takes the payment. The same key gets the first order again.
      *
      * @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404), CART_EMPTY (409), OUT_OF_STOCK (409 with {@code shortages}),
-     *     NOT_ON_SALE (409), UNKNOWN_DELIVERY_METHOD (400), INVALID_REQUEST (400 with {@code fields})
+     *     NOT_ON_SALE (409), UNKNOWN_DELIVERY_METHOD (400), NOT_DELIVERED (409), INVALID_REQUEST (400 with {@code fields})
      */
     @PostExchange("/orders")
     Order place(@RequestBody PlaceOrderRequest wanted);
@@ -142,11 +142,13 @@ public interface Trade {
             @Nullable List<String> coupons,
             @Nullable Integer points) {}
 
+    /** @param deliveryMethod what the totals go by; null when nothing goes to the address, and then delivery is zero */
     record Quote(
             UUID cartId,
             List<QuoteLine> lines,
             Totals totals,
             List<DeliveryChoice> deliveryMethods,
+            List<DeliveryWithheld> withheld,
             @Nullable String deliveryMethod,
             List<CouponAnswer> coupons,
             List<CartProblem> problems,
@@ -196,6 +198,7 @@ public interface Trade {
      */
     record NotApplied(String code, String label, String reason, String text) {}
 
+    /** @param explanation how {@code price} came about, in order; the amounts sum to it */
     record DeliveryChoice(
             String method,
             String name,
@@ -204,7 +207,11 @@ public interface Trade {
             @Nullable Money freeFrom,
             int daysMin,
             int daysMax,
-            boolean selected) {}
+            boolean selected,
+            List<Explanation> explanation) {}
+
+    /** A method that is no way for these goods to that address. @param reason for people */
+    record DeliveryWithheld(String method, String name, String reason) {}
 
     record CouponAnswer(String code, boolean applied, String reason) {}
 

@@ -28,6 +28,8 @@ public enum TradeProblem implements Problem {
     PRICE_CHANGED(409, "The price changed"),
     /** The delivery method is not among those on offer; {@code deliveryMethods} names them. */
     UNKNOWN_DELIVERY_METHOD(400, "There is no such delivery method"),
+    /** The delivery method does not go to that address, or not with so much; {@code reason} is {@code no-zone}, {@code too-much} or {@code no-point}. Nothing was ordered. */
+    NOT_DELIVERED(409, "This cannot be delivered there"),
     /** The payment method is not among those on offer; {@code paymentMethods} names them. */
     UNKNOWN_PAYMENT_METHOD(400, "There is no such payment method"),
     /** There is no such order, or the asker may not see it. */

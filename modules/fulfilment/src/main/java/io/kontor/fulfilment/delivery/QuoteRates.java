@@ -2,10 +2,14 @@ package io.kontor.fulfilment.delivery;
 
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.RateRequest;
+import io.kontor.fulfilment.Fulfilment.Rates;
+import io.kontor.fulfilment.Fulfilment.Withheld;
+import io.kontor.fulfilment.delivery.DeliveryMethodStore.Offer;
+import io.kontor.fulfilment.delivery.PriceDelivery.Outcome;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.platform.batch.Combiner;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -13,37 +17,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class QuoteRates {
     private static final int GRAMS_MAX = 10_000_000;
+    private static final int PLACE_MAX = 60;
 
     /** Whoever asks waits for a look that began after the question: nobody decides by what was true earlier. */
-    private final Combiner<RateRequest, List<DeliveryMethod>> methods;
+    private final Combiner<RateRequest, List<Offer>> methods;
 
     QuoteRates(DeliveryMethodStore methods) {
-        this.methods = new Combiner<>(1_000, asked -> Collections.nCopies(asked.size(), methods.all()));
+        this.methods = new Combiner<>(1_000, asked -> Collections.nCopies(asked.size(), methods.offered()));
     }
 
-    /** Cheapest first. */
-    public List<Rate> quote(RateRequest goods) {
+    /** In the order in which the shop shows them. */
+    public Rates quote(RateRequest goods) {
         check(goods);
-        return methods.ask(goods).stream()
-                .filter(method -> method.active()
-                        && method.price().currency().equals(goods.goodsTotal().currency()))
-                .map(method -> rate(method, goods))
-                .sorted(Comparator.comparing(Rate::price))
-                .toList();
+        var currency = goods.goodsTotal().currency().getCurrencyCode();
+        var offered = new ArrayList<Rate>();
+        var withheld = new ArrayList<Withheld>();
+        for (var offer : methods.ask(goods)) {
+            if (offer.method().currency().equals(currency)) {
+                switch (PriceDelivery.price(offer.method(), offer.points(), goods)) {
+                    case Outcome.Offered(var rate) -> offered.add(rate);
+                    case Outcome.Not(var not) -> withheld.add(not);
+                }
+            }
+        }
+        return new Rates(List.copyOf(offered), List.copyOf(withheld));
     }
 
-    private static Rate rate(DeliveryMethod method, RateRequest goods) {
-        return new Rate(
-                method.code(),
-                method.name(),
-                method.description(),
-                method.priceOf(goods.goodsTotal(), goods.weightGrams()),
-                method.freeFrom(),
-                method.daysMin(),
-                method.daysMax());
-    }
-
-    private static void check(RateRequest goods) {
+    static void check(RateRequest goods) {
         if (goods.goodsTotal() == null || goods.goodsTotal().isNegative()) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("The goods total is an amount, zero or more.")
@@ -58,6 +58,12 @@ public class QuoteRates {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("A country is two capital letters, such as CN.")
                     .with("field", "country");
+        }
+        if ((goods.region() != null && goods.region().length() > PLACE_MAX)
+                || (goods.postcode() != null && goods.postcode().length() > PLACE_MAX)) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A region and a postcode have at most " + PLACE_MAX + " characters.")
+                    .with("field", "region");
         }
     }
 }

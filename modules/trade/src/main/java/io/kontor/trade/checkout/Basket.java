@@ -3,6 +3,7 @@ package io.kontor.trade.checkout;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.RateRequest;
+import io.kontor.fulfilment.Fulfilment.Rates;
 import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.TradeProblem;
@@ -15,6 +16,7 @@ import io.kontor.trade.tax.TaxTable.Taxes;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Basket(Currency currency, List<Known> lines) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String USUAL = "standard";
+    private static final int PLACE_MAX = 60;
     /** Delivery is not priced any finer above ten tonnes. */
     private static final long GRAMS_MAX = 10_000_000;
 
@@ -43,45 +46,73 @@ record Basket(Currency currency, List<Known> lines) {
     }
 
     /** The ways to deliver these goods; none for no goods. */
-    List<Rate> rates(Fulfilment fulfilment, @Nullable Address address) {
+    Rates rates(Fulfilment fulfilment, @Nullable Address address) {
         if (lines.isEmpty()) {
-            return List.of();
+            return new Rates(List.of(), List.of());
         }
         var country = address == null || address.country() == null
                 ? null
                 : address.country().strip().toUpperCase(Locale.ROOT);
-        var region =
-                address == null || address.region() == null || address.region().length() > 60 ? null : address.region();
-        var rates = fulfilment
-                .rates(new RateRequest(
-                        country != null && COUNTRIES.contains(country) ? country : null,
-                        region,
-                        goods(),
-                        weightGrams()))
-                .stream()
-                .filter(rate -> rate.price().currency().equals(currency))
-                .toList();
-        if (rates.isEmpty()) {
+        var rates = fulfilment.rates(new RateRequest(
+                country != null && COUNTRIES.contains(country) ? country : null,
+                address == null ? null : place(address.region()),
+                address == null ? null : place(address.postcode()),
+                goods(),
+                weightGrams()));
+        if (rates.offered().isEmpty() && rates.withheld().isEmpty()) {
             throw TradeProblem.MIXED_CURRENCIES.refusal(
                     "There is no delivery priced in " + currency + ". Ask the shop.");
         }
         return rates;
     }
 
-    /** @param method null: the usual one */
-    static Rate choose(List<Rate> rates, @Nullable String method) {
+    private static @Nullable String place(@Nullable String typed) {
+        return typed == null || typed.isBlank() || typed.length() > PLACE_MAX ? null : typed.strip();
+    }
+
+    /**
+     * @param method null: the usual one
+     * @throws io.kontor.kernel.Refusal UNKNOWN_DELIVERY_METHOD (400), NOT_DELIVERED (409)
+     */
+    static Rate choose(Rates rates, @Nullable String method) {
         var wanted = method == null || method.isBlank() ? USUAL : method;
-        return rates.stream()
-                .filter(rate -> rate.method().equals(wanted))
-                .findFirst()
-                .or(() -> method == null || method.isBlank() ? rates.stream().findFirst() : java.util.Optional.empty())
-                .orElseThrow(() -> TradeProblem.UNKNOWN_DELIVERY_METHOD
-                        .refusal("Choose one of "
-                                + String.join(
-                                        ", ", rates.stream().map(Rate::method).toList()) + ".")
-                        .with(
-                                "deliveryMethods",
-                                rates.stream().map(Rate::method).toList()));
+        var found = find(rates, wanted);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var methods = rates.offered().stream().map(Rate::method).toList();
+        var withheld = rates.withheld().stream()
+                .filter(one -> one.method().equals(wanted))
+                .findFirst();
+        if (withheld.isPresent()) {
+            throw TradeProblem.NOT_DELIVERED
+                    .refusal("Choose another way of delivery or another address. Nothing was ordered.")
+                    .with("reason", withheld.get().reason())
+                    .with("deliveryMethods", methods);
+        }
+        throw TradeProblem.UNKNOWN_DELIVERY_METHOD
+                .refusal("Choose one of " + String.join(", ", methods) + ".")
+                .with("deliveryMethods", methods);
+    }
+
+    /** What a quote goes by: what was wanted, or else what comes nearest; null when nothing goes to that address. */
+    static @Nullable Rate nearest(Rates rates, @Nullable String method) {
+        var blank = method == null || method.isBlank();
+        if (!blank
+                && find(rates, method).isEmpty()
+                && rates.withheld().stream().noneMatch(one -> one.method().equals(method))) {
+            return choose(rates, method);
+        }
+        return (blank ? Optional.<Rate>empty() : find(rates, method))
+                .or(() -> find(rates, USUAL))
+                .or(() -> rates.offered().stream().findFirst())
+                .orElse(null);
+    }
+
+    private static Optional<Rate> find(Rates rates, String method) {
+        return rates.offered().stream()
+                .filter(rate -> rate.method().equals(method))
+                .findFirst();
     }
 
     /** @param delivery its price */

@@ -59,7 +59,7 @@ public class QuoteCheckout {
                 currency,
                 known.stream().filter(line -> ShowCart.isSold(line, currency)).toList());
         var rates = basket.rates(fulfilment, wanted.address());
-        var rate = rates.isEmpty() ? null : Basket.choose(rates, wanted.deliveryMethod());
+        var rate = basket.lines().isEmpty() ? null : Basket.nearest(rates, wanted.deliveryMethod());
         var taxes = taxTable.at(wanted.address());
         var coupons = wanted.coupons() == null ? List.<String>of() : wanted.coupons();
         var ruling = rules.of(new Purchase(cart.accountId(), currency, basket.priced(taxes), coupons));
@@ -70,7 +70,8 @@ public class QuoteCheckout {
                 cart.cartId(),
                 lines,
                 quote.totals(),
-                choices(rates, rate, language),
+                choices(rates.offered(), rate, language),
+                DeliveryWords.withheld(rates.withheld(), language),
                 rate == null ? null : rate.method(),
                 coupons.stream().map(code -> coupon(code, quote, explain)).toList(),
                 showCart.problems(known, language),
@@ -119,7 +120,8 @@ public class QuoteCheckout {
                         rate.freeFrom(),
                         rate.daysMin(),
                         rate.daysMax(),
-                        rate == chosen))
+                        rate == chosen,
+                        DeliveryWords.explanation(rate, language)))
                 .toList();
     }
 
