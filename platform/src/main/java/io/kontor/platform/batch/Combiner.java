@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Does in one go what many ask for at the same moment: one statement instead of fifty, one commit that all of them
  * wait for. Whoever asks while nobody works does the work for everybody who has asked by then; the others wait for
- * their answers, and those who came too late are the next batch, two milliseconds after this one began at the earliest.
- * Nobody else waits for company: a lone request is a batch of one, at once.
+ * their answers, and those who came too late are the next batch. Nobody waits for company: a lone request is a batch of
+ * one, at once.
  *
  * <p>When a batch fails, each of its requests is tried again on its own, by its own thread, so that one that cannot be
  * done harms no other. The work must therefore do all or nothing, as a transaction does, and what it was asked and did
@@ -24,19 +24,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * @param <A> what is answered
  */
 public final class Combiner<Q, A> {
-    /**
-     * From the beginning of one batch to that of the next. Without it a shop at half its load does many small batches,
-     * which cost as much as large ones, and is as busy and nearly as slow as one at full load.
-     */
-    private static final long PAUSE_NANOS = 2_000_000;
-
     private final int batchMax;
     private final Function<List<Q>, List<A>> work;
     private final ConcurrentLinkedQueue<Request<Q, A>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean working = new AtomicBoolean();
-
-    /** When the last batch began; only whoever works touches it. */
-    private long begun = System.nanoTime() - PAUSE_NANOS;
 
     /**
      * @param batchMax most requests in one go
@@ -102,8 +93,6 @@ public final class Combiner<Q, A> {
 
     private void workForAll() {
         try {
-            pause();
-            begun = System.nanoTime();
             if (isAlone()) {
                 // Those who were woken by the same commit are about to ask, too: let them come first.
                 Thread.yield();
@@ -116,21 +105,6 @@ public final class Combiner<Q, A> {
                 LockSupport.unpark(next.asker);
             }
         }
-    }
-
-    private void pause() {
-        var interrupted = false;
-        for (var left = pauseLeft(); left > 0; left = pauseLeft()) {
-            LockSupport.parkNanos(this, left);
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private long pauseLeft() {
-        return begun + PAUSE_NANOS - System.nanoTime();
     }
 
     private boolean isAlone() {
