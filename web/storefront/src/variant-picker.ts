@@ -13,6 +13,7 @@ interface Variant {
   readonly stockText: string;
   /** How many one order may take; 0 when it is sold out. */
   readonly most: number;
+  readonly least: number;
   /** The id of its picture in the gallery. */
   readonly picture: string | null;
 }
@@ -87,8 +88,9 @@ class VariantPicker extends HTMLElement {
     const gone = variant.most === 0;
     const quantity = this.querySelector<HTMLInputElement>('input[name="quantity"]');
     if (quantity) {
-      quantity.max = String(Math.max(1, variant.most));
-      quantity.value = String(Math.min(quantity.valueAsNumber || 1, Math.max(1, variant.most)));
+      const most = Math.max(variant.least, variant.most);
+      quantity.max = String(most);
+      quantity.value = String(Math.min(quantity.valueAsNumber || variant.least, most));
     }
     const buy = this.querySelector<HTMLButtonElement>('button[data-buy]');
     if (buy) {

@@ -18,6 +18,7 @@ import {
   useUnsaved,
 } from 'kontor/sdk';
 import { EditAttributes } from './EditAttributes';
+import { EditTerms } from './EditTerms';
 import { EditVariants } from './EditVariants';
 import { Images } from './Images';
 import {
@@ -52,6 +53,7 @@ const blank: ProductDraft = {
   variants: [{ sku: '', options: {}, price: { amount: '', currency: shopCurrency }, listPrice: null, weightGrams: 0, onHand: 0 }],
   attributes: [],
   images: [],
+  terms: {},
 };
 
 /** Makes a product. */
@@ -182,6 +184,7 @@ function Editor({
             currency={shopCurrency}
           />
           {fault('options') && <Alert type="error" showIcon title={t('tooManyVariants', { max: variantMax })} />}
+          <EditTerms terms={draft.terms} faulty={tried} change={change} />
           <EditAttributes attributes={draft.attributes} fault={fault} change={(attributes) => change({ attributes })} />
         </div>
         <div>

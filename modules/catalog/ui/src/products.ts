@@ -11,6 +11,7 @@ export type OptionValue = Schema<'CatalogProductDraftValue'>;
 export type Option = Schema<'CatalogProductDraftOption'>;
 /** `onHand` is what was counted, for a variant that is new; the stock of the others is corrected where it is kept. */
 export type Variant = Schema<'CatalogProductDraftVariant'>;
+export type Terms = Schema<'CatalogTerms'>;
 export type Attribute = Schema<'CatalogProductDraftAttribute'>;
 export type Picture = Whole<Schema<'CatalogProductSheetPicture'>>;
 /** What a person edits: the whole product. The answer has every field, a request may leave some out. */

@@ -24,6 +24,7 @@ const draft = (changes: Partial<ProductDraft>): ProductDraft => ({
   options: [],
   variants: [variant('TEAPOT', {})],
   attributes: [],
+  terms: {},
   images: [],
   ...changes,
 });
@@ -64,6 +65,8 @@ test.each<[string, Partial<ProductDraft>, string, string]>([
     'listPrice:0',
     'listPriceLow',
   ],
+  ['quantities that none fits', { terms: { min: 5, max: 6, step: 4 } }, 'terms', 'termsNone'],
+  ['a limit without days', { terms: { buyerMax: 2 } }, 'terms', 'termsBoth'],
   ['an address name with capitals', { slug: 'Red Teapot' }, 'slug', 'slugWrong'],
 ])('%s stands in the way of saving', (_, changes, field, fault) => {
   expect(faultsOf(draft(changes)).get(field)).toBe(fault);

@@ -1,4 +1,4 @@
-import type { Option, ProductDraft, Texts, Variant } from './products';
+import type { Option, ProductDraft, Terms, Texts, Variant } from './products';
 
 export const variantMax = 2_000;
 
@@ -69,9 +69,23 @@ export type Fault =
   | 'skuWrong'
   | 'priceWrong'
   | 'listPriceLow'
-  | 'tooManyVariants';
+  | 'tooManyVariants'
+  | 'taxClassWrong'
+  | 'termsNone'
+  | 'termsBoth';
 
 const price = /^\d{1,10}(\.\d{1,3})?$/;
+
+export const quantityMax = 999;
+
+/** Why these terms cannot be kept, or nothing. */
+export function faultOfTerms({ taxClass, min, max, step, buyerMax, buyerDays }: Terms): Fault | undefined {
+  if (taxClass && !/^[a-z0-9][a-z0-9-]*$/.test(taxClass)) return 'taxClassWrong';
+  const by = step ?? 1;
+  const least = Math.ceil(Math.max(min ?? 1, by) / by) * by;
+  if (least > (max ?? quantityMax)) return 'termsNone';
+  return (buyerMax == null) !== (buyerDays == null) ? 'termsBoth' : undefined;
+}
 
 /** What stands in the way of saving, by the field it belongs to: `name`, `slug`, `sku:0`, `price:0`. */
 export function faultsOf(draft: ProductDraft): Map<string, Fault> {
@@ -87,6 +101,8 @@ export function faultsOf(draft: ProductDraft): Map<string, Fault> {
   for (const [index, attribute] of draft.attributes.entries()) {
     if (filled(attribute.name) !== filled(attribute.value)) faults.set(`attribute:${index}`, 'attributeWrong');
   }
+  const terms = faultOfTerms(draft.terms);
+  if (terms) faults.set('terms', terms);
   const seen = new Set<string>();
   for (const [index, variant] of draft.variants.entries()) {
     const sku = variant.sku.trim();

@@ -1,5 +1,6 @@
 package io.kontor.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
@@ -64,7 +65,43 @@ public interface Catalog {
             Money price,
             @Nullable Money listPrice,
             @Nullable String image,
-            int weightGrams) {}
+            int weightGrams,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Terms terms) {}
+
+    /**
+     * How a product is sold where that differs from the usual: in any quantity, to anybody, taxed as most goods are.
+     * Quantities are of one variant in one order; what one buyer may have counts all variants of the product.
+     *
+     * @param taxClass code of a class in the shop's tax table, or null
+     * @param min 1 to 999, or null; {@code max} likewise
+     * @param step sold in multiples of it, 1 to 999, or null
+     * @param buyerMax units that one buyer may order within {@code buyerDays} days; both or none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Terms(
+            @Nullable String taxClass,
+            @Nullable Integer min,
+            @Nullable Integer max,
+            @Nullable Integer step,
+            @Nullable Integer buyerMax,
+            @Nullable Integer buyerDays) {
+        public static final Terms USUAL = new Terms(null, null, null, null, null, null);
+
+        /** The smallest quantity that is sold. */
+        public int least() {
+            var in = step == null ? 1 : step;
+            return Math.max(in, (Math.max(1, min == null ? 1 : min) + in - 1) / in * in);
+        }
+
+        /** The largest quantity up to a number that is sold; 0 when none is. */
+        public int most(int upTo) {
+            var in = step == null ? 1 : step;
+            var most = Math.min(upTo, max == null ? Integer.MAX_VALUE : max) / in * in;
+            return most < least() ? 0 : most;
+        }
+    }
 
     /** @param priceFrom the lowest variant price; {@code manyPrices} when others cost more */
     record ProductCard(
@@ -105,7 +142,10 @@ public interface Catalog {
             Money priceFrom,
             @Nullable Money listPrice,
             boolean available,
-            Instant publishedAt) {}
+            Instant publishedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Terms terms) {}
 
     record BrandRef(String slug, String name) {}
 

@@ -17,6 +17,7 @@ CREATE TABLE product (
     currency         char(3)     NOT NULL,                  -- ISO 4217
     sort_name        text        NOT NULL,                  -- first name there is, lower case
     search_text      text        NOT NULL,                  -- names, code and SKUs, lower case, for the back office
+    terms            jsonb,                                 -- how it is sold where not as usual: tax class, quantities, limits
     content_hash     bytea       NOT NULL,                  -- of what was saved: the same again changes nothing
     version          bigint      NOT NULL,
     created_at       timestamptz NOT NULL,

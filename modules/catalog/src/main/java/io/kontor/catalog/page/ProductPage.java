@@ -4,13 +4,16 @@ import io.kontor.catalog.Catalog.ImageView;
 import io.kontor.catalog.Catalog.Option;
 import io.kontor.catalog.Catalog.OptionValue;
 import io.kontor.catalog.Catalog.ProductView;
+import io.kontor.catalog.Catalog.Terms;
 import io.kontor.catalog.Catalog.VariantView;
 import io.kontor.kernel.Money;
 import io.kontor.platform.template.Words;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +79,43 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
                 .count();
     }
 
+    private Terms terms() {
+        return Objects.requireNonNullElse(product.terms(), Terms.USUAL);
+    }
+
+    /** The smallest quantity that is sold; what is sold otherwise is above it by multiples of {@link #step()}. */
+    public int least() {
+        return terms().least();
+    }
+
+    public int step() {
+        return Objects.requireNonNullElse(terms().step(), 1);
+    }
+
+    /** The largest quantity of a variant that can be bought now; 0 when none can. */
+    public int most(VariantView variant) {
+        return terms().most(variant.available());
+    }
+
+    /** In which quantities it is sold; empty when in any. */
+    public String termsText() {
+        var terms = terms();
+        var told = new ArrayList<String>();
+        if (terms.min() != null) {
+            told.add(words.text("terms.min", terms.min()));
+        }
+        if (terms.step() != null) {
+            told.add(words.text("terms.step", terms.step()));
+        }
+        if (terms.max() != null) {
+            told.add(words.text("terms.max", terms.max()));
+        }
+        if (terms.buyerMax() != null && terms.buyerDays() != null) {
+            told.add(words.text("terms.buyer", terms.buyerMax(), terms.buyerDays()));
+        }
+        return String.join(" ", told);
+    }
+
     public String stock(VariantView variant) {
         return variant.available() == 0 ? "gone" : variant.available() <= FEW ? "few" : "plenty";
     }
@@ -121,7 +161,8 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
         told.put("saving", savingOf(variant));
         told.put("stock", stock(variant));
         told.put("stockText", stockText(variant));
-        told.put("most", variant.available());
+        told.put("most", most(variant));
+        told.put("least", least());
         told.put("picture", variant.image() == null ? null : "picture-" + pictureOf(variant));
         return told;
     }

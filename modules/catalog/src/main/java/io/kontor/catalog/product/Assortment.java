@@ -1,5 +1,6 @@
 package io.kontor.catalog.product;
 
+import io.kontor.catalog.Catalog.Terms;
 import io.kontor.catalog.media.Media;
 import io.kontor.catalog.media.Rendition;
 import io.kontor.catalog.product.ProductDraft.Variant;
@@ -275,7 +276,8 @@ class Assortment {
                                 image.media().mediaId(),
                                 image.alt(),
                                 image.media().at(Rendition.CARD)))
-                        .toList());
+                        .toList(),
+                row.getString("terms") == null ? Terms.USUAL : json.readValue(row.getString("terms"), Terms.class));
     }
 
     private Text text(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.kontor.catalog.product;
 
+import io.kontor.catalog.Catalog.Terms;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param images at most 50, the one that lists show first
  * @param published whether shoppers see it
  * @param publishedAt since when, for goods that were on sale before they came here; null for now
+ * @param terms how it is sold; null keeps what is known
  */
 public record ProductDraft(
         String code,
@@ -38,7 +40,40 @@ public record ProductDraft(
         List<Attribute> attributes,
         List<Image> images,
         boolean published,
-        @Nullable Instant publishedAt) {
+        @Nullable Instant publishedAt,
+        @Nullable Terms terms) {
+
+    /** For those who do not say how it is sold. */
+    public ProductDraft(
+            String code,
+            @Nullable String slug,
+            @Nullable String brand,
+            List<String> categories,
+            Text name,
+            Text summary,
+            Text description,
+            List<Option> options,
+            List<Variant> variants,
+            List<Attribute> attributes,
+            List<Image> images,
+            boolean published,
+            @Nullable Instant publishedAt) {
+        this(
+                code,
+                slug,
+                brand,
+                categories,
+                name,
+                summary,
+                description,
+                options,
+                variants,
+                attributes,
+                images,
+                published,
+                publishedAt,
+                null);
+    }
 
     public record Option(String code, Text name, List<Value> values) {
         public Option {

@@ -1,5 +1,6 @@
 package io.kontor.catalog.product;
 
+import io.kontor.catalog.Catalog.Terms;
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.product.ProductDraft.Attribute;
 import io.kontor.catalog.product.ProductDraft.Image;
@@ -28,6 +29,10 @@ final class ProductRules {
     private static final long PRICE_MAX_MINOR = 1_000_000_000_000L;
     private static final int WEIGHT_MAX_GRAMS = 10_000_000;
     private static final int ON_HAND_MAX = 1_000_000_000;
+    private static final int QUANTITY_MAX = 999;
+    private static final int BUYER_MAX = 1_000_000;
+    private static final int BUYER_DAYS_MAX = 3_650;
+    private static final Pattern TAX_CLASS = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern SKU = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
     private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,59}");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?");
@@ -64,7 +69,38 @@ final class ProductRules {
                 checkAttributes(draft.attributes()),
                 images(draft, variants),
                 draft.published(),
-                draft.publishedAt());
+                draft.publishedAt(),
+                checkTerms(draft.terms()));
+    }
+
+    private static @Nullable Terms checkTerms(@Nullable Terms terms) {
+        if (terms == null) {
+            return null;
+        }
+        var taxClass = terms.taxClass() == null || terms.taxClass().isBlank()
+                ? null
+                : terms.taxClass().strip();
+        if (taxClass != null && !TAX_CLASS.matcher(taxClass).matches()) {
+            throw refusal("terms.taxClass", "A tax class is small letters, digits and dashes, at most 40.");
+        }
+        within("terms.min", terms.min(), QUANTITY_MAX);
+        within("terms.max", terms.max(), QUANTITY_MAX);
+        within("terms.step", terms.step(), QUANTITY_MAX);
+        within("terms.buyerMax", terms.buyerMax(), BUYER_MAX);
+        within("terms.buyerDays", terms.buyerDays(), BUYER_DAYS_MAX);
+        if ((terms.buyerMax() == null) != (terms.buyerDays() == null)) {
+            throw refusal("terms.buyerDays", "How many one buyer may have needs a number of days, and these a number.");
+        }
+        if (terms.most(QUANTITY_MAX) == 0) {
+            throw refusal("terms.max", "No quantity fits the smallest, the largest and the step together.");
+        }
+        return new Terms(taxClass, terms.min(), terms.max(), terms.step(), terms.buyerMax(), terms.buyerDays());
+    }
+
+    private static void within(String field, @Nullable Integer number, int max) {
+        if (number != null && (number < 1 || number > max)) {
+            throw refusal(field, "A number from 1 to " + max + ".");
+        }
     }
 
     private static void checkOptions(List<Option> options) {

@@ -1,5 +1,6 @@
 package io.kontor.catalog.product;
 
+import io.kontor.catalog.Catalog.Terms;
 import io.kontor.catalog.product.ProductDraft.Attribute;
 import io.kontor.catalog.product.ProductDraft.Option;
 import io.kontor.catalog.product.ProductDraft.Variant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param code when a product is made without one, its slug becomes it; it does not change afterwards
  * @param brand its code
  * @param categories their codes, the one it is at home in first
+ * @param terms how it is sold; left out: as usual
  */
 record ProductSheet(
         @Nullable UUID productId,
@@ -31,7 +33,8 @@ record ProductSheet(
         @Nullable List<Option> options,
         @Nullable List<Variant> variants,
         @Nullable List<Attribute> attributes,
-        @Nullable List<Picture> images) {
+        @Nullable List<Picture> images,
+        @Nullable Terms terms) {
 
     enum Status {
         DRAFT,
@@ -68,7 +71,8 @@ record ProductSheet(
                 orEmpty(attributes),
                 orEmpty(images).stream().map(Picture::asDraft).toList(),
                 published,
-                null);
+                null,
+                Objects.requireNonNullElse(terms, Terms.USUAL));
     }
 
     private static Text orEmpty(@Nullable Text text) {

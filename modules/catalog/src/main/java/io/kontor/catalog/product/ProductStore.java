@@ -223,17 +223,17 @@ class ProductStore {
                         INSERT INTO catalog.product AS kept
                                (product_id, code, slug, status, brand_id, name, summary, description, options, attributes,
                                 published_at, price_min_minor, price_max_minor, list_price_minor, currency, sort_name,
-                                search_text, content_hash, version, created_at, updated_at)
+                                search_text, terms, content_hash, version, created_at, updated_at)
                         SELECT id::uuid, code, slug, CASE WHEN published_at IS NULL THEN 'DRAFT' ELSE 'PUBLISHED' END, brand::uuid,
                                name::jsonb, summary::jsonb, description::jsonb, options::jsonb, attributes::jsonb,
                                coalesce(told_at, published_at)::timestamptz, price_min, price_max, list_price, :currency,
-                               sort_name, search_text, decode(hash, 'hex'), 1, :now, :now
+                               sort_name, search_text, terms::jsonb, decode(hash, 'hex'), 1, :now, :now
                           FROM unnest(:ids::text[], :codes::text[], :slugs::text[], :brands::text[], :names::text[],
                                       :summaries::text[], :descriptions::text[], :options::text[], :attributes::text[],
                                       :toldAt::text[], :publishedAt::text[], :pricesMin::bigint[], :pricesMax::bigint[],
-                                      :listPrices::bigint[], :sortNames::text[], :searchTexts::text[], :hashes::text[])
+                                      :listPrices::bigint[], :sortNames::text[], :searchTexts::text[], :terms::text[], :hashes::text[])
                                AS wanted (id, code, slug, brand, name, summary, description, options, attributes, told_at,
-                                          published_at, price_min, price_max, list_price, sort_name, search_text, hash)
+                                          published_at, price_min, price_max, list_price, sort_name, search_text, terms, hash)
                         ON CONFLICT (product_id) DO UPDATE
                            SET slug = excluded.slug,
                                status = CASE WHEN excluded.status = 'PUBLISHED' THEN 'PUBLISHED'
@@ -247,6 +247,7 @@ class ProductStore {
                                price_min_minor = excluded.price_min_minor, price_max_minor = excluded.price_max_minor,
                                list_price_minor = excluded.list_price_minor, currency = excluded.currency,
                                sort_name = excluded.sort_name, search_text = excluded.search_text,
+                               terms = coalesce(excluded.terms, kept.terms),
                                content_hash = excluded.content_hash, version = kept.version + 1,
                                updated_at = excluded.updated_at
                         """)
@@ -284,6 +285,7 @@ class ProductStore {
                         "sortNames",
                         drafts(products, draft -> draft.name().in(Language.ZH).toLowerCase(Locale.ROOT)))
                 .param("searchTexts", drafts(products, ProductStore::searchText))
+                .param("terms", drafts(products, draft -> draft.terms() == null ? null : write(draft.terms())))
                 .param("hashes", strings(products, product -> HexFormat.of().formatHex(product.hash())))
                 .update();
     }

@@ -187,7 +187,8 @@ public class SaveProduct {
                 draft.attributes(),
                 draft.images(),
                 false,
-                draft.publishedAt());
+                draft.publishedAt(),
+                draft.terms());
         return Secrets.hash(new String(json.writeValueAsBytes(content), StandardCharsets.UTF_8));
     }
 

@@ -13,6 +13,7 @@ import io.kontor.catalog.Catalog.ProductCard;
 import io.kontor.catalog.Catalog.ProductDocument;
 import io.kontor.catalog.Catalog.ProductView;
 import io.kontor.catalog.Catalog.Swatch;
+import io.kontor.catalog.Catalog.Terms;
 import io.kontor.catalog.Catalog.VariantView;
 import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.media.Media;
@@ -80,7 +81,7 @@ public class Showcase {
     private List<Offer> readOffers(String[] skus) {
         return db.sql("""
                         SELECT variant.sku, product.product_id, variant.variant_id, product.slug, product.name, variant.label, price.price_minor,
-                               price.list_price_minor, price.currency, variant.weight_grams, media.*
+                               price.list_price_minor, price.currency, variant.weight_grams, product.terms, media.*
                           FROM catalog.variant
                           JOIN catalog.product USING (product_id)
                           JOIN catalog.price ON price.variant_id = variant.variant_id AND price.currency = :currency
@@ -107,7 +108,18 @@ public class Showcase {
                 money(row, "price_minor"),
                 moneyOrNull(row, "list_price_minor"),
                 picture == null ? null : picture.at(Rendition.CARD),
-                row.getInt("weight_grams"));
+                row.getInt("weight_grams"),
+                terms(row));
+    }
+
+    /** Null for what is sold as usual: that is most of it, and told with every line of every cart. */
+    private @Nullable Terms terms(ResultSet row) throws SQLException {
+        var written = row.getString("terms");
+        if (written == null) {
+            return null;
+        }
+        var terms = json.readValue(written, Terms.class);
+        return terms.equals(Terms.USUAL) ? null : terms;
     }
 
     public List<ProductCard> cards(List<UUID> productIds) {
@@ -196,7 +208,7 @@ public class Showcase {
                         )
                         SELECT product_id, product.slug, product.name, product.summary, product.description, product.options,
                                product.attributes, product.price_min_minor, product.list_price_minor, product.currency,
-                               product.published_at, brand.slug AS brand_slug, brand.name AS brand_name,
+                               product.published_at, product.terms, brand.slug AS brand_slug, brand.name AS brand_name,
                                (SELECT jsonb_agg(jsonb_build_object('slug', path.slug, 'name', path.name) ORDER BY up DESC)
                                   FROM path) AS categories,
                                (SELECT jsonb_agg(jsonb_build_object(
@@ -276,7 +288,8 @@ public class Showcase {
                 money(row, "price_min_minor"),
                 moneyOrNull(row, "list_price_minor"),
                 available.values().stream().anyMatch(units -> units > 0),
-                row.getTimestamp("published_at").toInstant());
+                row.getTimestamp("published_at").toInstant(),
+                terms(row));
     }
 
     private static ImageView view(ShownImage image, Language language) {

@@ -183,7 +183,8 @@ class StaffProductEndpoint {
                 draft.attributes(),
                 draft.images(),
                 draft.published(),
-                draft.publishedAt());
+                draft.publishedAt(),
+                draft.terms());
     }
 
     private Versioned require(UUID productId) {
