@@ -95,6 +95,11 @@ class LocalTrade implements Trade {
     }
 
     @Override
+    public Cart selectLines(UUID cartId, SelectLines wanted) {
+        return changeCartLine.select(cartId, wanted);
+    }
+
+    @Override
     public Cart merge(UUID cartId, Shopper shopper) {
         shopper.caller().requireAccountId();
         return showCart.show(mergeCarts.require(cartId, shopper.caller()), shopper.language());

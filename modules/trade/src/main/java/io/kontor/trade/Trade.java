@@ -1,6 +1,7 @@
 package io.kontor.trade;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kontor.catalog.Catalog.Terms;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -38,9 +39,13 @@ public interface Trade {
     @PostExchange("/carts/{cartId}/lines")
     Cart addLine(@PathVariable UUID cartId, @RequestBody AddLine line);
 
-    /** Changes a line's quantity; 0 removes it. */
+    /** Changes a line's quantity (0 removes it), whether it is bought now or saved for later, or takes its new price as seen. */
     @PostExchange("/carts/{cartId}/lines/{lineId}")
     Cart changeLine(@PathVariable UUID cartId, @PathVariable UUID lineId, @RequestBody ChangeLine change);
+
+    /** Chooses which lines are bought now: exactly these; the others wait in the cart. */
+    @PostExchange("/carts/{cartId}/selection")
+    Cart selectLines(@PathVariable UUID cartId, @RequestBody SelectLines wanted);
 
     /** Moves a guest's cart into the account's, at sign-in; quantities of the same SKU add up. Answers the account's cart. */
     @PostExchange("/carts/{cartId}/merges")
@@ -54,7 +59,8 @@ public interface Trade {
      * Turns the cart into an order and takes the payment. The same key gets the first order again.
      *
      * @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404), CART_EMPTY (409), OUT_OF_STOCK (409 with {@code shortages}),
-     *     NOT_ON_SALE (409), UNKNOWN_DELIVERY_METHOD (400), NOT_DELIVERED (409), INVALID_REQUEST (400 with {@code fields})
+     *     NOT_ON_SALE, QUANTITY_LIMITED, PRICE_CHANGED (409, each with the cart's {@code problems}),
+     *     UNKNOWN_DELIVERY_METHOD (400), NOT_DELIVERED (409), INVALID_REQUEST (400 with {@code fields})
      */
     @PostExchange("/orders")
     Order place(@RequestBody PlaceOrderRequest wanted);
@@ -97,12 +103,43 @@ public interface Trade {
 
     record AddLine(Shopper shopper, String sku, int quantity) {}
 
-    record ChangeLine(Shopper shopper, int quantity) {}
+    /** What is null stays. @param acceptPrice true: today's price is what the buyer has seen */
+    record ChangeLine(
+            Shopper shopper,
+            @Nullable Integer quantity,
+            @Nullable Boolean selected,
+            @Nullable Boolean saved,
+            @Nullable Boolean acceptPrice) {
+        public ChangeLine(Shopper shopper, int quantity) {
+            this(shopper, quantity, null, null, null);
+        }
+    }
 
-    /** @param problems what changed since the lines were added, each with its line and a way forward */
-    record Cart(UUID id, List<CartLine> lines, Totals totals, List<CartProblem> problems, int quantity) {}
+    record SelectLines(Shopper shopper, List<UUID> lineIds) {}
 
-    /** @param options what tells the variant from its siblings: {@code Red / L}; {@code available}: at most 99 */
+    /**
+     * @param totals of the lines that are selected
+     * @param problems what changed since the lines were added, each with its line and a way forward
+     * @param quantity units in the cart, without those saved for later
+     * @param saved the lines saved for later; what was there is added to a cart again by their ids
+     */
+    record Cart(
+            UUID id,
+            List<CartLine> lines,
+            Totals totals,
+            List<CartProblem> problems,
+            int quantity,
+            List<CartLine> saved,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Explanation> explanation) {}
+
+    /**
+     * @param options what tells the variant from its siblings: {@code Red / L}; {@code available}: at most 99
+     * @param selected whether it is bought now
+     * @param terms in which quantities it is sold, where that differs from the usual
+     * @param explanation how {@code total} came about, where rules took something off it; the amounts sum to it
+     */
     record CartLine(
             UUID id,
             String sku,
@@ -115,10 +152,35 @@ public interface Trade {
             Money price,
             @Nullable Money listPrice,
             Money total,
-            int available) {}
+            int available,
+            boolean selected,
 
-    /** @param code {@code out-of-stock}, {@code short-stock}, {@code price-changed}, {@code not-on-sale} */
-    record CartProblem(UUID lineId, String code, String message) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Terms terms,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Explanation> explanation) {}
+
+    /**
+     * @param code {@code out-of-stock}, {@code short-stock}, {@code price-changed}, {@code not-on-sale},
+     *     {@code option-gone} (the product has other variants), {@code other-currency}, {@code below-minimum},
+     *     {@code above-maximum}, {@code not-in-step} or {@code buyer-limit}
+     */
+    record CartProblem(UUID lineId, String code, String message, Remedy remedy) {}
+
+    /**
+     * One way forward.
+     *
+     * @param action {@code remove}, {@code unselect}, {@code save}, {@code accept-price} or {@code set-quantity}, which
+     *     names the {@code quantity}; {@code text} says it for people
+     */
+    record Remedy(
+            String action,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer quantity,
+
+            String text) {}
 
     /**
      * {@code total = goods - discount + delivery + taxAdded}; all other tax is contained in it.

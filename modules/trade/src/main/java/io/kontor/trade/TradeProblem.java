@@ -24,6 +24,8 @@ public enum TradeProblem implements Problem {
     NOT_ON_SALE(409, "No longer on sale"),
     /** Goods or delivery are priced in different currencies, which one order cannot hold. */
     MIXED_CURRENCIES(409, "Different currencies in one cart"),
+    /** The goods are sold in other quantities, or not so many to one buyer; {@code problems} says which and what is possible. */
+    QUANTITY_LIMITED(409, "Not sold in this quantity"),
     /** The order would cost something else than the buyer saw; {@code totals} says what. Nothing was ordered. */
     PRICE_CHANGED(409, "The price changed"),
     /** The delivery method is not among those on offer; {@code deliveryMethods} names them. */

@@ -10,10 +10,12 @@ import io.kontor.storefront.page.Wordings;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.AddLine;
 import io.kontor.trade.Trade.ChangeLine;
+import io.kontor.trade.Trade.SelectLines;
 import io.kontor.trade.Trade.Shopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,10 +83,14 @@ class CartPage {
         }
     }
 
+    /** @param saved {@code 1} or {@code 0}, as the others; what is not sent stays */
     @PostMapping("/{lang:zh|en}/cart/lines/{lineId}")
     ResponseEntity<String> change(
             @PathVariable UUID lineId,
-            @RequestParam(defaultValue = "1") String quantity,
+            @RequestParam(required = false) @Nullable String quantity,
+            @RequestParam(required = false) @Nullable Boolean selected,
+            @RequestParam(required = false) @Nullable Boolean saved,
+            @RequestParam(required = false) @Nullable Boolean acceptPrice,
             Language language,
             HttpServletRequest request) {
         var here = "/" + language.code() + "/cart";
@@ -93,10 +99,51 @@ class CartPage {
             return Pages.seeOther(here);
         }
         try {
-            var wanted = numberOf(quantity);
-            trade.changeLine(
-                    cartId.get(), lineId, new ChangeLine(new Shopper(CallerFilter.of(request), language), wanted));
-            return Pages.seeOther(here + "?notice=" + (wanted == 0 ? "removed" : "changed"));
+            var shopper = new Shopper(CallerFilter.of(request), language);
+            var wanted =
+                    new ChangeLine(shopper, quantity == null ? null : numberOf(quantity), selected, saved, acceptPrice);
+            trade.changeLine(cartId.get(), lineId, wanted);
+            return Pages.seeOther(here + "?notice=" + noticeOf(wanted));
+        } catch (Refusal refusal) {
+            return refused(refusal, request);
+        }
+    }
+
+    private static String noticeOf(ChangeLine wanted) {
+        if (wanted.saved() != null) {
+            return wanted.saved() ? "saved" : "back";
+        }
+        if (wanted.acceptPrice() != null) {
+            return "accepted";
+        }
+        return wanted.quantity() == null ? "selected" : wanted.quantity() == 0 ? "removed" : "changed";
+    }
+
+    /** @param lines {@code all} or {@code none}; without it those that are ticked */
+    @PostMapping("/{lang:zh|en}/cart/selection")
+    ResponseEntity<String> select(
+            @RequestParam(required = false) @Nullable List<UUID> line,
+            @RequestParam(defaultValue = "") String lines,
+            Language language,
+            HttpServletRequest request) {
+        var here = "/" + language.code() + "/cart";
+        var cartId = CartCookie.find(request);
+        if (cartId.isEmpty()) {
+            return Pages.seeOther(here);
+        }
+        var shopper = new Shopper(CallerFilter.of(request), language);
+        try {
+            var wanted = switch (lines) {
+                case "none" -> List.<UUID>of();
+                case "all" ->
+                    trade.cart(cartId.get(), shopper).stream()
+                            .flatMap(cart -> cart.lines().stream())
+                            .map(Trade.CartLine::id)
+                            .toList();
+                default -> line == null ? List.<UUID>of() : line;
+            };
+            trade.selectLines(cartId.get(), new SelectLines(shopper, wanted));
+            return Pages.seeOther(here + "?notice=selected");
         } catch (Refusal refusal) {
             return refused(refusal, request);
         }

@@ -96,7 +96,7 @@ class CheckoutPage {
     private Optional<UUID> filledCart(Caller caller, Language language, HttpServletRequest request) {
         return CartCookie.find(request)
                 .filter(cartId -> trade.cart(cartId, new Shopper(caller, language))
-                        .filter(cart -> !cart.lines().isEmpty())
+                        .filter(cart -> cart.lines().stream().anyMatch(Trade.CartLine::selected))
                         .isPresent());
     }
 
@@ -148,7 +148,6 @@ class CheckoutPage {
         try {
             var order = trade.place(wanted(cartId.get(), form, new Shopper(caller, language)));
             OrderTokens.remember(request, response, order.number(), order.accessToken());
-            CartCookie.forget(request, response);
             return Pages.seeOther("/" + language.code() + "/orders/" + order.number() + "/thanks");
         } catch (Refusal refusal) {
             return refused(refusal, cartId.get(), form, caller, language, request);

@@ -1,14 +1,18 @@
 package io.kontor.trade.cart;
 
 import io.kontor.kernel.Caller;
+import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Language;
 import io.kontor.platform.access.Access;
 import io.kontor.trade.Trade.AddLine;
 import io.kontor.trade.Trade.Cart;
 import io.kontor.trade.Trade.ChangeLine;
+import io.kontor.trade.Trade.SelectLines;
 import io.kontor.trade.Trade.Shopper;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,8 +50,26 @@ class CartEndpoint {
     /** @param quantity a whole number from 1 to 999 */
     record NewLine(String sku, int quantity) {}
 
-    /** @param quantity a whole number from 1 to 999 */
-    record NewQuantity(int quantity) {}
+    /**
+     * What is left out stays.
+     *
+     * @param quantity a whole number from 1 to 999
+     * @param selected whether the line is bought now
+     * @param saved true: saved for later; false: back in the cart
+     * @param acceptPrice true: today's price is what the buyer has seen
+     */
+    record LineChange(
+            @Nullable Integer quantity,
+            @Nullable Boolean selected,
+            @Nullable Boolean saved,
+            @Nullable Boolean acceptPrice) {
+        private boolean isEmpty() {
+            return quantity == null && selected == null && saved == null && acceptPrice == null;
+        }
+    }
+
+    /** @param lineIds the lines to buy now; the others wait in the cart */
+    record Selection(List<UUID> lineIds) {}
 
     @PostMapping("/api/store/v1/carts")
     ResponseEntity<Cart> open(Caller caller, Language language) {
@@ -70,12 +93,31 @@ class CartEndpoint {
     ResponseEntity<Cart> change(
             @PathVariable UUID cartId,
             @PathVariable UUID lineId,
-            @RequestBody NewQuantity wanted,
+            @RequestBody LineChange wanted,
             Caller caller,
             Language language) {
-        AddToCart.requireQuantity(wanted.quantity());
+        if (wanted.isEmpty()) {
+            throw CommonProblem.INVALID_REQUEST.refusal(
+                    "Say what to change: quantity, selected, saved or acceptPrice.");
+        }
+        if (wanted.quantity() != null) {
+            AddToCart.requireQuantity(wanted.quantity());
+        }
         return answer(changeCartLine.change(
-                cartId, lineId, new ChangeLine(new Shopper(caller, language), wanted.quantity())));
+                cartId,
+                lineId,
+                new ChangeLine(
+                        new Shopper(caller, language),
+                        wanted.quantity(),
+                        wanted.selected(),
+                        wanted.saved(),
+                        wanted.acceptPrice())));
+    }
+
+    @PutMapping("/api/store/v1/carts/{cartId}/selection")
+    ResponseEntity<Cart> select(
+            @PathVariable UUID cartId, @RequestBody Selection wanted, Caller caller, Language language) {
+        return answer(changeCartLine.select(cartId, new SelectLines(new Shopper(caller, language), wanted.lineIds())));
     }
 
     @DeleteMapping("/api/store/v1/carts/{cartId}/lines/{lineId}")

@@ -160,6 +160,12 @@ public class CartStore {
                 .update();
     }
 
+    /** What an order leaves in a cart, as it is kept. */
+    public String left(CartContents cart) {
+        var left = cart.left();
+        return left.isEmpty() ? "[]" : json.writeValueAsString(left);
+    }
+
     /** Forgets up to 1,000 carts that nobody has touched since, and answers how many. */
     int forget(Instant untouchedSince) {
         return db.sql("""

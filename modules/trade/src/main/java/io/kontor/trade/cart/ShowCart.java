@@ -2,29 +2,37 @@ package io.kontor.trade.cart;
 
 import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.Offer;
+import io.kontor.catalog.Catalog.ProductCard;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.Availability;
 import io.kontor.inventory.StockChanged;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
-import io.kontor.platform.template.Messages;
-import io.kontor.platform.template.Words;
 import io.kontor.trade.Trade.Cart;
 import io.kontor.trade.Trade.CartLine;
 import io.kontor.trade.Trade.CartProblem;
+import io.kontor.trade.Trade.Contact;
+import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.TradeSettings;
 import io.kontor.trade.cart.CartContents.Line;
+import io.kontor.trade.pricing.Explain;
 import io.kontor.trade.pricing.PriceQuote;
 import io.kontor.trade.pricing.PriceQuote.Asked;
 import io.kontor.trade.pricing.PriceQuote.Delivery;
+import io.kontor.trade.pricing.PriceRule.Purchase;
+import io.kontor.trade.pricing.PriceRules;
 import io.kontor.trade.tax.TaxTable;
 import io.kontor.trade.tax.TaxTable.Taxes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,15 +40,27 @@ import org.springframework.stereotype.Component;
 /** A cart as it is shown: with today's prices and stock, and what stands in the way of ordering it. */
 @Component
 public class ShowCart {
+    private static final Contact NOBODY = new Contact(null, null);
+
     private final Catalog catalog;
     private final Inventory inventory;
     private final TaxTable taxTable;
+    private final PriceRules rules;
+    private final BuyerLimits buyerLimits;
     private final TradeSettings settings;
 
-    ShowCart(Catalog catalog, Inventory inventory, TaxTable taxTable, TradeSettings settings) {
+    ShowCart(
+            Catalog catalog,
+            Inventory inventory,
+            TaxTable taxTable,
+            PriceRules rules,
+            BuyerLimits buyerLimits,
+            TradeSettings settings) {
         this.catalog = catalog;
         this.inventory = inventory;
         this.taxTable = taxTable;
+        this.rules = rules;
+        this.buyerLimits = buyerLimits;
         this.settings = settings;
     }
 
@@ -48,8 +68,13 @@ public class ShowCart {
      * A line with what is known about it now.
      *
      * @param offer today's, or null when it is not on sale any more
+     * @param optionGone without an offer: whether other variants of the product are still sold
      */
-    public record Known(Line line, @Nullable Offer offer, int available) {
+    public record Known(Line line, @Nullable Offer offer, int available, boolean optionGone) {
+        public Known(Line line, @Nullable Offer offer, int available) {
+            this(line, offer, available, false);
+        }
+
         public Offer shown() {
             return offer != null ? offer : line.offer();
         }
@@ -63,12 +88,19 @@ public class ShowCart {
                     ? listPrice
                     : offer.price();
             return new PriceQuote.Line(
-                    line.lineId(), line.sku(), line.quantity(), before, offer.price(), taxes.of(null));
+                    line.lineId(),
+                    line.sku(),
+                    line.quantity(),
+                    before,
+                    offer.price(),
+                    taxes.of(offer.terms() == null ? null : offer.terms().taxClass()));
         }
     }
 
     public Cart empty(UUID cartId) {
-        return cart(cartId, List.of(), List.of());
+        var none = Money.zero(settings.currency());
+        return new Cart(
+                cartId, List.of(), new Totals(none, none, none, none, none, null), List.of(), 0, List.of(), null);
     }
 
     public Cart show(CartContents cart, Language language) {
@@ -77,35 +109,51 @@ public class ShowCart {
 
     /** @param justAsked offers that need not be asked for again */
     Cart show(CartContents cart, Language language, List<Offer> justAsked) {
-        var lines = known(cart, justAsked);
-        return cart(
-                cart.cartId(),
-                lines.stream().map(line -> lineOf(line, language)).toList(),
-                problems(lines, language),
-                lines);
-    }
-
-    private Cart cart(UUID cartId, List<CartLine> lines, List<CartProblem> problems) {
-        return cart(cartId, lines, problems, List.of());
-    }
-
-    private Cart cart(UUID cartId, List<CartLine> lines, List<CartProblem> problems, List<Known> known) {
+        var known = known(cart, justAsked);
         var currency = currencyOf(known);
-        var taxes = taxTable.at(null);
-        var quote = PriceQuote.decide(new Asked(
-                currency,
-                known.stream()
-                        .filter(line -> isSold(line, currency))
-                        .map(line -> line.priced(taxes))
-                        .toList(),
-                List.of(),
-                new Delivery(Money.zero(currency), null)));
+        var quote = quote(cart, known, currency);
+        var priced = quote.lines().stream()
+                .collect(Collectors.toMap(line -> line.line().lineId(), Function.identity()));
+        var explain = new Explain(language);
+        var lines = new ArrayList<CartLine>();
+        var saved = new ArrayList<CartLine>();
+        for (var line : known) {
+            var told = lineOf(line, priced.get(line.line().lineId()), explain);
+            (line.line().saved() ? saved : lines).add(told);
+        }
+        var explained = quote.lines().stream().map(Explain.Line::of).toList();
         return new Cart(
-                cartId,
+                cart.cartId(),
                 lines,
                 quote.totals(),
-                problems,
-                lines.stream().mapToInt(CartLine::quantity).sum());
+                problems(cart, known, language),
+                lines.stream().mapToInt(CartLine::quantity).sum(),
+                saved,
+                isPlain(explained) ? null : explain.goods(explained, quote.totals()));
+    }
+
+    private PriceQuote quote(CartContents cart, List<Known> known, Currency currency) {
+        var taxes = taxTable.at(null);
+        var lines = known.stream()
+                .filter(line -> line.line().selected() && isSold(line, currency))
+                .map(line -> line.priced(taxes))
+                .toList();
+        var ruling = rules.of(new Purchase(cart.accountId(), currency, lines, List.of()));
+        return PriceQuote.decide(new Asked(
+                currency,
+                lines,
+                ruling.adjustments(),
+                new Delivery(Money.zero(currency), null),
+                List.of(),
+                ruling.unused()));
+    }
+
+    /** The prices of its lines say everything about this one. */
+    private static boolean isPlain(List<Explain.Line> lines) {
+        return lines.stream()
+                .allMatch(line -> line.breakdown().off().isEmpty()
+                        && line.breakdown().taxAdded() == null
+                        && line.price().equals(line.listPrice()));
     }
 
     /** The cart's lines with today's offers and stock, in two questions however many there are. */
@@ -121,21 +169,33 @@ public class ShowCart {
         }
         var available = inventory.available(cart.skus()).stream()
                 .collect(Collectors.toMap(Availability::sku, Availability::available));
-        return withOffers(cart, offers, available);
+        return known(cart.lines(), offers, sku -> available.getOrDefault(sku, 0));
     }
 
-    private static List<Known> withOffers(
-            CartContents cart, Map<String, Offer> offers, Map<String, Integer> available) {
-        return cart.lines().stream()
-                .map(line -> new Known(line, offers.get(line.sku()), available.getOrDefault(line.sku(), 0)))
+    /** Asks once more only when something is not offered any more: whether its product still is. */
+    public List<Known> known(List<Line> lines, Map<String, Offer> offers, ToIntFunction<String> available) {
+        var gone = lines.stream()
+                .filter(line -> !offers.containsKey(line.sku()))
+                .map(line -> line.offer().productId())
+                .distinct()
+                .toList();
+        var shown = gone.isEmpty()
+                ? Set.<UUID>of()
+                : catalog.cards(gone).stream().map(ProductCard::productId).collect(Collectors.toSet());
+        return lines.stream()
+                .map(line -> new Known(
+                        line,
+                        offers.get(line.sku()),
+                        available.applyAsInt(line.sku()),
+                        shown.contains(line.offer().productId())))
                 .toList();
     }
 
-    /** The currency of the first line that is on sale; all that is ordered together must be priced in it. */
+    /** The currency of the first line to buy that is on sale; all that is ordered together must be priced in it. */
     public Currency currencyOf(List<Known> lines) {
         return lines.stream()
                 .filter(line -> line.offer() != null)
-                .findFirst()
+                .min(Comparator.comparing(line -> !line.line().selected()))
                 .map(line -> line.shown().price().currency())
                 .orElse(settings.currency());
     }
@@ -144,9 +204,11 @@ public class ShowCart {
         return line.offer() != null && line.offer().price().currency().equals(currency);
     }
 
-    private CartLine lineOf(Known known, Language language) {
+    private static CartLine lineOf(Known known, PriceQuote.@Nullable Priced priced, Explain explain) {
         var offer = known.shown();
         var line = known.line();
+        var language = explain.language();
+        var reduced = priced == null || priced.breakdown().off().isEmpty() ? null : Explain.Line.of(priced);
         return new CartLine(
                 line.lineId(),
                 line.sku(),
@@ -158,44 +220,17 @@ public class ShowCart {
                 line.quantity(),
                 offer.price(),
                 offer.listPrice(),
-                offer.price().times(line.quantity()),
-                known.offer() == null ? 0 : Math.min(known.available(), StockChanged.SHOWN_MAX));
+                reduced != null ? reduced.total() : offer.price().times(line.quantity()),
+                known.offer() == null ? 0 : Math.min(known.available(), StockChanged.SHOWN_MAX),
+                line.selected(),
+                offer.terms(),
+                reduced != null ? explain.line(reduced) : null);
     }
 
-    public List<CartProblem> problems(List<Known> lines, Language language) {
-        var currency = currencyOf(lines);
-        var problems = new ArrayList<CartProblem>();
-        for (var line : lines) {
-            var offer = line.offer();
-            if (offer == null) {
-                problems.add(problem(line, "not-on-sale", language));
-                continue;
-            }
-            if (!isSold(line, currency)) {
-                problems.add(problem(line, "other-currency", language));
-            }
-            if (line.available() <= 0) {
-                problems.add(problem(line, "out-of-stock", language));
-            } else if (line.available() < line.line().quantity()) {
-                problems.add(problem(line, "short-stock", language, line.available()));
-            }
-            if (!offer.price().equals(line.line().offer().price())) {
-                var words = Words.of(MESSAGES, language);
-                problems.add(problem(
-                        line,
-                        "price-changed",
-                        language,
-                        words.money(line.line().offer().price()),
-                        words.money(offer.price())));
-            }
-        }
-        return problems;
-    }
-
-    private static final String MESSAGES = "trade-answers";
-
-    private static CartProblem problem(Known line, String code, Language language, Object... parameters) {
-        return new CartProblem(
-                line.line().lineId(), code, Messages.of(MESSAGES).text(language, "cart." + code, parameters));
+    /** What stands in the way of ordering lines, with what the buyer ordered lately where a product limits that. */
+    public List<CartProblem> problems(CartContents cart, List<Known> lines, Language language) {
+        var offers = lines.stream().map(Known::offer).filter(Objects::nonNull).toList();
+        var bought = buyerLimits.bought(cart.accountId(), NOBODY, offers);
+        return new CartProblems(currencyOf(lines), bought, language).of(lines);
     }
 }

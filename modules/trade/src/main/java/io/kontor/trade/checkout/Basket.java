@@ -97,14 +97,14 @@ record Basket(Currency currency, List<Known> lines) {
 
     /** What a quote goes by: what was wanted, or else what comes nearest; null when nothing goes to that address. */
     static @Nullable Rate nearest(Rates rates, @Nullable String method) {
-        var blank = method == null || method.isBlank();
-        if (!blank
-                && find(rates, method).isEmpty()
-                && rates.withheld().stream().noneMatch(one -> one.method().equals(method))) {
-            return choose(rates, method);
+        var wanted = method == null || method.isBlank() ? USUAL : method;
+        var found = find(rates, wanted);
+        if (found.isEmpty()
+                && wanted.equals(method)
+                && rates.withheld().stream().noneMatch(one -> one.method().equals(wanted))) {
+            return choose(rates, wanted);
         }
-        return (blank ? Optional.<Rate>empty() : find(rates, method))
-                .or(() -> find(rates, USUAL))
+        return found.or(() -> find(rates, USUAL))
                 .or(() -> rates.offered().stream().findFirst())
                 .orElse(null);
     }

@@ -1,6 +1,5 @@
 package io.kontor.trade.checkout;
 
-import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
@@ -23,10 +22,12 @@ import io.kontor.trade.Trade.PlaceOrderRequest;
 import io.kontor.trade.Trade.Shopper;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.TradeSettings;
+import io.kontor.trade.cart.BuyerLimits;
+import io.kontor.trade.cart.BuyerLimits.Limited;
 import io.kontor.trade.cart.CartContents;
+import io.kontor.trade.cart.CartContents.Line;
 import io.kontor.trade.cart.CartStore;
 import io.kontor.trade.cart.MergeCarts;
-import io.kontor.trade.cart.ShowCart;
 import io.kontor.trade.cart.ShowCart.Known;
 import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.KeptOrder;
@@ -51,7 +52,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -74,8 +74,8 @@ public class PlaceOrder {
 
     private final MergeCarts mergeCarts;
     private final CartStore carts;
-    private final ShowCart showCart;
-    private final Catalog catalog;
+    private final CheckGoods checkGoods;
+    private final BuyerLimits buyerLimits;
     private final Fulfilment fulfilment;
     private final Inventory inventory;
     private final OrderStore orders;
@@ -94,8 +94,8 @@ public class PlaceOrder {
     PlaceOrder(
             MergeCarts mergeCarts,
             CartStore carts,
-            ShowCart showCart,
-            Catalog catalog,
+            CheckGoods checkGoods,
+            BuyerLimits buyerLimits,
             Fulfilment fulfilment,
             Inventory inventory,
             OrderStore orders,
@@ -112,8 +112,8 @@ public class PlaceOrder {
             Clock clock) {
         this.mergeCarts = mergeCarts;
         this.carts = carts;
-        this.showCart = showCart;
-        this.catalog = catalog;
+        this.checkGoods = checkGoods;
+        this.buyerLimits = buyerLimits;
         this.fulfilment = fulfilment;
         this.inventory = inventory;
         this.orders = orders;
@@ -165,7 +165,7 @@ public class PlaceOrder {
     private KeptOrder record(OrderForm form, Shopper shopper, Ticket ticket) {
         var cart = mergeCarts.require(form.cartId(), shopper.caller());
         requireFilled(cart);
-        var basket = basket(cart);
+        var basket = checkGoods.check(cart, shopper.language(), form.expectedTotal() != null);
         var rate = Basket.choose(basket.rates(fulfilment, form.address()), form.deliveryMethod());
         var taxes = taxTable.at(form.address());
         var purchase = new Purchase(cart.accountId(), basket.currency(), basket.priced(taxes), List.of());
@@ -173,10 +173,15 @@ public class PlaceOrder {
         requireExpected(form, quote);
         // The cart's version is part of the id: what an interrupted try held for another content expires on its own.
         var orderId = Ids.named(cart.touchedAt(), "order", ticket.id(clock).toString(), String.valueOf(cart.version()));
-        hold(orderId, quote);
+        hold(orderId, quote, basket, shopper.language());
         var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now(), settings.unpaidMax());
-        return switch (writings.ask(new Writing(order, cart, ticket))) {
+        var limited = checkGoods.limited(orderId, cart, form.contact(), basket);
+        return switch (writings.ask(new Writing(order, cart, carts.left(cart), limited, ticket))) {
             case PLACED -> order;
+            case TOO_MUCH -> {
+                inventory.release(List.of(orderId));
+                throw checkGoods.tooMuch(cart, form.contact(), basket, shopper.language());
+            }
             case REPEATED -> {
                 if (orders.find(orderId).isEmpty()) {
                     inventory.release(List.of(orderId));
@@ -192,29 +197,7 @@ public class PlaceOrder {
         };
     }
 
-    private Basket basket(CartContents cart) {
-        var offers = catalog.offers(cart.skus()).stream().collect(Collectors.toMap(Offer::sku, Function.identity()));
-        var lines = cart.lines().stream()
-                .map(line -> new Known(line, offers.get(line.sku()), 0))
-                .toList();
-        var gone = lines.stream()
-                .filter(line -> line.offer() == null)
-                .map(line -> line.line().sku())
-                .toList();
-        if (!gone.isEmpty()) {
-            throw TradeProblem.NOT_ON_SALE
-                    .refusal("Take out of the cart what is not sold any more. Nothing was ordered.")
-                    .with("skus", gone);
-        }
-        var currency = showCart.currencyOf(lines);
-        if (!lines.stream().allMatch(line -> ShowCart.isSold(line, currency))) {
-            throw TradeProblem.MIXED_CURRENCIES.refusal(
-                    "Order what is priced in another currency on its own. Nothing was ordered.");
-        }
-        return new Basket(currency, lines);
-    }
-
-    private void hold(UUID orderId, PriceQuote quote) {
+    private void hold(UUID orderId, PriceQuote quote, Basket basket, Language language) {
         var wanted = quote.lines().stream()
                 .map(priced ->
                         new Inventory.Line(priced.line().sku(), priced.line().quantity()))
@@ -222,8 +205,7 @@ public class PlaceOrder {
         switch (inventory.reserve(
                 new ReserveStock(orderId, wanted, settings.unpaidMax().plus(HOLD_LONGER)))) {
             case Granted _ -> {}
-            case Denied(var shortages) ->
-                throw TradeProblem.OUT_OF_STOCK.refusal("Nothing was ordered.").with("shortages", shortages);
+            case Denied(var shortages) -> throw checkGoods.shortage(basket, shortages, language);
         }
     }
 
@@ -285,9 +267,9 @@ public class PlaceOrder {
     }
 
     /** An order to be written, the cart it takes, and the request it answers. */
-    private record Writing(KeptOrder order, CartContents cart, Ticket ticket) {
+    private record Writing(KeptOrder order, CartContents cart, String cartLeft, List<Limited> limited, Ticket ticket) {
         Placement placement() {
-            return new Placement(order, cart.cartId(), cart.version());
+            return new Placement(order, cart.cartId(), cart.version(), cartLeft);
         }
 
         OrderPlaced event() {
@@ -301,6 +283,7 @@ public class PlaceOrder {
 
     private enum Written {
         PLACED,
+        TOO_MUCH,
         CART_CHANGED,
         REPEATED
     }
@@ -312,9 +295,16 @@ public class PlaceOrder {
                 .toList());
         var fresh =
                 writings.stream().filter(one -> begun.contains(one.ticket())).toList();
-        var placed = fresh.isEmpty()
+        var tooMuch = buyerLimits.take(
+                fresh.stream().flatMap(one -> one.limited().stream()).toList());
+        var possible = tooMuch.isEmpty()
+                ? fresh
+                : fresh.stream()
+                        .filter(one -> !tooMuch.contains(one.order().orderId()))
+                        .toList();
+        var placed = possible.isEmpty()
                 ? Set.<UUID>of()
-                : orders.insert(fresh.stream().map(Writing::placement).toList());
+                : orders.insert(possible.stream().map(Writing::placement).toList());
         idempotency.forget(fresh.stream()
                 .filter(one -> !placed.contains(one.order().orderId()))
                 .map(Writing::ticket)
@@ -324,9 +314,15 @@ public class PlaceOrder {
                 .map(Writing::event)
                 .toList());
         return writings.stream()
-                .map(one -> !begun.contains(one.ticket())
-                        ? Written.REPEATED
-                        : placed.contains(one.order().orderId()) ? Written.PLACED : Written.CART_CHANGED)
+                .map(one -> {
+                    if (!begun.contains(one.ticket())) {
+                        return Written.REPEATED;
+                    }
+                    var orderId = one.order().orderId();
+                    return placed.contains(orderId)
+                            ? Written.PLACED
+                            : tooMuch.contains(orderId) ? Written.TOO_MUCH : Written.CART_CHANGED;
+                })
                 .toList();
     }
 
@@ -349,8 +345,9 @@ public class PlaceOrder {
     }
 
     private static void requireFilled(CartContents cart) {
-        if (cart.lines().isEmpty()) {
-            throw TradeProblem.CART_EMPTY.refusal("There is nothing in the cart, or it was ordered already.");
+        if (cart.lines().stream().noneMatch(Line::selected)) {
+            throw TradeProblem.CART_EMPTY.refusal(
+                    "There is nothing in the cart, nothing of it is selected, or it was ordered already.");
         }
         if (cart.lines().size() > CartContents.LINES_MAX) {
             throw TradeProblem.CART_FULL.refusal("An order has at most " + CartContents.LINES_MAX + " lines.");

@@ -57,7 +57,9 @@ public class QuoteCheckout {
         var currency = showCart.currencyOf(known);
         var basket = new Basket(
                 currency,
-                known.stream().filter(line -> ShowCart.isSold(line, currency)).toList());
+                known.stream()
+                        .filter(line -> line.line().selected() && ShowCart.isSold(line, currency))
+                        .toList());
         var rates = basket.rates(fulfilment, wanted.address());
         var rate = basket.lines().isEmpty() ? null : Basket.nearest(rates, wanted.deliveryMethod());
         var taxes = taxTable.at(wanted.address());
@@ -74,7 +76,10 @@ public class QuoteCheckout {
                 DeliveryWords.withheld(rates.withheld(), language),
                 rate == null ? null : rate.method(),
                 coupons.stream().map(code -> coupon(code, quote, explain)).toList(),
-                showCart.problems(known, language),
+                showCart.problems(
+                        cart,
+                        known.stream().filter(line -> line.line().selected()).toList(),
+                        language),
                 explain.order(quote.lines().stream().map(Explain.Line::of).toList(), quote.totals(), quote.breakdown()),
                 Explain.sums(lines.stream().map(QuoteLine::taxes).toList()),
                 quote.unused().stream().map(explain::unused).toList());

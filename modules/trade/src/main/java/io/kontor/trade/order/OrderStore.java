@@ -50,12 +50,12 @@ public class OrderStore {
         this.json = json;
     }
 
-    /** An order that has just been placed, and the content of the cart that it takes. */
-    public record Placement(KeptOrder order, UUID cartId, int cartVersion) {}
+    /** An order that has just been placed, and the cart it takes its goods from. @param cartLeft the lines that stay, as JSON */
+    public record Placement(KeptOrder order, UUID cartId, int cartVersion, String cartLeft) {}
 
     /**
      * Writes orders that have just been placed, with their lines, where they stand and the first entries of their
-     * timelines, and empties the carts they came from: all in one statement, and nothing of an order whose cart is not
+     * timelines, and takes them out of their carts: all in one statement, and nothing of an order whose cart is not
      * the one that was read.
      *
      * @return the ids of the orders that were written
@@ -69,17 +69,17 @@ public class OrderStore {
         return new HashSet<>(db.sql("""
                         WITH wanted AS MATERIALIZED (
                             SELECT * FROM unnest(
-                                       :orderIds::uuid[], :cartIds::uuid[], :cartVersions::int[], :numbers::text[], :accountIds::uuid[],
+                                       :orderIds::uuid[], :cartIds::uuid[], :cartVersions::int[], :cartLefts::text[], :numbers::text[], :accountIds::uuid[],
                                        :placedAts::timestamptz[], :payBefores::timestamptz[], :currencies::text[], :goods::bigint[],
                                        :discounts::bigint[], :deliveries::bigint[], :taxes::bigint[], :totals::bigint[], :emails::text[],
                                        :phones::text[], :recipients::text[], :recipientPhones::text[], :addresses::text[],
                                        :deliveryMethods::text[], :deliveryNames::text[], :notes::text[], :orderExplanations::text[], :actors::text[],
                                        :actorIds::uuid[])
-                                   AS w (order_id, cart_id, version, number, account_id, placed_at, pay_before, currency, goods,
+                                   AS w (order_id, cart_id, version, cart_left, number, account_id, placed_at, pay_before, currency, goods,
                                        discount, delivery, tax, total, email, phone, recipient, recipient_phone, address,
                                        delivery_method, delivery_name, note, explanation, actor, actor_id)
                         ), taken AS (
-                            UPDATE trade.cart c SET lines = '[]', version = c.version + 1, touched_at = w.placed_at FROM wanted w
+                            UPDATE trade.cart c SET lines = w.cart_left, version = c.version + 1, touched_at = w.placed_at FROM wanted w
                              WHERE c.cart_id = w.cart_id AND c.version = w.version
                             RETURNING w.*
                         ), written AS (
@@ -114,6 +114,7 @@ public class OrderStore {
                 .param("orderIds", Columns.ids(orders, KeptOrder::orderId))
                 .param("cartIds", Columns.ids(placements, Placement::cartId))
                 .param("cartVersions", Columns.ints(placements, Placement::cartVersion))
+                .param("cartLefts", Columns.texts(placements, Placement::cartLeft))
                 .param("numbers", Columns.texts(orders, KeptOrder::number))
                 .param("accountIds", Columns.ids(orders, KeptOrder::accountId))
                 .param("placedAts", Columns.times(orders, KeptOrder::placedAt))

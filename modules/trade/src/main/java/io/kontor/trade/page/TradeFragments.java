@@ -42,9 +42,7 @@ class TradeFragments {
     Fragment cart() {
         return Fragment.of("trade.cart", request -> {
             var parameters = parameters(request);
-            parameters.put(
-                    "cart",
-                    cartOf(request).filter(cart -> !cart.lines().isEmpty()).orElse(null));
+            parameters.put("cart", cartOf(request).orElse(null));
             parameters.put("notice", request.parameter("notice"));
             parameters.put("problem", request.parameter("problem"));
             return personal(templates.render("trade/cart", parameters), Map.of());

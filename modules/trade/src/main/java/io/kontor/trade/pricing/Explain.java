@@ -128,6 +128,13 @@ public record Explain(Language language) {
         return List.copyOf(steps);
     }
 
+    /** Of goods whose delivery is not known yet; the amounts sum to the total. */
+    public List<Explanation> goods(List<Line> lines, Totals totals) {
+        return order(lines, totals, null).stream()
+                .filter(step -> !step.code().equals("delivery"))
+                .toList();
+    }
+
     private static Step sum(Step one, Step other) {
         return new Step(one.code(), one.text(), one.amount().plus(other.amount()));
     }
