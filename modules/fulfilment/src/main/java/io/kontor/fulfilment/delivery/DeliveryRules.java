@@ -129,7 +129,7 @@ final class DeliveryRules {
 
     private static void checkAreas(String place, @Nullable List<Area> areas, int least) {
         checkCount(place, areas, least, AREAS_MAX);
-        for (var at = 0; at < areas.size(); at++) {
+        for (var at = 0; areas != null && at < areas.size(); at++) {
             var area = areas.get(at);
             var here = place + "[" + at + "]";
             if (area.country() == null
