@@ -20,7 +20,8 @@ import {
 } from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
 import { Explained } from './Explained';
-import { fetchOrder, isStatus, orderKey, statusTexts, toneOf, type Address, type Order } from './orders';
+import { fetchOrder, isStatus, orderKey, paperOf, statusTexts, toneOf, type Address, type Order } from './orders';
+import { Parcels } from './Parcels';
 import { ShipOrder } from './ShipOrder';
 import { actors, happenings, methods, paymentStates, texts } from './texts';
 
@@ -49,6 +50,7 @@ function OrderScreen({ order }: { order: Order }) {
   const s = useTexts(statusTexts);
   const may = useMay();
   const named = useNames();
+  const { language } = useLanguage();
   const { message } = App.useApp();
   const { time, money } = useFormats();
   const [doing, setDoing] = useState<'ship' | 'cancel'>();
@@ -79,6 +81,16 @@ function OrderScreen({ order }: { order: Order }) {
       }
       actions={
         <>
+          {order.status !== 'cancelled' && (
+            <Button icon={<Icon name="download" size={16} />} href={paperOf(order.number, 'packing-slip', language)} download>
+              {t('packingSlip')}
+            </Button>
+          )}
+          {order.status !== 'cancelled' && order.status !== 'unpaid' && (
+            <Button icon={<Icon name="download" size={16} />} href={paperOf(order.number, 'invoice', language)} download>
+              {t('invoice')}
+            </Button>
+          )}
           {canCancel && <Button onClick={() => setDoing('cancel')}>{t('cancelOrder')}</Button>}
           {canShip && (
             <Button type="primary" icon={<Icon name="truck" />} onClick={() => setDoing('ship')}>
@@ -155,36 +167,7 @@ function OrderScreen({ order }: { order: Order }) {
               ))}
             </ul>
           </Panel>
-          {order.shipments.length > 0 && (
-            <Panel title={t('shipments')}>
-              <ul className="records">
-                {order.shipments.map((shipment) => (
-                  <li key={shipment.shipmentId}>
-                    <span className="strong">{shipment.carrier}</span>
-                    <span className="code">{shipment.trackingNumber}</span>
-                    <span className="quiet records-below">
-                      {time(shipment.dispatchedAt)}
-                      {shipment.trackingUrl && (
-                        <>
-                          {' · '}
-                          <a href={shipment.trackingUrl} target="_blank" rel="noreferrer">
-                            {t('follow')}
-                          </a>
-                        </>
-                      )}
-                    </span>
-                    <ul className="records-below quiet">
-                      {shipment.lines.map((line) => (
-                        <li key={line.sku}>
-                          <span className="code">{line.sku}</span> × {line.quantity}
-                        </li>
-                      ))}
-                    </ul>
-                  </li>
-                ))}
-              </ul>
-            </Panel>
-          )}
+          <Parcels order={order} />
         </div>
       </div>
       {doing === 'ship' && <ShipOrder order={order} close={() => setDoing(undefined)} />}

@@ -7,18 +7,21 @@ import {
   Frame,
   Link,
   useFormats,
+  saveFile,
+  useLanguage,
   usePages,
   useQueryState,
   useTexts,
   type Column,
 } from 'kontor/sdk';
-import { fetchOrders, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
+import { fetchOrders, fetchPapers, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
 import { texts } from './texts';
 
 /** Finds orders and opens them. */
 export function Orders() {
   const t = useTexts(texts);
   const s = useTexts(statusTexts);
+  const { language } = useLanguage();
   const { money, time, number } = useFormats();
   const [query] = useQueryState();
   const filter = { status: query.get('status') ?? undefined, q: query.get('q') ?? undefined, sort: query.get('sort') ?? undefined };
@@ -85,6 +88,18 @@ export function Orders() {
             {t('noneLead')}
           </Empty>
         }
+        bulk={(['packing-slips', 'invoices'] as const).map((paper) => ({
+          title: t(paper === 'invoices' ? 'invoices' : 'packingSlips'),
+          run: async (orders: OrderSummary[]) =>
+            saveFile(
+              `${paper}.pdf`,
+              await fetchPapers(
+                orders.map(({ number }) => number),
+                paper,
+                language,
+              ),
+            ),
+        }))}
         filters={
           <>
             <FilterText label={t('find')} />

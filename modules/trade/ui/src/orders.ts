@@ -1,4 +1,4 @@
-import { request, type Page, type Pair, type Schema, type Tone } from 'kontor/sdk';
+import { headers, problemOf, request, withQuery, type Page, type Pair, type Schema, type Tone } from 'kontor/sdk';
 
 export type OrderSummary = Schema<'TradeStaffOrderRow'>;
 export type Order = Schema<'TradeStaffOrder'>;
@@ -37,6 +37,36 @@ export function cancelOrder(number: string, reason: string): Promise<void> {
   return request('POST', `${path}/${number}/cancellation`, { body: { reason } });
 }
 
+export type Shipment = Schema<'TradeStaffOrderParcel'>;
+export type TrackingStatus = Exclude<Shipment['status'], 'DISPATCHED'>;
+
+export interface TrackingReport {
+  eventId: string;
+  status: TrackingStatus;
+  at: string;
+  place: string;
+  text: string;
+}
+
+export function enterTracking(shipmentId: string, report: TrackingReport): Promise<void> {
+  return request('POST', `/api/admin/v1/shipments/${shipmentId}/tracking-events`, { body: report });
+}
+
+/** A paper to download; the browser asks for it by itself. */
+export function paperOf(number: string, paper: 'packing-slip' | 'invoice', language: string, shipment?: string): string {
+  return withQuery(`${path}/${number}/${paper}.pdf`, { lang: language.slice(0, 2), shipment });
+}
+
+/** One PDF for many orders. */
+export async function fetchPapers(numbers: string[], paper: 'packing-slips' | 'invoices', language: string): Promise<Blob> {
+  const query = new URLSearchParams([...numbers.map((number) => ['number', number]), ['lang', language.slice(0, 2)]]);
+  const response = await fetch(`/api/admin/v1/order-papers/${paper}.pdf?${query}`, {
+    headers: { ...headers(), Accept: 'application/pdf, application/problem+json' },
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+}
+
 /** Carriers whose parcels can be followed; any other name may be typed. */
 export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
   return request('GET', '/api/admin/v1/carriers');
@@ -48,6 +78,7 @@ export const statusTexts = {
   paid: ['待发货', 'To ship'],
   'partially-shipped': ['部分发货', 'Partly shipped'],
   shipped: ['已发货', 'Shipped'],
+  delivered: ['已送达', 'Delivered'],
   received: ['已收货', 'Received'],
   refunded: ['已退款', 'Refunded'],
   cancelled: ['已取消', 'Cancelled'],
@@ -64,6 +95,7 @@ const tones: Record<OrderStatus, Tone> = {
   paid: 'info',
   'partially-shipped': 'info',
   shipped: 'success',
+  delivered: 'success',
   received: 'neutral',
   refunded: 'neutral',
   cancelled: 'neutral',

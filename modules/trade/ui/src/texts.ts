@@ -34,6 +34,20 @@ export const texts = {
   inParcel: ['本次发货', 'In this parcel'],
   nothingInParcel: ['至少选择一件', 'Put something into the parcel'],
   refundedPart: ['已退 {amount}', '{amount} refunded'],
+  enterTracking: ['登记物流动态', 'Enter what became of it'],
+  trackingLead: [
+    '买家会在订单页看到；登记“已签收”后，订单的包裹全部签收即为已送达。',
+    'The buyer sees it on the order’s page. With its last parcel delivered, the order is delivered.',
+  ],
+  trackingStatus: ['状态', 'Status'],
+  trackingPlace: ['地点', 'Place'],
+  trackingText: ['说明', 'What happened'],
+  trackingAt: ['时间', 'When'],
+  trackingEntered: ['已登记', 'Entered'],
+  packingSlip: ['装箱单', 'Packing slip'],
+  invoice: ['账单', 'Invoice'],
+  packingSlips: ['装箱单 PDF', 'Packing slips (PDF)'],
+  invoices: ['账单 PDF', 'Invoices (PDF)'],
   follow: ['查看物流', 'Follow the parcel'],
   timeline: ['订单动态', 'Timeline'],
   payments: ['付款', 'Payments'],
@@ -78,10 +92,20 @@ export const happenings: Record<string, Pair> = {
   'payment-voided': ['付款已关闭', 'Payment voided'],
   'partially-shipped': ['部分发货', 'Partly shipped'],
   shipped: ['已发货', 'Shipped'],
+  delivered: ['已送达', 'Delivered'],
   received: ['确认收货', 'Received'],
   cancelled: ['已取消', 'Cancelled'],
   refunded: ['已退款', 'Refunded'],
   'stock-short': ['库存不足', 'Stock ran short'],
+};
+
+export const parcelStates: Record<string, Pair> = {
+  DISPATCHED: ['已交承运商', 'Handed over'],
+  IN_TRANSIT: ['运输中', 'On its way'],
+  OUT_FOR_DELIVERY: ['派送中', 'Out for delivery'],
+  DELIVERED: ['已签收', 'Delivered'],
+  PROBLEM: ['异常', 'Held up'],
+  RETURNED: ['已退回', 'Returned'],
 };
 
 export const actors: Record<string, Pair> = {

@@ -104,7 +104,12 @@ public interface Fulfilment {
 
     record Line(String sku, int quantity) {}
 
-    /** @param trackingUrl where the carrier shows the parcel, or null when Kontor does not know the carrier */
+    /**
+     * @param trackingUrl where the carrier shows the parcel, or null when Kontor does not know the carrier
+     * @param status of the latest of its events
+     * @param deliveredAt null until it reached its receiver
+     * @param events what is heard of it, oldest first
+     */
     record Shipment(
             UUID id,
             UUID orderId,
@@ -112,5 +117,21 @@ public interface Fulfilment {
             String trackingNumber,
             @Nullable String trackingUrl,
             List<Line> lines,
-            Instant dispatchedAt) {}
+            Instant dispatchedAt,
+            TrackingStatus status,
+            @Nullable Instant deliveredAt,
+            List<TrackingEvent> events) {}
+
+    /** Where a parcel is. {@code PROBLEM}: it needs somebody's attention. */
+    enum TrackingStatus {
+        DISPATCHED,
+        IN_TRANSIT,
+        OUT_FOR_DELIVERY,
+        DELIVERED,
+        PROBLEM,
+        RETURNED
+    }
+
+    /** @param at when it happened; {@code place} and {@code text} may be empty */
+    record TrackingEvent(Instant at, TrackingStatus status, String place, String text) {}
 }

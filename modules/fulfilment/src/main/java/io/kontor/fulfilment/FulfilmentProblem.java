@@ -7,7 +7,11 @@ public enum FulfilmentProblem implements Problem {
     UNKNOWN_DELIVERY_METHOD(404, "There is no such delivery method"),
     METHOD_EXISTS(409, "There is such a delivery method already"),
     STANDARD_STAYS(409, "Standard delivery is always offered"),
-    PARCEL_DIFFERS(409, "The parcel was recorded otherwise");
+    PARCEL_DIFFERS(409, "The parcel was recorded otherwise"),
+    UNKNOWN_SHIPMENT(404, "There is no such parcel"),
+    TOO_MANY_EVENTS(409, "The parcel has too many events"),
+    TRACKING_FORGED(401, "The report is not signed by the carrier"),
+    TRACKING_TOO_OLD(400, "The report is too old");
 
     private final int status;
     private final String title;

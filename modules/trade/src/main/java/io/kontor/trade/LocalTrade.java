@@ -18,6 +18,8 @@ import io.kontor.trade.order.ListOrders;
 import io.kontor.trade.order.NoteRefund;
 import io.kontor.trade.order.OrderEndpoint;
 import io.kontor.trade.order.ShowOrder;
+import io.kontor.trade.paper.PrintOrders;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +44,7 @@ class LocalTrade implements Trade {
     private final io.kontor.trade.order.CancelOrder cancelOrder;
     private final ConfirmReceipt confirmReceipt;
     private final NoteRefund noteRefund;
+    private final PrintOrders printOrders;
 
     LocalTrade(
             OpenCart openCart,
@@ -57,7 +60,8 @@ class LocalTrade implements Trade {
             io.kontor.trade.order.PayOrder payOrder,
             io.kontor.trade.order.CancelOrder cancelOrder,
             ConfirmReceipt confirmReceipt,
-            NoteRefund noteRefund) {
+            NoteRefund noteRefund,
+            PrintOrders printOrders) {
         this.openCart = openCart;
         this.mergeCarts = mergeCarts;
         this.showCart = showCart;
@@ -72,6 +76,7 @@ class LocalTrade implements Trade {
         this.cancelOrder = cancelOrder;
         this.confirmReceipt = confirmReceipt;
         this.noteRefund = noteRefund;
+        this.printOrders = printOrders;
     }
 
     @Override
@@ -118,6 +123,11 @@ class LocalTrade implements Trade {
     @Override
     public Optional<Order> order(String number, Asker asker) {
         return findOrder.find(number, asker).map(order -> showOrder.show(order, asker.language()));
+    }
+
+    @Override
+    public Paper invoice(String number, Asker asker) {
+        return new Paper(printOrders.invoices(List.of(findOrder.require(number, asker)), asker.language()));
     }
 
     @Override

@@ -69,6 +69,14 @@ public interface Trade {
     @PostExchange("/orders/{number}/views")
     Optional<Order> order(@PathVariable String number, @RequestBody Asker asker);
 
+    /**
+     * The order's invoice as PDF, in the asker's language.
+     *
+     * @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_INVOICED (409)
+     */
+    @PostExchange("/orders/{number}/invoices")
+    Paper invoice(@PathVariable String number, @RequestBody Asker asker);
+
     /** Pays an order that is not paid yet, or tries again after a decline. */
     @PostExchange("/orders/{number}/payments")
     Order pay(@PathVariable String number, @RequestBody PayOrder payment);
@@ -321,6 +329,10 @@ public interface Trade {
             @Nullable String accessToken,
             @Nullable String contact) {}
 
+    /** @param pdf base64 on the wire */
+    @SuppressWarnings("ArrayRecordComponent") // It is written and read once, and never compared.
+    record Paper(byte[] pdf) {}
+
     record PayOrder(
             Asker asker,
             String idempotencyKey,
@@ -400,14 +412,25 @@ public interface Trade {
 
     record NextAction(String type, String url) {}
 
+    /**
+     * @param status {@code dispatched}, {@code in-transit}, {@code out-for-delivery}, {@code delivered}, {@code problem} or
+     *     {@code returned}
+     * @param events what is heard of it, oldest first
+     */
     record Parcel(
             String carrier,
             String trackingNumber,
             @Nullable String trackingUrl,
             Instant dispatchedAt,
-            List<ParcelLine> lines) {}
+            List<ParcelLine> lines,
+            String status,
+            @Nullable Instant deliveredAt,
+            List<TrackingEvent> events) {}
 
     record ParcelLine(String sku, int quantity) {}
+
+    /** @param status as the parcel's; {@code place} and {@code text} as the carrier gave them, perhaps empty */
+    record TrackingEvent(Instant at, String status, String place, String text) {}
 
     /** @param code {@code placed}, {@code paid}, {@code payment-declined}, {@code shipped}, {@code cancelled}, ...; text for people */
     record TimelineEntry(Instant at, String code, String text, String actor) {}

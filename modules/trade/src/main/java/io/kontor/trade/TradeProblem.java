@@ -40,6 +40,8 @@ public enum TradeProblem implements Problem {
     NOT_PAYABLE(409, "The order cannot be paid"),
     /** Something of the order was shipped, or it is cancelled already. */
     NOT_CANCELLABLE(409, "The order cannot be cancelled"),
+    /** The order is not paid, or it is cancelled; {@code numbers} names those of several. */
+    NOT_INVOICED(409, "The order has no invoice"),
     /** The order has not been shipped, so it cannot have arrived. */
     NOT_SHIPPED(409, "The order has not been shipped"),
     /** The order is not paid, is cancelled, or less of it is left to ship. */

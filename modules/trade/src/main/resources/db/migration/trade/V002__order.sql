@@ -36,7 +36,7 @@ CREATE INDEX orders_recipient_phone ON orders (recipient_phone);
 -- Where an order stands. Apart from the order, which never changes and is found by much: a move rewrites only this.
 CREATE TABLE order_standing (
     order_id       uuid        PRIMARY KEY,
-    status         text        NOT NULL CHECK (status IN ('UNPAID', 'PAID', 'PARTIALLY_SHIPPED', 'SHIPPED', 'RECEIVED', 'REFUNDED', 'CANCELLED')),
+    status         text        NOT NULL CHECK (status IN ('UNPAID', 'PAID', 'PARTIALLY_SHIPPED', 'SHIPPED', 'DELIVERED', 'RECEIVED', 'REFUNDED', 'CANCELLED')),
     status_at      timestamptz NOT NULL,                     -- of the last move
     placed_at      timestamptz NOT NULL,                     -- the order's, for lists by status
     payment_id     uuid,                                     -- the payment that paid it

@@ -33,7 +33,7 @@ final class KnownSettings {
         }
         var types = types();
         var known = types.keySet();
-        given.stream().filter(name -> !isKnown(name, known)).findFirst().ifPresent(unknown -> {
+        given.stream().filter(name -> !isKnown(name, types)).findFirst().ifPresent(unknown -> {
             throw new StartFailure("there is no setting \"" + unknown + "\". The nearest is \""
                     + nearest(unknown, known) + "\"; docs/settings.md lists them all.");
         });
@@ -99,9 +99,13 @@ final class KnownSettings {
         return lower.startsWith("kontor_") ? lower.replace('_', '.') : lower;
     }
 
-    private static boolean isKnown(String name, Set<String> known) {
+    /** A setting that is a map takes any key behind its name. */
+    private static boolean isKnown(String name, Map<String, String> types) {
         var bare = bare(name);
-        return known.stream().map(KnownSettings::bare).anyMatch(bare::equals) || bare.startsWith("kontorremote");
+        return types.entrySet().stream()
+                .anyMatch(known -> known.getValue().startsWith(Map.class.getName())
+                        ? bare.startsWith(bare(known.getKey()))
+                        : bare.equals(bare(known.getKey())));
     }
 
     private static String bare(String name) {

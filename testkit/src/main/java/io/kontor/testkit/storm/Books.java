@@ -19,7 +19,7 @@ final class Books {
             CREATE OR REPLACE TEMP VIEW shop_order AS
                 SELECT order_id, number, status, status = 'CANCELLED' AS cancelled,
                        status NOT IN ('UNPAID', 'CANCELLED') AS paid,
-                       status IN ('SHIPPED', 'RECEIVED', 'REFUNDED') AS shipped, pay_before, payment_id, trim(currency) AS currency,
+                       status IN ('SHIPPED', 'DELIVERED', 'RECEIVED', 'REFUNDED') AS shipped, pay_before, payment_id, trim(currency) AS currency,
                        goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,
                        total_minor AS total
                   FROM trade.orders JOIN trade.order_standing USING (order_id);

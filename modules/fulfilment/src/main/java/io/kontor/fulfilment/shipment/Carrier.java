@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Carriers whose parcels can be followed. Others may be used too; their shipments just have no link. */
-enum Carrier {
+public enum Carrier {
     SF_EXPRESS("SF Express", "https://www.sf-express.com/we/ow/chn/en/waybill/waybill-detail/%s", "顺丰", "顺丰速运", "sf"),
     ZTO("ZTO Express", "https://www.zto.com/express/expressCheck.html?txtBill=%s", "中通", "中通快递", "zto express"),
     YTO("YTO Express", "https://www.yto.net.cn/query?waybill=%s", "圆通", "圆通速递", "yto express"),
@@ -27,7 +27,7 @@ enum Carrier {
     }
 
     /** By code ({@code sf-express}) or by a name people use for it. */
-    static Optional<Carrier> of(String words) {
+    public static Optional<Carrier> of(String words) {
         var wanted = words.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(carrier -> carrier.code().equals(wanted)
@@ -36,11 +36,11 @@ enum Carrier {
                 .findFirst();
     }
 
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 

@@ -2,12 +2,14 @@ package io.kontor.fulfilment.shipment;
 
 import io.kontor.fulfilment.Fulfilment.Dispatch;
 import io.kontor.fulfilment.Fulfilment.Shipment;
+import io.kontor.fulfilment.Fulfilment.TrackingStatus;
 import io.kontor.fulfilment.FulfilmentProblem;
 import io.kontor.fulfilment.ShipmentDispatched;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.platform.event.Outbox;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,7 +63,10 @@ public class DispatchParcel {
                 trackingNumber,
                 carrier.map(known -> known.trackingUrl(trackingNumber)).orElse(null),
                 parcel.lines(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                TrackingStatus.DISPATCHED,
+                null,
+                List.of());
     }
 
     private Shipment earlier(Shipment repeat) {

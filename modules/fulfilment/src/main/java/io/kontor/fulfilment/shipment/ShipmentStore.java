@@ -2,12 +2,16 @@ package io.kontor.fulfilment.shipment;
 
 import io.kontor.fulfilment.Fulfilment.Line;
 import io.kontor.fulfilment.Fulfilment.Shipment;
+import io.kontor.fulfilment.Fulfilment.TrackingEvent;
+import io.kontor.fulfilment.Fulfilment.TrackingStatus;
 import io.kontor.kernel.CommonProblem;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +22,8 @@ import org.springframework.stereotype.Repository;
 public class ShipmentStore {
     private static final int ORDERS_MAX = 200;
     private static final String SELECT = """
-            SELECT s.shipment_id, s.order_id, s.carrier, s.tracking_number, s.tracking_url, s.dispatched_at, l.sku, l.quantity
+            SELECT s.shipment_id, s.order_id, s.carrier, s.tracking_number, s.tracking_url, s.dispatched_at, s.status, s.delivered_at,
+                   l.sku, l.quantity
               FROM fulfilment.shipment s JOIN fulfilment.shipment_line l ON l.shipment_id = s.shipment_id
              WHERE %s
              ORDER BY s.dispatched_at, s.shipment_id, l.line_no
@@ -56,13 +61,40 @@ public class ShipmentStore {
                                 row.getString("tracking_number"),
                                 row.getString("tracking_url"),
                                 new ArrayList<>(),
-                                row.getObject("dispatched_at", OffsetDateTime.class)
-                                        .toInstant());
+                                instant(row.getObject("dispatched_at", OffsetDateTime.class)),
+                                TrackingStatus.valueOf(row.getString("status")),
+                                row.getObject("delivered_at") == null
+                                        ? null
+                                        : instant(row.getObject("delivered_at", OffsetDateTime.class)),
+                                new ArrayList<>());
                         found.put(shipment.id(), shipment);
                     }
                     shipment.lines().add(new Line(row.getString("sku"), row.getInt("quantity")));
                 });
+        addEvents(found);
         return List.copyOf(found.values());
+    }
+
+    private void addEvents(Map<UUID, Shipment> shipments) {
+        if (shipments.values().stream().allMatch(one -> one.status() == TrackingStatus.DISPATCHED)) {
+            return;
+        }
+        db.sql("""
+                        SELECT shipment_id, at, status, place, words FROM fulfilment.tracking_event
+                         WHERE shipment_id = ANY(:ids) ORDER BY at, status = 'DELIVERED', event_id
+                        """).param("ids", shipments.keySet().toArray(UUID[]::new)).query(row -> {
+            Objects.requireNonNull(shipments.get(row.getObject("shipment_id", UUID.class)))
+                    .events()
+                    .add(new TrackingEvent(
+                            instant(row.getObject("at", OffsetDateTime.class)),
+                            TrackingStatus.valueOf(row.getString("status")),
+                            row.getString("place"),
+                            row.getString("words")));
+        });
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
     }
 
     /** @return false when it was recorded before */

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,6 +61,15 @@ class OrderPage {
                 number,
                 notice == null || notice.length() > 40 ? Map.of() : Map.of("notice", notice),
                 request);
+    }
+
+    @GetMapping("/{lang:zh|en}/orders/{number}/invoice.pdf")
+    ResponseEntity<byte[]> invoice(@PathVariable String number, Language language, HttpServletRequest request) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header("Content-Disposition", "attachment; filename=\"invoice-" + number + ".pdf\"")
+                .cacheControl(CacheControl.noStore())
+                .body(trade.invoice(number, asker(number, language, request)).pdf());
     }
 
     @PostMapping("/{lang:zh|en}/orders/{number}/payments")

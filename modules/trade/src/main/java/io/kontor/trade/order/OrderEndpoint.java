@@ -10,9 +10,12 @@ import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.Trade.NextAction;
 import io.kontor.trade.Trade.Order;
 import io.kontor.trade.Trade.OrderSummary;
+import io.kontor.trade.paper.PrintOrders;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +37,7 @@ public class OrderEndpoint {
     private final PayOrder payOrder;
     private final CancelOrder cancelOrder;
     private final ConfirmReceipt confirmReceipt;
+    private final PrintOrders printOrders;
 
     OrderEndpoint(
             FindOrder findOrder,
@@ -41,13 +45,15 @@ public class OrderEndpoint {
             ListOrders listOrders,
             PayOrder payOrder,
             CancelOrder cancelOrder,
-            ConfirmReceipt confirmReceipt) {
+            ConfirmReceipt confirmReceipt,
+            PrintOrders printOrders) {
         this.findOrder = findOrder;
         this.showOrder = showOrder;
         this.listOrders = listOrders;
         this.payOrder = payOrder;
         this.cancelOrder = cancelOrder;
         this.confirmReceipt = confirmReceipt;
+        this.printOrders = printOrders;
     }
 
     /** @param outcome for {@code sandbox}: {@code capture}, {@code decline}, {@code pending}, or what can go wrong on a line */
@@ -71,6 +77,20 @@ public class OrderEndpoint {
             Language language) {
         var order = findOrder.require(number, asker(caller, language, authorization));
         return answer(showOrder.show(order, language));
+    }
+
+    /** Of an order that is paid. */
+    @GetMapping("/api/store/v1/orders/{number}/invoice.pdf")
+    ResponseEntity<byte[]> invoice(
+            @PathVariable String number,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
+        var order = findOrder.require(number, asker(caller, language, authorization));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .body(printOrders.invoices(List.of(order), language));
     }
 
     @GetMapping("/api/store/v1/me/orders")

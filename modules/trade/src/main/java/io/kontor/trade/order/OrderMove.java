@@ -1,6 +1,7 @@
 package io.kontor.trade.order;
 
 import static io.kontor.trade.order.OrderStatus.CANCELLED;
+import static io.kontor.trade.order.OrderStatus.DELIVERED;
 import static io.kontor.trade.order.OrderStatus.PAID;
 import static io.kontor.trade.order.OrderStatus.PARTIALLY_SHIPPED;
 import static io.kontor.trade.order.OrderStatus.RECEIVED;
@@ -15,8 +16,9 @@ public enum OrderMove {
     PAY /*      */(PAID, UNPAID),
     SHIP_SOME /**/(PARTIALLY_SHIPPED, PAID, PARTIALLY_SHIPPED),
     SHIP_ALL /* */(SHIPPED, PAID, PARTIALLY_SHIPPED),
-    RECEIVE /*  */(RECEIVED, SHIPPED),
-    REFUND /*   */(REFUNDED, SHIPPED, RECEIVED),
+    DELIVER /*  */(DELIVERED, SHIPPED),
+    RECEIVE /*  */(RECEIVED, SHIPPED, DELIVERED),
+    REFUND /*   */(REFUNDED, SHIPPED, DELIVERED, RECEIVED),
     CANCEL /*   */(CANCELLED, UNPAID, PAID);
 
     private final OrderStatus to;

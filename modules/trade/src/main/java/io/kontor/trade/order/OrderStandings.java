@@ -115,7 +115,7 @@ public class OrderStandings {
             case SHIP_ALL ->
                 Optional.of(new OrderShipped(order.orderId(), order.number(), order.accountId(), order.total()));
             case CANCEL -> Optional.of(new OrderCancelled(order.orderId(), order.number(), note));
-            case SHIP_SOME, RECEIVE, REFUND -> Optional.empty();
+            case SHIP_SOME, DELIVER, RECEIVE, REFUND -> Optional.empty();
         };
     }
 
@@ -207,11 +207,11 @@ public class OrderStandings {
                 .list();
     }
 
-    /** Up to 200 orders that were shipped before and not received yet. */
+    /** Up to 200 orders that were shipped or delivered before and not received yet. */
     List<UUID> shippedBefore(Instant time) {
         return db.sql("""
                         SELECT order_id FROM trade.order_standing
-                         WHERE status = 'SHIPPED' AND placed_at < :time AND status_at < :time ORDER BY placed_at LIMIT 200
+                         WHERE status IN ('SHIPPED', 'DELIVERED') AND placed_at < :time AND status_at < :time ORDER BY placed_at LIMIT 200
                         """).param("time", utc(time)).query(UUID.class).list();
     }
 

@@ -10,6 +10,7 @@ public enum OrderStatus {
     PAID,
     PARTIALLY_SHIPPED,
     SHIPPED,
+    DELIVERED,
     RECEIVED,
     REFUNDED,
     CANCELLED;

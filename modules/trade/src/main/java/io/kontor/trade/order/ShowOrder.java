@@ -2,6 +2,7 @@ package io.kontor.trade.order;
 
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Shipment;
+import io.kontor.fulfilment.Fulfilment.TrackingStatus;
 import io.kontor.kernel.Language;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.PaymentView;
@@ -16,6 +17,7 @@ import io.kontor.trade.Trade.Parcel;
 import io.kontor.trade.Trade.ParcelLine;
 import io.kontor.trade.Trade.SummaryLine;
 import io.kontor.trade.Trade.TimelineEntry;
+import io.kontor.trade.Trade.TrackingEvent;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.KeptOrder.Line;
 import io.kontor.trade.pricing.Breakdown;
@@ -178,6 +180,10 @@ public class ShowOrder {
                 action == null ? null : new NextAction(action.type(), action.url()));
     }
 
+    private static String code(TrackingStatus status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static Parcel parcelOf(Shipment shipment) {
         return new Parcel(
                 shipment.carrier(),
@@ -186,6 +192,11 @@ public class ShowOrder {
                 shipment.dispatchedAt(),
                 shipment.lines().stream()
                         .map(line -> new ParcelLine(line.sku(), line.quantity()))
+                        .toList(),
+                code(shipment.status()),
+                shipment.deliveredAt(),
+                shipment.events().stream()
+                        .map(event -> new TrackingEvent(event.at(), code(event.status()), event.place(), event.text()))
                         .toList());
     }
 

@@ -18,7 +18,7 @@ public record OrderView(Words words, Order order) {
     /** The colour of a status, as the style sheet names it. */
     public static String tone(String status) {
         return switch (status) {
-            case "received" -> "success";
+            case "delivered", "received" -> "success";
             case "unpaid" -> "warning";
             case "cancelled", "refunded" -> "";
             default -> "info";
@@ -31,6 +31,10 @@ public record OrderView(Words words, Order order) {
 
     public boolean isCancelled() {
         return order.status().equals("cancelled");
+    }
+
+    public boolean isInvoiced() {
+        return !isCancelled() && !order.status().equals("unpaid");
     }
 
     /** How far the order has come; a cancelled one goes nowhere and has none. */
@@ -65,6 +69,24 @@ public record OrderView(Words words, Order order) {
     /** What happened, the newest first. */
     public List<TimelineEntry> timeline() {
         return order.timeline().reversed();
+    }
+
+    /** What the buyer knows a stock code as. */
+    public String nameOf(String sku) {
+        return order.lines().stream()
+                .filter(line -> line.sku().equals(sku))
+                .map(line -> (line.name() + " " + line.options()).strip())
+                .findFirst()
+                .orElse(sku);
+    }
+
+    /** The colour of where a parcel is. */
+    public static String toneOfParcel(String status) {
+        return switch (status) {
+            case "delivered" -> "success";
+            case "problem", "returned" -> "warning";
+            default -> "info";
+        };
     }
 
     public String eventText(TimelineEntry entry) {

@@ -1,6 +1,8 @@
 package io.kontor.trade.staff;
 
 import io.kontor.fulfilment.Fulfilment.Shipment;
+import io.kontor.fulfilment.Fulfilment.TrackingEvent;
+import io.kontor.fulfilment.Fulfilment.TrackingStatus;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
@@ -80,7 +82,9 @@ record StaffOrder(
             String trackingNumber,
             @Nullable String trackingUrl,
             Instant dispatchedAt,
-            List<ParcelLine> lines) {}
+            List<ParcelLine> lines,
+            TrackingStatus status,
+            List<TrackingEvent> events) {}
 
     record ParcelLine(String sku, int quantity) {}
 
@@ -178,7 +182,9 @@ record StaffOrder(
                 shipment.dispatchedAt(),
                 shipment.lines().stream()
                         .map(line -> new ParcelLine(line.sku(), line.quantity()))
-                        .toList());
+                        .toList(),
+                shipment.status(),
+                shipment.events());
     }
 
     private static Happening happening(KeptOrder.Entry entry) {

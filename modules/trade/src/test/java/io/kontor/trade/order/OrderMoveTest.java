@@ -1,6 +1,7 @@
 package io.kontor.trade.order;
 
 import static io.kontor.trade.order.OrderMove.CANCEL;
+import static io.kontor.trade.order.OrderMove.DELIVER;
 import static io.kontor.trade.order.OrderMove.PAY;
 import static io.kontor.trade.order.OrderMove.RECEIVE;
 import static io.kontor.trade.order.OrderMove.REFUND;
@@ -38,7 +39,8 @@ class OrderMoveTest {
             OrderStatus.UNPAID, Set.of(PAY, CANCEL),
             OrderStatus.PAID, Set.of(SHIP_SOME, SHIP_ALL, CANCEL),
             OrderStatus.PARTIALLY_SHIPPED, Set.of(SHIP_SOME, SHIP_ALL),
-            OrderStatus.SHIPPED, Set.of(RECEIVE, REFUND),
+            OrderStatus.SHIPPED, Set.of(DELIVER, RECEIVE, REFUND),
+            OrderStatus.DELIVERED, Set.of(RECEIVE, REFUND),
             OrderStatus.RECEIVED, Set.of(REFUND),
             OrderStatus.REFUNDED, Set.of(),
             OrderStatus.CANCELLED, Set.of());
