@@ -154,9 +154,29 @@ class SalePagesTest {
         var cart = putTeapotIntoCart(guest);
         var changed = guest.send(cart.one(".line-form form"), Map.of("quantity", "1"));
         assertThat(changed.one(".cart-line input[name=quantity]").val()).isEqualTo("1");
-        var emptied = guest.send(changed.one(".line-form form + form"), Map.of("quantity", "0"));
+        var emptied = guest.send(changed.one(".line-form form:has(button[value=0])"), Map.of("quantity", "0"));
         assertThat(emptied.has(".empty")).isTrue();
         assertThat(guest.open("/en/checkout").path()).isEqualTo("/en/cart");
+    }
+
+    @Test
+    void aPartOfTheCartIsChosenAndSavedByPlainForms(TestShop shop) {
+        var guest = new Visitor(shop);
+        var cart = putTeapotIntoCart(guest);
+        var lineId = cart.one("input[name=line]").val();
+        var none = guest.send(cart.one("#selection"), Map.of("lines", "none"));
+        assertThat(none.has("a.button[href$=/checkout]")).isFalse();
+        assertThat(none.has("input[name=line][checked]")).isFalse();
+        assertThat(guest.open("/en/checkout").path()).isEqualTo("/en/cart");
+        var ticked = guest.send(none.one("#selection"), Map.of("line", lineId));
+        assertThat(ticked.has("a.button[href$=/checkout]")).isTrue();
+        var saved = guest.send(ticked.one(".line-form form:has(button[name=saved])"), Map.of("saved", "1"));
+        assertThat(saved.path()).isEqualTo("/en/cart?notice=saved");
+        assertThat(saved.has(".empty")).isTrue();
+        var back = guest.send(saved.one(".saved form:has(button[name=saved])"), Map.of("saved", "0"));
+        assertThat(back.one("input[name=line]").val()).isEqualTo(lineId);
+        assertThat(guest.post("/en/cart/selection", Map.of("line", "nonsense")).status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -317,7 +317,21 @@ public interface Trade {
             String deliveryMethod,
             PaymentChoice payment,
             @Nullable String note,
-            @Nullable Money expectedTotal) {}
+            @Nullable Money expectedTotal,
+            @Nullable List<String> coupons) {
+        public PlaceOrderRequest(
+                Shopper shopper,
+                UUID cartId,
+                String idempotencyKey,
+                Contact contact,
+                Address address,
+                String deliveryMethod,
+                PaymentChoice payment,
+                @Nullable String note,
+                @Nullable Money expectedTotal) {
+            this(shopper, cartId, idempotencyKey, contact, address, deliveryMethod, payment, note, expectedTotal, null);
+        }
+    }
 
     /**
      * Who asks for an order: its account, or whoever holds its access token, or a guest who knows its number and the

@@ -43,7 +43,10 @@ class CheckoutEndpoint {
             @Nullable List<String> coupons,
             @Nullable Integer points) {}
 
-    /** @param expectedTotal what the buyer saw; with another total nothing is ordered */
+    /**
+     * @param expectedTotal what the buyer saw; with another total nothing is ordered
+     * @param coupons as in the quote
+     */
     record OrderWanted(
             UUID cartId,
             Contact contact,
@@ -51,7 +54,8 @@ class CheckoutEndpoint {
             String deliveryMethod,
             PaymentChoice payment,
             @Nullable String note,
-            @Nullable Money expectedTotal) {}
+            @Nullable Money expectedTotal,
+            @Nullable List<String> coupons) {}
 
     @PostMapping("/api/store/v1/carts/{cartId}/quote")
     ResponseEntity<Quote> quote(
@@ -83,6 +87,7 @@ class CheckoutEndpoint {
                 wanted.deliveryMethod(),
                 wanted.payment(),
                 wanted.note(),
-                wanted.expectedTotal()));
+                wanted.expectedTotal(),
+                wanted.coupons()));
     }
 }

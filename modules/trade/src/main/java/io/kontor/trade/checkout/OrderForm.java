@@ -8,6 +8,7 @@ import io.kontor.trade.Trade.PaymentChoice;
 import io.kontor.trade.Trade.PlaceOrderRequest;
 import io.kontor.trade.order.Contacts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,11 @@ record OrderForm(
         String deliveryMethod,
         PaymentChoice payment,
         @Nullable String note,
-        @Nullable Money expectedTotal) {
+        @Nullable Money expectedTotal,
+        List<String> coupons) {
 
+    private static final int COUPONS_MAX = 20;
+    private static final int COUPON_MAX = 64;
     private static final int NAME_MAX = 60;
     private static final int PLACE_MAX = 60;
     private static final int LINE_MAX = 120;
@@ -63,6 +67,7 @@ record OrderForm(
                     .refusal("Correct these fields: " + String.join(", ", wrong.keySet()) + ".")
                     .with("fields", wrong);
         }
+        var coupons = coupons(wanted.coupons());
         return new OrderForm(
                 wanted.cartId(),
                 contact,
@@ -70,7 +75,21 @@ record OrderForm(
                 String.valueOf(deliveryMethod),
                 payment,
                 note,
-                wanted.expectedTotal());
+                wanted.expectedTotal(),
+                coupons);
+    }
+
+    /** The codes that a buyer typed. @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) */
+    static List<String> coupons(@Nullable List<String> given) {
+        if (given == null) {
+            return List.of();
+        }
+        if (given.size() > COUPONS_MAX || given.stream().anyMatch(code -> code == null || code.length() > COUPON_MAX)) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("At most " + COUPONS_MAX + " coupons of " + COUPON_MAX + " characters.")
+                    .with("field", "coupons");
+        }
+        return List.copyOf(given);
     }
 
     private static Contact contact(@Nullable Contact given, Map<String, String> wrong) {

@@ -168,7 +168,7 @@ public class PlaceOrder {
         var basket = checkGoods.check(cart, shopper.language(), form.expectedTotal() != null);
         var rate = Basket.choose(basket.rates(fulfilment, form.address()), form.deliveryMethod());
         var taxes = taxTable.at(form.address());
-        var purchase = new Purchase(cart.accountId(), basket.currency(), basket.priced(taxes), List.of());
+        var purchase = new Purchase(cart.accountId(), basket.currency(), basket.priced(taxes), form.coupons());
         var quote = basket.quote(rules.of(purchase), rate.price(), taxes);
         requireExpected(form, quote);
         // The cart's version is part of the id: what an interrupted try held for another content expires on its own.

@@ -31,9 +31,6 @@ import org.springframework.stereotype.Component;
 /** Says what a cart costs, delivered, line by line. Holds nothing and writes nothing. */
 @Component
 public class QuoteCheckout {
-    private static final int COUPONS_MAX = 20;
-    private static final int COUPON_MAX = 64;
-
     private final MergeCarts mergeCarts;
     private final ShowCart showCart;
     private final Fulfilment fulfilment;
@@ -63,7 +60,7 @@ public class QuoteCheckout {
         var rates = basket.rates(fulfilment, wanted.address());
         var rate = basket.lines().isEmpty() ? null : Basket.nearest(rates, wanted.deliveryMethod());
         var taxes = taxTable.at(wanted.address());
-        var coupons = wanted.coupons() == null ? List.<String>of() : wanted.coupons();
+        var coupons = OrderForm.coupons(wanted.coupons());
         var ruling = rules.of(new Purchase(cart.accountId(), currency, basket.priced(taxes), coupons));
         var quote = basket.quote(ruling, rate == null ? Money.zero(currency) : rate.price(), taxes);
         var explain = new Explain(language);
@@ -140,14 +137,6 @@ public class QuoteCheckout {
     }
 
     private static void check(QuoteRequest wanted) {
-        var coupons = wanted.coupons();
-        if (coupons != null
-                && (coupons.size() > COUPONS_MAX
-                        || coupons.stream().anyMatch(code -> code == null || code.length() > COUPON_MAX))) {
-            throw CommonProblem.INVALID_REQUEST
-                    .refusal("At most " + COUPONS_MAX + " coupons of " + COUPON_MAX + " characters.")
-                    .with("field", "coupons");
-        }
         if (wanted.points() != null && wanted.points() < 0) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("Points are a whole number from 0.")

@@ -201,6 +201,53 @@ class CartChoicesTest {
     }
 
     @Test
+    void tellsAChoiceThatIsGoneFromAProductThatIs(TestShop shop) {
+        var guest = Buyer.guest(shop);
+        var code = Buyer.unique("SHIRT");
+        shirt(shop, code, "red", "blue");
+        var cartId = guest.cartWith(code + "-red", 1);
+        shirt(shop, code, "blue");
+        var cart = guest.get("/api/store/v1/carts/" + cartId).json();
+        assertThat(cart.path("problems").findValuesAsString("code")).containsExactly("option-gone");
+        var refused = guest.order(cartId).json();
+        assertThat(refused.path("type").asString()).isEqualTo("/problems/not-on-sale");
+        assertThat(refused.path("problems")).isEqualTo(cart.path("problems"));
+    }
+
+    private static void shirt(TestShop shop, String code, String... colours) {
+        var values = java.util.Arrays.stream(colours)
+                .map(colour -> new ProductDraft.Value(colour, Text.of("en", colour), null))
+                .toList();
+        var variants = java.util.Arrays.stream(colours)
+                .map(colour -> new ProductDraft.Variant(
+                        code + "-" + colour,
+                        Map.of("colour", colour),
+                        Money.parse("5.00", "CNY"),
+                        null,
+                        100,
+                        null,
+                        null))
+                .toList();
+        shop.bean(SaveProduct.class)
+                .save(
+                        new ProductDraft(
+                                code,
+                                null,
+                                null,
+                                List.of(),
+                                Text.of("en", "Shirt"),
+                                Text.EMPTY,
+                                Text.EMPTY,
+                                List.of(new ProductDraft.Option("colour", Text.of("en", "Colour"), values)),
+                                variants,
+                                List.of(),
+                                List.of(),
+                                true,
+                                null),
+                        "test");
+    }
+
+    @Test
     void keepsChoicesWhenAGuestSignsIn(TestShop shop) {
         var guest = Buyer.guest(shop);
         var tea = Buyer.product(shop, "10.00", 50);

@@ -67,6 +67,29 @@ class ExplainedOrderTest {
     }
 
     @Test
+    void anOrderTakesTheCouponsOfItsQuote(TestShop shop) {
+        var guest = Buyer.guest(shop);
+        var cartId = guest.cartWith(Buyer.product(shop, Buyer.unique("SEASON"), "40.00", 50, true), 1);
+        var coupons = List.of("TENTH", "DEAR");
+        var quote = guest.post("/api/store/v1/carts/" + cartId + "/quote", Map.of("coupons", coupons))
+                .json();
+        assertThat(quote.path("coupons").findValuesAsString("applied")).containsExactly("true", "false");
+        var wanted = guest.wanted(cartId, "capture");
+        wanted.put("coupons", List.of("x".repeat(65)));
+        assertThat(guest.place(wanted, UUID.randomUUID().toString()).status()).isEqualTo(400);
+        wanted.put("coupons", coupons);
+        wanted.put("expectedTotal", quote.path("totals").path("total"));
+        var order = guest.place(wanted, UUID.randomUUID().toString());
+        assertThat(order.status()).as(order.body()).isEqualTo(201);
+        var number = order.json().path("number").asString();
+        var read =
+                guest.read(number, order.json().path("accessToken").asString()).json();
+        assertThat(codes(read.path("explanation"))).contains("TENTH");
+        assertThat(read.path("notApplied").get(0).path("code").asString()).isEqualTo("DEAR");
+        addsUp(read);
+    }
+
+    @Test
     void leavesOutOfAPlainOrderWhatItsAmountsSay(TestShop shop, org.springframework.jdbc.core.simple.JdbcClient db) {
         var guest = Buyer.guest(shop);
         var order =

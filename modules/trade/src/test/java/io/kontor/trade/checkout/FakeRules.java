@@ -46,6 +46,9 @@ class FakeRules {
                     null,
                     Money.of(1_000_000_000, fen)));
         }
+        if (purchase.coupons().contains("TENTH")) {
+            adjustments.add(adjustment("TENTH", Target.ORDER, new Change.Percent(100_000), skus, 5));
+        }
         return new PriceRule.Ruling(adjustments, List.of());
     }
 
