@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import {
   Badge,
   DataTable,
@@ -5,22 +6,26 @@ import {
   FilterChoice,
   FilterText,
   Frame,
+  Icon,
   Link,
+  navigate,
   useFormats,
   saveFile,
   useLanguage,
+  useMay,
   usePages,
   useQueryState,
   useTexts,
   type Column,
 } from 'kontor/sdk';
-import { fetchOrders, fetchPapers, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
+import { exportOf, fetchOrders, fetchPapers, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
 import { texts } from './texts';
 
 /** Finds orders and opens them. */
 export function Orders() {
   const t = useTexts(texts);
   const s = useTexts(statusTexts);
+  const may = useMay();
   const { language } = useLanguage();
   const { money, time, number } = useFormats();
   const [query] = useQueryState();
@@ -75,7 +80,21 @@ export function Orders() {
   ];
 
   return (
-    <Frame title={t('orders')}>
+    <Frame
+      title={t('orders')}
+      actions={
+        <>
+          <Button icon={<Icon name="download" size={16} />} href={exportOf(filter, language)} download>
+            {t('exportAll')}
+          </Button>
+          {may('orders.write') && (
+            <Button icon={<Icon name="truck" />} onClick={() => navigate('/trade/shipping-list')}>
+              {t('shipByList')}
+            </Button>
+          )}
+        </>
+      }
+    >
       <DataTable
         id="orders"
         columns={columns}

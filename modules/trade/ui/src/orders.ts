@@ -67,6 +67,22 @@ export async function fetchPapers(numbers: string[], paper: 'packing-slips' | 'i
   return response.blob();
 }
 
+export type ListResult = Schema<'TradeShipManyResult'>;
+
+/** What would become of each row of a shipping list. */
+export function previewList(csv: string): Promise<Page<ListResult>> {
+  return request('POST', '/api/admin/v1/shipping-lists/previews', { body: { csv } });
+}
+
+export function shipList(csv: string): Promise<Page<ListResult>> {
+  return request('POST', '/api/admin/v1/shipping-lists', { body: { csv } });
+}
+
+/** All that the filters find, one row for every line. */
+export function exportOf(filter: OrderFilter, language: string): string {
+  return withQuery(`${path}.csv`, { q: filter.q, status: filter.status, lang: language.slice(0, 2) });
+}
+
 /** Carriers whose parcels can be followed; any other name may be typed. */
 export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
   return request('GET', '/api/admin/v1/carriers');

@@ -48,6 +48,27 @@ export const texts = {
   invoice: ['账单', 'Invoice'],
   packingSlips: ['装箱单 PDF', 'Packing slips (PDF)'],
   invoices: ['账单 PDF', 'Invoices (PDF)'],
+  exportAll: ['导出明细 CSV', 'Export lines (CSV)'],
+  shipByList: ['批量发货', 'Ship by list'],
+  listLead: [
+    '上传快递公司给的单号表（CSV），先预览，再一次发货。同一张表重复提交不会重复发货。',
+    'Bring the list of tracking numbers (CSV), look at what would happen, then ship it all. The same list sent again ships nothing twice.',
+  ],
+  listColumns: [
+    '第一行为列名：订单号、快递公司、快递单号；部分发货时加 SKU 和 数量。最多 500 行。',
+    'The first line names the columns: order, carrier, tracking number; for a part of an order also SKU and quantity. Up to 500 rows.',
+  ],
+  chooseFile: ['选择文件', 'Choose a file'],
+  listText: ['或粘贴到这里', 'Or paste it here'],
+  preview: ['预览', 'Preview'],
+  listRow: ['行', 'Row'],
+  outcome: ['结果', 'Outcome'],
+  listShip: ['发出 {count} 个包裹行', 'Ship {count} rows'],
+  listShipped: ['已发货 {count} 行', '{count} rows shipped'],
+  listProblems: ['{count} 行有问题', '{count} rows have a problem'],
+  downloadProblems: ['下载问题行', 'Download these rows'],
+  problem: ['原因', 'Why'],
+  another: ['换一张表', 'Another list'],
   follow: ['查看物流', 'Follow the parcel'],
   timeline: ['订单动态', 'Timeline'],
   payments: ['付款', 'Payments'],
@@ -106,6 +127,13 @@ export const parcelStates: Record<string, Pair> = {
   DELIVERED: ['已签收', 'Delivered'],
   PROBLEM: ['异常', 'Held up'],
   RETURNED: ['已退回', 'Returned'],
+};
+
+export const outcomes: Record<string, Pair> = {
+  ready: ['可发货', 'Ready'],
+  shipped: ['已发货', 'Shipped'],
+  'shipped-before': ['之前已发', 'Shipped before'],
+  refused: ['不能发货', 'Not shipped'],
 };
 
 export const actors: Record<string, Pair> = {

@@ -105,7 +105,7 @@ class StaffOrderEndpoint {
         return answer(new Page<>(page.items().stream().map(StaffOrder::row).toList(), page.next()));
     }
 
-    private static String words(String q) {
+    static String words(String q) {
         var words = q.strip();
         if (words.length() > WORDS_MAX || words.chars().anyMatch(Character::isISOControl)) {
             throw CommonProblem.INVALID_REQUEST
@@ -115,7 +115,7 @@ class StaffOrderEndpoint {
         return words;
     }
 
-    private static @Nullable OrderStatus status(String code) {
+    static @Nullable OrderStatus status(String code) {
         return code.isBlank()
                 ? null
                 : OrderStatus.of(code.strip().toLowerCase(Locale.ROOT))
