@@ -9,6 +9,9 @@ import java.util.stream.LongStream;
 
 /** Exact division of a whole into shares by largest remainder. */
 final class Allocation {
+    /** Products and sums of numbers up to this fit into a long. */
+    private static final long SMALL_MAX = 2_000_000_000L;
+
     private Allocation() {}
 
     static List<Long> of(long whole, List<Long> weights) {
@@ -26,13 +29,49 @@ final class Allocation {
                     .map(share -> -share)
                     .toList();
         }
-        var sum = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
-        return sum.signum() == 0
-                ? of(whole, weights.stream().map(_ -> 1L).toList())
-                : byLargestRemainder(BigInteger.valueOf(whole), weights, sum);
+        var all = weights.stream().mapToLong(Long::longValue).toArray();
+        var most = 0L;
+        for (var weight : all) {
+            most = Math.max(most, weight);
+        }
+        if (most == 0) {
+            return of(whole, weights.stream().map(_ -> 1L).toList());
+        }
+        return whole <= SMALL_MAX && most <= SMALL_MAX / all.length
+                ? bySmallNumbers(whole, all)
+                : byLargestRemainder(BigInteger.valueOf(whole), weights);
     }
 
-    private static List<Long> byLargestRemainder(BigInteger whole, List<Long> weights, BigInteger sum) {
+    /** The same in plain numbers, as nearly every amount allows it. */
+    private static List<Long> bySmallNumbers(long whole, long[] weights) {
+        var sum = 0L;
+        for (var weight : weights) {
+            sum += weight;
+        }
+        var shares = new Long[weights.length];
+        var remainders = new long[weights.length];
+        var left = whole;
+        for (var at = 0; at < weights.length; at++) {
+            var part = whole * weights[at];
+            shares[at] = part / sum;
+            remainders[at] = part % sum;
+            left -= shares[at];
+        }
+        for (; left > 0; left--) {
+            var largest = 0;
+            for (var at = 1; at < remainders.length; at++) {
+                if (remainders[at] > remainders[largest]) {
+                    largest = at;
+                }
+            }
+            shares[largest]++;
+            remainders[largest] = -1;
+        }
+        return List.of(shares);
+    }
+
+    private static List<Long> byLargestRemainder(BigInteger whole, List<Long> weights) {
+        var sum = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
         var shares = new ArrayList<Long>();
         var remainders = new ArrayList<BigInteger>();
         for (var weight : weights) {

@@ -46,7 +46,7 @@ final class Taxed {
         var taxes = Shares.of(rate.on(Shares.sum(bases)), bases);
         for (var at = 0; at < bases.length; at++) {
             if (meant[at]) {
-                var both = withDelivery
+                var both = withDelivery && deliveryNet[at] > 0
                         ? Shares.of(taxes[at], new long[] {left[at], deliveryNet[at]})
                         : new long[] {taxes[at], 0};
                 goodsTax[at] = both[0];
