@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -15,6 +16,7 @@ public interface Inventory {
 
     /**
      * Sets stock aside for an order until it is committed, released, or {@code holdFor} has passed. All lines or none.
+     * Where little would be left the hold is shorter: {@link Reservation.Granted} says until when it stands.
      * While the reservation stands, the same {@code orderId} gets the first answer again. A denial takes nothing and is
      * not remembered; after a release, or once time ran out, the order may reserve anew.
      *
@@ -74,14 +76,33 @@ public interface Inventory {
     /**
      * @param orderId also the key of idempotency
      * @param lines 1 to 200, each SKU once
-     * @param holdFor how long an uncommitted reservation stands, 1 minute to 24 hours
+     * @param holdFor how long an uncommitted reservation stands at most, 1 minute to 24 hours
+     * @param buyer who holds: the same id for the same buyer, so that nobody sets aside a whole shelf with orders that are
+     *     not paid; null for the house itself, which no limit binds
      */
-    record ReserveStock(UUID orderId, List<Line> lines, Duration holdFor) {}
+    record ReserveStock(
+            UUID orderId,
+            List<Line> lines,
+            Duration holdFor,
+            @Nullable UUID buyer) {
+        public ReserveStock(UUID orderId, List<Line> lines, Duration holdFor) {
+            this(orderId, lines, holdFor, null);
+        }
+    }
 
     /** @param quantity in sales units, 1 to 999,999 */
     record Line(String sku, int quantity) {}
 
     record Shortage(String sku, int wanted, int available) {}
+
+    /**
+     * More than one buyer may hold without paying.
+     *
+     * @param sku null when the order as a whole is too large
+     * @param held what the buyer's other unpaid orders hold
+     * @param most what they and this one may hold together
+     */
+    record Limit(@Nullable String sku, int wanted, int held, int most) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     sealed interface Reservation {
@@ -89,6 +110,9 @@ public interface Inventory {
 
         /** Names every SKU that fell short, and what is left of it. */
         record Denied(List<Shortage> shortages) implements Reservation {}
+
+        /** There would be enough, but the buyer would hold too much of it unpaid. Nothing was taken. */
+        record Limited(List<Limit> limits) implements Reservation {}
     }
 
     record ShipStock(UUID shipmentId, UUID orderId, List<Line> lines) {}

@@ -10,6 +10,7 @@ CREATE TABLE stock (
     location   text        NOT NULL REFERENCES location (code),
     on_hand    int         NOT NULL DEFAULT 0,
     reserved   int         NOT NULL DEFAULT 0,                         -- set aside for orders, still on hand
+    stocked    int         NOT NULL DEFAULT 0,                         -- free just after goods last came in
     changed_at timestamptz NOT NULL,
     PRIMARY KEY (sku, location),
     CONSTRAINT reserved_is_on_hand CHECK (reserved BETWEEN 0 AND on_hand)

@@ -4,9 +4,11 @@ CREATE TABLE reservation (
     order_id    uuid        PRIMARY KEY,
     status      text        NOT NULL CHECK (status IN ('HELD', 'COMMITTED', 'SHORT', 'RELEASED', 'EXPIRED')),
     expires_at  timestamptz NOT NULL,                                  -- counts while HELD
-    reserved_at timestamptz NOT NULL
+    reserved_at timestamptz NOT NULL,
+    buyer       uuid                                                   -- whom the limits on unpaid orders bind, or null
 ) WITH (fillfactor = 80);
 CREATE INDEX reservation_due ON reservation (expires_at) WHERE status = 'HELD';
+CREATE INDEX reservation_unpaid ON reservation (buyer) WHERE status = 'HELD';
 CREATE INDEX reservation_short ON reservation (reserved_at) WHERE status = 'SHORT';
 
 -- Written in the same statement as its reservation, so no foreign key is paid for.

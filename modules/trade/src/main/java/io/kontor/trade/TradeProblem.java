@@ -20,6 +20,8 @@ public enum TradeProblem implements Problem {
     CART_CHANGED(409, "The cart changed meanwhile"),
     /** Less is in stock than wanted; {@code shortages} names each SKU with what is left. Nothing was ordered. */
     OUT_OF_STOCK(409, "Not enough stock"),
+    /** One buyer may hold only so much with orders that are not paid; {@code limits} says how much of which SKU. Nothing was ordered. */
+    HOLDS_TOO_MUCH(409, "Too much held without payment"),
     /** Some of the goods are not sold any more; {@code skus} names them. Nothing was ordered. */
     NOT_ON_SALE(409, "No longer on sale"),
     /** Goods or delivery are priced in different currencies, which one order cannot hold. */

@@ -2,25 +2,23 @@ package io.kontor.inventory.reservation;
 
 import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.Inventory.Reservation;
-import io.kontor.inventory.Inventory.Reservation.Denied;
 import io.kontor.inventory.Inventory.Reservation.Granted;
 import io.kontor.inventory.Inventory.ReserveStock;
-import io.kontor.inventory.Inventory.Shortage;
 import io.kontor.inventory.InventoryProblem;
+import io.kontor.inventory.InventorySettings;
+import io.kontor.inventory.reservation.HoldDecision.Holder;
 import io.kontor.inventory.reservation.ReservationStore.ReservedLine;
 import io.kontor.inventory.reservation.ReservationStore.Status;
 import io.kontor.inventory.stock.Limits;
 import io.kontor.inventory.stock.StockStore;
-import io.kontor.inventory.stock.StockStore.Hold;
+import io.kontor.inventory.stock.StockStore.Balance;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.batch.Combiner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +46,7 @@ public class HoldStock {
     private final StockStore stock;
     private final ReservationStore reservations;
     private final ExpireReservations expireReservations;
+    private final InventorySettings settings;
     private final TransactionTemplate tx;
     private final Clock clock;
     private final Combiner<ReserveStock, Answer> requests;
@@ -57,11 +56,13 @@ public class HoldStock {
             StockStore stock,
             ReservationStore reservations,
             ExpireReservations expireReservations,
+            InventorySettings settings,
             TransactionTemplate tx,
             Clock clock) {
         this.stock = stock;
         this.reservations = reservations;
         this.expireReservations = expireReservations;
+        this.settings = settings;
         this.tx = tx;
         this.clock = clock;
         this.requests = new Combiner<>(BATCH_MAX, wanted -> tx.execute(_ -> decide(wanted)));
@@ -85,9 +86,9 @@ public class HoldStock {
                 case Answer.Decided(Granted granted) -> {
                     return granted;
                 }
-                case Answer.Decided(Denied denied) -> {
+                case Answer.Decided(var refusal) -> {
                     if (attempt > 1 || !givesBackOverdue()) {
-                        return denied;
+                        return refusal;
                     }
                 }
                 case Answer.Known() -> {
@@ -108,53 +109,45 @@ public class HoldStock {
                 .distinct()
                 .toList();
         var balances = stock.lock(skus);
-        var left = new HashMap<String, Integer>();
-        balances.forEach((sku, balance) -> left.put(sku, balance.available()));
-        var firsts = new LinkedHashMap<UUID, ReserveStock>();
-        var grants = new LinkedHashMap<UUID, Hold>();
-        var denials = new HashMap<UUID, List<Shortage>>();
-        for (var one : wanted) {
-            if (firsts.putIfAbsent(one.orderId(), one) != null) {
-                continue;
-            }
-            var shortages = shortages(one, left);
-            if (shortages.isEmpty()) {
-                one.lines().forEach(line -> left.merge(line.sku(), -line.quantity(), Integer::sum));
-                grants.put(one.orderId(), new Hold(one.orderId(), expiry(one), one.lines()));
-            } else {
-                denials.put(one.orderId(), shortages);
-            }
-        }
-        var made = grants.isEmpty() ? Set.<UUID>of() : stock.hold(List.copyOf(grants.values()), balances);
-        var known = denials.isEmpty() ? Set.<UUID>of() : reservations.known(denials.keySet());
-        var counted = made.size() == grants.size();
+        var decision = HoldDecision.of(wanted, balances, unpaid(wanted, balances), settings, clock.instant());
+        var made = decision.grants.isEmpty()
+                ? Set.<UUID>of()
+                : stock.hold(List.copyOf(decision.grants.values()), balances);
+        var known = decision.refusals.isEmpty() ? Set.<UUID>of() : reservations.known(decision.refusals.keySet());
+        var counted = made.size() == decision.grants.size();
         var answers = new HashMap<UUID, Answer>();
-        grants.forEach((orderId, grant) -> answers.put(
+        decision.grants.forEach((orderId, grant) -> answers.put(
                 orderId,
                 made.contains(orderId)
                         ? new Answer.Decided(new Granted(orderId, grant.expiresAt()))
                         : new Answer.Known()));
-        denials.forEach((orderId, shortages) -> answers.put(
+        decision.refusals.forEach((orderId, refusal) -> answers.put(
                 orderId,
                 known.contains(orderId)
                         ? new Answer.Known()
-                        : counted ? new Answer.Decided(new Denied(shortages)) : new Answer.Again()));
+                        : counted ? new Answer.Decided(refusal) : new Answer.Again()));
         // What one order asked twice at once has one answer; what it asked otherwise is asked anew.
         return wanted.stream()
-                .map(one -> one.equals(firsts.get(one.orderId()))
+                .map(one -> one.equals(decision.firsts.get(one.orderId()))
                         ? Objects.requireNonNull(answers.get(one.orderId()))
                         : new Answer.Again())
                 .toList();
     }
 
-    private static List<Shortage> shortages(ReserveStock wanted, Map<String, Integer> left) {
-        return wanted.lines().stream()
-                .filter(line -> left.getOrDefault(line.sku(), 0) < line.quantity())
-                .map(line -> new Shortage(line.sku(), line.quantity(), left.getOrDefault(line.sku(), 0)))
-                .toList();
+    /** What the buyers hold unpaid already, asked for only where one could come to hold too much. */
+    private Map<Holder, Integer> unpaid(List<ReserveStock> wanted, Map<String, Balance> balances) {
+        var watched = HoldDecision.watched(wanted, balances, settings);
+        return watched.isEmpty()
+                ? Map.of()
+                : reservations.unpaid(
+                        wanted.stream()
+                                .map(ReserveStock::buyer)
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toSet()),
+                        watched);
     }
 
-    /** Before anybody is told that goods are short, those come back whose time is up; many who are told so look once a second. */
+    /** Before anybody is refused, goods come back whose time is up; many who are told so look once a second. */
     private boolean givesBackOverdue() {
         var now = clock.instant();
         var before = Objects.requireNonNull(expiredAt.get());
@@ -173,8 +166,9 @@ public class HoldStock {
                         throw differs();
                     }
                     if (earlier.status() == Status.HELD && !earlier.expiresAt().isAfter(clock.instant())) {
-                        reservations.setExpiry(wanted.orderId(), expiry(wanted));
-                        return new Granted(earlier.orderId(), expiry(wanted));
+                        var expiresAt = HoldDecision.expiry(clock.instant(), wanted.holdFor());
+                        reservations.setExpiry(wanted.orderId(), expiresAt);
+                        return new Granted(earlier.orderId(), expiresAt);
                     }
                     return new Granted(earlier.orderId(), earlier.expiresAt());
                 })));
@@ -191,18 +185,13 @@ public class HoldStock {
                     }
                     reservations.delete(wanted.orderId());
                     if (decide(List.of(wanted)).getFirst() instanceof Answer.Decided(var decided)) {
-                        if (decided instanceof Denied) {
+                        if (!(decided instanceof Granted)) {
                             status.setRollbackOnly();
                         }
                         return decided;
                     }
                     throw new IllegalStateException("It was just deleted");
                 })));
-    }
-
-    /** To the microsecond, as PostgreSQL keeps it: the answer is the same when it is read back. */
-    private Instant expiry(ReserveStock wanted) {
-        return clock.instant().plus(wanted.holdFor()).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Refusal differs() {

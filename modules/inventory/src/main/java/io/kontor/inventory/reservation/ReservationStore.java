@@ -1,15 +1,18 @@
 package io.kontor.inventory.reservation;
 
 import io.kontor.inventory.Inventory.Line;
+import io.kontor.inventory.reservation.HoldDecision.Holder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -66,6 +69,23 @@ class ReservationStore {
                 .param("orderIds", orderIds.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());
+    }
+
+    /** What the buyers' unpaid orders hold of the SKUs; the caller has locked the balances, so nothing is added meanwhile. */
+    Map<Holder, Integer> unpaid(Set<UUID> buyers, Set<String> skus) {
+        record Held(UUID buyer, String sku, int units) {}
+        return db
+                .sql("""
+                        SELECT r.buyer, l.sku, sum(l.held)::int AS units
+                          FROM inventory.reservation r JOIN inventory.reservation_line l USING (order_id)
+                         WHERE r.status = 'HELD' AND r.buyer = ANY(:buyers) AND l.sku = ANY(:skus)
+                         GROUP BY r.buyer, l.sku
+                        """)
+                .param("buyers", buyers.toArray(UUID[]::new))
+                .param("skus", skus.toArray(String[]::new))
+                .query(Held.class)
+                .stream()
+                .collect(Collectors.toMap(held -> new Holder(held.buyer(), held.sku()), Held::units));
     }
 
     List<ReservedLine> lines(UUID orderId) {

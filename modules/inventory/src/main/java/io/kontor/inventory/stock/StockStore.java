@@ -50,7 +50,8 @@ public class StockStore {
         this.looks = new Combiner<>(LOOKS_MAX, asked -> Collections.nCopies(asked.size(), balances(asked)));
     }
 
-    public record Balance(String sku, int onHand, int reserved) {
+    /** @param stocked free units when goods last came in */
+    public record Balance(String sku, int onHand, int reserved, int stocked) {
         public int available() {
             return onHand - reserved;
         }
@@ -73,7 +74,8 @@ public class StockStore {
 
     private Map<String, Balance> balances(List<List<String>> asked) {
         var found = new HashMap<String, Balance>();
-        db.sql("SELECT sku, on_hand, reserved FROM inventory.stock WHERE sku = ANY(:skus) AND location = 'main'")
+        db.sql(
+                        "SELECT sku, on_hand, reserved, stocked FROM inventory.stock WHERE sku = ANY(:skus) AND location = 'main'")
                 .param("skus", asked.stream().flatMap(List::stream).distinct().toArray(String[]::new))
                 .query(StockStore::balance)
                 .list()
@@ -82,14 +84,14 @@ public class StockStore {
     }
 
     private static Balance balance(ResultSet row, int number) throws SQLException {
-        return new Balance(row.getString(1), row.getInt(2), row.getInt(3));
+        return new Balance(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4));
     }
 
     /** The balances of those SKUs that have stock, locked until the transaction ends. */
     public Map<String, Balance> lock(List<String> skus) {
         var locked = new HashMap<String, Balance>();
         db.sql("""
-                        SELECT sku, on_hand, reserved FROM inventory.stock
+                        SELECT sku, on_hand, reserved, stocked FROM inventory.stock
                          WHERE sku = ANY(:skus) AND location = 'main'
                          ORDER BY sku FOR UPDATE
                         """)
@@ -113,7 +115,8 @@ public class StockStore {
     }
 
     /** What an order sets aside. */
-    public record Hold(UUID orderId, Instant expiresAt, List<Line> lines) {}
+    public record Hold(
+            UUID orderId, Instant expiresAt, @Nullable UUID buyer, List<Line> lines) {}
 
     /**
      * Reserves every line for orders that have no reservation yet, in one statement. The caller has locked the balances
@@ -129,9 +132,10 @@ public class StockStore {
                 .toList();
         var made = new HashSet<>(db.sql("""
                         WITH made AS (
-                            INSERT INTO inventory.reservation (order_id, status, expires_at, reserved_at)
-                            SELECT order_id, 'HELD', expires_at, :now
-                              FROM unnest(:orderIds::uuid[], :expiries::timestamptz[]) AS w (order_id, expires_at)
+                            INSERT INTO inventory.reservation (order_id, status, expires_at, reserved_at, buyer)
+                            SELECT order_id, 'HELD', expires_at, :now, buyer
+                              FROM unnest(:orderIds::uuid[], :expiries::timestamptz[], :buyers::uuid[])
+                                   AS w (order_id, expires_at, buyer)
                             ON CONFLICT DO NOTHING RETURNING order_id),
                         line AS MATERIALIZED (
                             SELECT order_id, sku, quantity, no
@@ -158,6 +162,7 @@ public class StockStore {
                         """)
                 .param("orderIds", Columns.ids(holds, Hold::orderId))
                 .param("expiries", Columns.times(holds, Hold::expiresAt))
+                .param("buyers", Columns.ids(holds, Hold::buyer))
                 .param("lineOrderIds", Columns.ids(lines, HeldLine::orderId))
                 .param("skus", Columns.texts(lines, line -> line.line().sku()))
                 .param("quantities", Columns.ints(lines, line -> line.line().quantity()))
@@ -202,7 +207,9 @@ public class StockStore {
                              WHERE s.location = 'main' ORDER BY s.sku FOR UPDATE OF s),
                         changed AS (
                             UPDATE inventory.stock s
-                               SET on_hand = s.on_hand + l.on_hand, reserved = s.reserved + l.reserved, changed_at = :now
+                               SET on_hand = s.on_hand + l.on_hand, reserved = s.reserved + l.reserved, changed_at = :now,
+                                   stocked = CASE WHEN l.on_hand > 0 AND :cause IN ('receipt', 'import', 'correction')
+                                                  THEN s.on_hand + l.on_hand - s.reserved - l.reserved ELSE s.stocked END
                               FROM locked l
                              WHERE s.sku = l.sku AND s.location = 'main'
                             RETURNING s.sku, s.on_hand, s.reserved,

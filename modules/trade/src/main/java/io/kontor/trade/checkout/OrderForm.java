@@ -6,7 +6,9 @@ import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Contact;
 import io.kontor.trade.Trade.PaymentChoice;
 import io.kontor.trade.Trade.PlaceOrderRequest;
+import io.kontor.trade.Trade.Shopper;
 import io.kontor.trade.order.Contacts;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +92,15 @@ record OrderForm(
                     .with("field", "coupons");
         }
         return List.copyOf(given);
+    }
+
+    /** Whom the limits on unpaid orders bind: the account, or a guest by the address that the order is told to. */
+    UUID buyer(Shopper shopper) {
+        return shopper.caller().isShopper()
+                ? shopper.caller().requireAccountId()
+                : UUID.nameUUIDFromBytes(String.valueOf(contact.email() == null ? contact.phone() : contact.email())
+                        .toLowerCase(Locale.ROOT)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static Contact contact(@Nullable Contact given, Map<String, String> wrong) {

@@ -67,6 +67,8 @@ public class PlaceOrder {
     /** The stock is held a little longer than the payment is waited for, so that no order is paid without its goods. */
     private static final Duration HOLD_LONGER = Duration.ofMinutes(5);
 
+    private static final Duration PAY_MIN = Duration.ofMinutes(1);
+
     /** What one payment may take: 1,000,000,000.00. */
     private static final long TOTAL_MINOR_MAX = 100_000_000_000L;
 
@@ -173,8 +175,9 @@ public class PlaceOrder {
         requireExpected(form, quote);
         // The cart's version is part of the id: what an interrupted try held for another content expires on its own.
         var orderId = Ids.named(cart.touchedAt(), "order", ticket.id(clock).toString(), String.valueOf(cart.version()));
-        hold(orderId, quote, basket, shopper.language());
-        var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now(), settings.unpaidMax());
+        var now = now();
+        var payWithin = payWithin(hold(orderId, quote, form, shopper, basket), now);
+        var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now, payWithin);
         var limited = checkGoods.limited(orderId, cart, form.contact(), basket);
         return switch (writings.ask(new Writing(order, cart, carts.left(cart), limited, ticket))) {
             case PLACED -> order;
@@ -197,16 +200,28 @@ public class PlaceOrder {
         };
     }
 
-    private void hold(UUID orderId, PriceQuote quote, Basket basket, Language language) {
+    /** Scarce goods are held for a shorter time, so that they are paid sooner or go back. */
+    private Duration payWithin(Instant heldUntil, Instant now) {
+        var held = Duration.between(now, heldUntil).minus(HOLD_LONGER);
+        var atLeast = held.compareTo(PAY_MIN) < 0 ? PAY_MIN : held;
+        return atLeast.compareTo(settings.unpaidMax()) < 0 ? atLeast : settings.unpaidMax();
+    }
+
+    /** @return until when the goods are held */
+    private Instant hold(UUID orderId, PriceQuote quote, OrderForm form, Shopper shopper, Basket basket) {
         var wanted = quote.lines().stream()
                 .map(priced ->
                         new Inventory.Line(priced.line().sku(), priced.line().quantity()))
                 .toList();
-        switch (inventory.reserve(
-                new ReserveStock(orderId, wanted, settings.unpaidMax().plus(HOLD_LONGER)))) {
-            case Granted _ -> {}
-            case Denied(var shortages) -> throw checkGoods.shortage(basket, shortages, language);
-        }
+        var holdFor = settings.unpaidMax().plus(HOLD_LONGER);
+        return switch (inventory.reserve(new ReserveStock(orderId, wanted, holdFor, form.buyer(shopper)))) {
+            case Granted granted -> granted.expiresAt();
+            case Inventory.Reservation.Limited(var limits) ->
+                throw TradeProblem.HOLDS_TOO_MUCH
+                        .refusal("Pay or cancel your other orders of these goods, or order fewer. Nothing was ordered.")
+                        .with("limits", limits);
+            case Denied(var shortages) -> throw checkGoods.shortage(basket, shortages, shopper.language());
+        };
     }
 
     /** The order that these make: a pure function. */

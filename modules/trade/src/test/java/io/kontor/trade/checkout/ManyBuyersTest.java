@@ -17,7 +17,9 @@ import io.kontor.trade.TradeModule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,10 +46,12 @@ class ManyBuyersTest {
         var next = new AtomicInteger();
         var sold = new AtomicInteger();
         var refused = new AtomicInteger();
-        AtOnce.run(AT_ONCE, _ -> {
+        AtOnce.run(AT_ONCE, number -> {
                     var guest = Buyer.guest(shop);
                     while (next.getAndIncrement() < TRIES) {
-                        var answer = guest.order(guest.cartWith(sku, 1));
+                        var wanted = guest.wanted(guest.cartWith(sku, 1), "capture");
+                        wanted.put("contact", Map.of("email", "guest" + number + "@example.com"));
+                        var answer = guest.place(wanted, UUID.randomUUID().toString());
                         assertThat(answer.status()).as(answer.body()).isIn(201, 409);
                         (answer.status() == 201 ? sold : refused).incrementAndGet();
                     }

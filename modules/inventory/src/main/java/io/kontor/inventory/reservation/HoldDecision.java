@@ -1,0 +1,143 @@
+package io.kontor.inventory.reservation;
+
+import io.kontor.inventory.Inventory.Limit;
+import io.kontor.inventory.Inventory.Line;
+import io.kontor.inventory.Inventory.Reservation;
+import io.kontor.inventory.Inventory.Reservation.Denied;
+import io.kontor.inventory.Inventory.Reservation.Limited;
+import io.kontor.inventory.Inventory.ReserveStock;
+import io.kontor.inventory.Inventory.Shortage;
+import io.kontor.inventory.InventorySettings;
+import io.kontor.inventory.stock.StockStore.Balance;
+import io.kontor.inventory.stock.StockStore.Hold;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of requests that are decided together, those that can be served in the order in which they came. */
+final class HoldDecision {
+    private final Map<String, Balance> balances;
+    private final Map<Holder, Integer> unpaid;
+    private final InventorySettings settings;
+    private final Instant now;
+    private final Map<String, Integer> left = new HashMap<>();
+    final Map<UUID, ReserveStock> firsts = new LinkedHashMap<>();
+    final Map<UUID, Hold> grants = new LinkedHashMap<>();
+    final Map<UUID, Reservation> refusals = new HashMap<>();
+
+    private HoldDecision(
+            Map<String, Balance> balances, Map<Holder, Integer> unpaid, InventorySettings settings, Instant now) {
+        this.balances = balances;
+        this.unpaid = new HashMap<>(unpaid);
+        this.settings = settings;
+        this.now = now;
+        balances.forEach((sku, balance) -> left.put(sku, balance.available()));
+    }
+
+    /** A buyer with a SKU. */
+    record Holder(UUID buyer, String sku) {}
+
+    /**
+     * @param balances locked
+     * @param unpaid what buyers hold with unpaid orders, of the SKUs that {@link #watched} names
+     */
+    static HoldDecision of(
+            List<ReserveStock> wanted,
+            Map<String, Balance> balances,
+            Map<Holder, Integer> unpaid,
+            InventorySettings settings,
+            Instant now) {
+        var decision = new HoldDecision(balances, unpaid, settings, now);
+        wanted.forEach(decision::decide);
+        return decision;
+    }
+
+    /** The SKUs of which a buyer could come to hold too much: as long as less is reserved altogether, nobody has. */
+    static Set<String> watched(List<ReserveStock> wanted, Map<String, Balance> balances, InventorySettings settings) {
+        return wanted.stream()
+                .filter(one -> one.buyer() != null)
+                .flatMap(one -> one.lines().stream())
+                .collect(Collectors.groupingBy(Line::sku, Collectors.summingLong(Line::quantity)))
+                .entrySet()
+                .stream()
+                .filter(asked -> {
+                    var balance = balances.get(asked.getKey());
+                    return balance != null
+                            && balance.reserved() + asked.getValue() > FairShare.most(balance.onHand(), settings);
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void decide(ReserveStock one) {
+        if (firsts.putIfAbsent(one.orderId(), one) != null) {
+            return;
+        }
+        var shortages = shortages(one);
+        var limits = shortages.isEmpty() ? limits(one, one.buyer()) : List.<Limit>of();
+        if (!shortages.isEmpty()) {
+            refusals.put(one.orderId(), new Denied(shortages));
+        } else if (!limits.isEmpty()) {
+            refusals.put(one.orderId(), new Limited(limits));
+        } else {
+            take(one);
+        }
+    }
+
+    private List<Shortage> shortages(ReserveStock wanted) {
+        return wanted.lines().stream()
+                .filter(line -> left.getOrDefault(line.sku(), 0) < line.quantity())
+                .map(line -> new Shortage(line.sku(), line.quantity(), left.getOrDefault(line.sku(), 0)))
+                .toList();
+    }
+
+    private List<Limit> limits(ReserveStock wanted, @Nullable UUID buyer) {
+        if (buyer == null) {
+            return List.of();
+        }
+        var limits = new ArrayList<Limit>();
+        var units = wanted.lines().stream().mapToInt(Line::quantity).sum();
+        if (units > settings.orderUnits()) {
+            limits.add(new Limit(null, units, 0, settings.orderUnits()));
+        }
+        for (var line : wanted.lines()) {
+            var held = unpaid.getOrDefault(new Holder(buyer, line.sku()), 0);
+            var most = FairShare.most(balance(line).onHand(), settings);
+            if ((long) held + line.quantity() > most) {
+                limits.add(new Limit(line.sku(), line.quantity(), held, most));
+            }
+        }
+        return limits;
+    }
+
+    private void take(ReserveStock one) {
+        var holdFor = one.holdFor();
+        for (var line : one.lines()) {
+            var rest = Objects.requireNonNull(left.merge(line.sku(), -line.quantity(), Integer::sum));
+            if (one.buyer() != null) {
+                unpaid.merge(new Holder(one.buyer(), line.sku()), line.quantity(), Integer::sum);
+                holdFor = FairShare.holdFor(holdFor, rest, balance(line).stocked(), settings);
+            }
+        }
+        grants.put(one.orderId(), new Hold(one.orderId(), expiry(now, holdFor), one.buyer(), one.lines()));
+    }
+
+    private Balance balance(Line line) {
+        return Objects.requireNonNull(balances.get(line.sku()));
+    }
+
+    /** To the microsecond, as PostgreSQL keeps it: the answer is the same when it is read back. */
+    static Instant expiry(Instant now, Duration holdFor) {
+        return now.plus(holdFor).truncatedTo(ChronoUnit.MICROS);
+    }
+}
