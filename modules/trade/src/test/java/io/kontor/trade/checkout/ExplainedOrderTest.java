@@ -67,6 +67,20 @@ class ExplainedOrderTest {
     }
 
     @Test
+    void theCartTellsWhatRulesTakeOffBeforeTheDeliveryIsKnown(TestShop shop) {
+        var guest = Buyer.guest(shop);
+        var cartId = guest.cartWith(Buyer.product(shop, Buyer.unique("SEASON"), "40.00", 50, true), 1);
+        var cart = guest.get("/api/store/v1/carts/" + cartId).json();
+        assertThat(codes(cart.path("explanation"))).containsExactly("list-price", "season", "whole");
+        assertThat(sum(cart.path("explanation")))
+                .isEqualByComparingTo(amount(cart.path("totals").path("total")));
+        var line = cart.path("lines").get(0);
+        assertThat(sum(line.path("explanation"))).isEqualByComparingTo(amount(line.path("total")));
+        var plain = guest.get("/api/store/v1/carts/" + guest.cartWith(Buyer.product(shop, "40.00", 50), 1));
+        assertThat(plain.body()).doesNotContain("explanation", "terms", "taxAdded");
+    }
+
+    @Test
     void anOrderTakesTheCouponsOfItsQuote(TestShop shop) {
         var guest = Buyer.guest(shop);
         var cartId = guest.cartWith(Buyer.product(shop, Buyer.unique("SEASON"), "40.00", 50, true), 1);
