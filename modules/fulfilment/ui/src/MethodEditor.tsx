@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Input, InputNumber, Switch } from 'antd';
+import { Button, Input, InputNumber, Select, Switch } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import {
   common,
@@ -140,6 +140,23 @@ function Editor({ kept, version }: { kept: DeliveryMethod; version: string }) {
                   <span className="quiet below">{t('codeHint')}</span>
                 </label>
               )}
+              {!version && (
+                <label className="field">
+                  <span>{t('kind')}</span>
+                  <Select
+                    aria-label={t('kind')}
+                    value={method.kind}
+                    options={[
+                      { value: 'DELIVERY', label: t('kindDelivery') },
+                      { value: 'PICK_UP', label: t('kindPickUp') },
+                    ]}
+                    onChange={(kind: DeliveryMethod['kind']) =>
+                      change({ kind, zones: kind === 'PICK_UP' ? [] : [newZone(method.currency)] })
+                    }
+                  />
+                </label>
+              )}
+              {method.kind === 'PICK_UP' && <p className="quiet">{t('pickUpHint')}</p>}
               <div className="fields-2">
                 {words(t('nameZh'), 'name', 'zh', 60)}
                 {words(t('nameEn'), 'name', 'en', 60)}
@@ -174,7 +191,7 @@ function Editor({ kept, version }: { kept: DeliveryMethod; version: string }) {
               {...(method.zones.length > 1 ? { remove: () => change({ zones: method.zones.toSpliced(at, 1) }) } : {})}
             />
           ))}
-          {!readOnly && method.zones.length < 30 && (
+          {!readOnly && method.kind === 'DELIVERY' && method.zones.length < 30 && (
             <p className="above zone-add">
               <Button icon={<Icon name="plus" />} onClick={() => change({ zones: [...method.zones, newZone(method.currency)] })}>
                 {t('addZone')}
@@ -182,9 +199,7 @@ function Editor({ kept, version }: { kept: DeliveryMethod; version: string }) {
             </p>
           )}
         </div>
-        <div>
-          <TryOut method={method} />
-        </div>
+        <div>{method.kind === 'DELIVERY' && <TryOut method={method} />}</div>
       </div>
     </Frame>
   );

@@ -10,6 +10,7 @@ import {
   Link,
   Loaded,
   Panel,
+  useAction,
   useFormats,
   useLanguage,
   useMay,
@@ -20,7 +21,8 @@ import {
 } from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
 import { Explained } from './Explained';
-import { fetchOrder, isStatus, orderKey, paperOf, statusTexts, toneOf, type Address, type Order } from './orders';
+import { HandOver } from './HandOver';
+import { fetchOrder, isStatus, orderKey, paperOf, readyForPickUp, statusTexts, toneOf, type Address, type Order } from './orders';
 import { Parcels } from './Parcels';
 import { ShipOrder } from './ShipOrder';
 import { actors, happenings, methods, paymentStates, texts } from './texts';
@@ -53,9 +55,14 @@ function OrderScreen({ order }: { order: Order }) {
   const { language } = useLanguage();
   const { message } = App.useApp();
   const { time, money } = useFormats();
-  const [doing, setDoing] = useState<'ship' | 'cancel'>();
+  const [doing, setDoing] = useState<'ship' | 'cancel' | 'hand'>();
   const canCancel = may('orders.write') && (order.status === 'unpaid' || order.status === 'paid');
   const canShip = may('orders.write') && (order.status === 'paid' || order.status === 'partially-shipped');
+
+  const ready = useAction(() => readyForPickUp(order.number), {
+    done: t('madeReady'),
+    refreshes: [orderKey(order.number), ['orders']],
+  });
 
   const copy = async () => {
     await navigator.clipboard.writeText(order.number);
@@ -92,7 +99,17 @@ function OrderScreen({ order }: { order: Order }) {
             </Button>
           )}
           {canCancel && <Button onClick={() => setDoing('cancel')}>{t('cancelOrder')}</Button>}
-          {canShip && (
+          {canShip && order.pickUp && !order.pickUp.readyAt && (
+            <Button type="primary" loading={ready.isPending} onClick={() => ready.mutate(undefined)}>
+              {t('readyForPickUp')}
+            </Button>
+          )}
+          {canShip && order.pickUp?.readyAt && (
+            <Button type="primary" onClick={() => setDoing('hand')}>
+              {t('handOver')}
+            </Button>
+          )}
+          {canShip && !order.pickUp && (
             <Button type="primary" icon={<Icon name="truck" />} onClick={() => setDoing('ship')}>
               {t('ship')}
             </Button>
@@ -171,6 +188,7 @@ function OrderScreen({ order }: { order: Order }) {
         </div>
       </div>
       {doing === 'ship' && <ShipOrder order={order} close={() => setDoing(undefined)} />}
+      {doing === 'hand' && <HandOver order={order} close={() => setDoing(undefined)} />}
       {doing === 'cancel' && <CancelOrder order={order} close={() => setDoing(undefined)} />}
     </Frame>
   );

@@ -83,6 +83,15 @@ export function exportOf(filter: OrderFilter, language: string): string {
   return withQuery(`${path}.csv`, { q: filter.q, status: filter.status, lang: language.slice(0, 2) });
 }
 
+/** The buyer may pick it up: the shop shows a code on the order's page. */
+export function readyForPickUp(number: string): Promise<void> {
+  return request('POST', `${path}/${number}/pick-up/readiness`, { body: {} });
+}
+
+export function handOver(number: string, code: string): Promise<void> {
+  return request('POST', `${path}/${number}/pick-up/hand-over`, { body: { code } });
+}
+
 /** Carriers whose parcels can be followed; any other name may be typed. */
 export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
   return request('GET', '/api/admin/v1/carriers');

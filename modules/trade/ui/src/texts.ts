@@ -69,6 +69,13 @@ export const texts = {
   downloadProblems: ['下载问题行', 'Download these rows'],
   problem: ['原因', 'Why'],
   another: ['换一张表', 'Another list'],
+  readyForPickUp: ['备好，通知自提', 'Ready for pick-up'],
+  madeReady: ['买家的订单页已显示取货码', 'The buyer sees the pick-up code now'],
+  handOver: ['核销取货码', 'Hand over'],
+  handOverLead: ['请买家出示订单页上的取货码。', 'Ask the buyer for the code on the order’s page.'],
+  pickUpCode: ['取货码', 'Pick-up code'],
+  pickUpCodeNeeded: ['请输入 6 位取货码', 'Enter the six digits'],
+  handedOver: ['已交付', 'Handed over'],
   follow: ['查看物流', 'Follow the parcel'],
   timeline: ['订单动态', 'Timeline'],
   payments: ['付款', 'Payments'],
@@ -117,6 +124,7 @@ export const happenings: Record<string, Pair> = {
   received: ['确认收货', 'Received'],
   cancelled: ['已取消', 'Cancelled'],
   refunded: ['已退款', 'Refunded'],
+  'pick-up-ready': ['已备好，可自提', 'Ready for pick-up'],
   'stock-short': ['库存不足', 'Stock ran short'],
 };
 

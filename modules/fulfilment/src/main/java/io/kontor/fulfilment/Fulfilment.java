@@ -31,6 +31,26 @@ public interface Fulfilment {
     @PostExchange("/shipments")
     Shipment dispatch(@RequestBody Dispatch parcel);
 
+    /** An order waits to be picked up; it gets a code for its buyer, always the same. @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) */
+    @PostExchange("/pick-ups")
+    PickUp readyForPickUp(@RequestBody ReadyOrder order);
+
+    /** The orders' pick-ups, of those that are ready. @param orderIds up to 200 */
+    @PostExchange("/pick-up-lookups")
+    List<PickUp> pickUps(@RequestBody List<UUID> orderIds);
+
+    /**
+     * Checks the code that a buyer shows. Five wrong ones, and the order is locked for a quarter of an hour.
+     *
+     * @throws io.kontor.kernel.Refusal NOT_READY (409), WRONG_CODE (409 with {@code triesLeft}), TOO_MANY_CODES (429)
+     */
+    @PostExchange("/pick-up-checks")
+    PickUp checkPickUp(@RequestBody HandOverRequest shown);
+
+    /** The goods of a checked pick-up were handed over as that parcel: it is delivered. The same is said once. */
+    @PostExchange("/hand-overs")
+    void handedOver(@RequestBody HandedOver parcel);
+
     /** The orders' shipments, oldest first. @param orderIds up to 200 */
     @PostExchange("/shipment-lookups")
     List<Shipment> shipments(@RequestBody List<UUID> orderIds);
@@ -63,7 +83,8 @@ public interface Fulfilment {
      * @param daysMin to {@code daysMax}: working days
      * @param zone the name of the zone that the address lies in; empty for a pick-up
      * @param steps how the price came about; their amounts sum to it
-     * @param points where the goods can be picked up; empty for a delivery
+     * @param method its code; for a pick-up that and the point's, {@code pick-up:xuhui}: each point is a choice of its own
+     * @param point where the goods can be picked up; null for a delivery
      */
     record Rate(
             String method,
@@ -76,7 +97,7 @@ public interface Fulfilment {
             int daysMax,
             Text zone,
             List<Step> steps,
-            List<PickUpPoint> points) {}
+            @Nullable PickUpPoint point) {}
 
     /**
      * @param code {@code weight} (what so many grams cost), {@code amount} (what goods of that total cost), {@code further}
@@ -89,6 +110,21 @@ public interface Fulfilment {
 
     /** @param reason {@code no-zone}: it does not go to that address; {@code too-much}: not with so much; {@code no-point}: no place to pick up at */
     record Withheld(String method, Text name, String reason) {}
+
+    /** @param point the code behind the colon of its delivery method */
+    record ReadyOrder(UUID orderId, String orderNumber, String point) {}
+
+    /** @param code for the buyer's eyes; {@code handedAt} null until then */
+    record PickUp(
+            UUID orderId,
+            String point,
+            String code,
+            Instant readyAt,
+            @Nullable Instant handedAt) {}
+
+    record HandOverRequest(UUID orderId, @Nullable String code) {}
+
+    record HandedOver(UUID orderId, UUID shipmentId) {}
 
     /** @param address on one line; {@code hours} when it is open */
     record PickUpPoint(String code, Text name, Text address, Text hours, String phone) {}

@@ -10,6 +10,11 @@ public enum FulfilmentProblem implements Problem {
     PARCEL_DIFFERS(409, "The parcel was recorded otherwise"),
     UNKNOWN_SHIPMENT(404, "There is no such parcel"),
     TOO_MANY_EVENTS(409, "The parcel has too many events"),
+    UNKNOWN_POINT(404, "There is no such pick-up point"),
+    POINT_EXISTS(409, "There is such a pick-up point already"),
+    NOT_READY(409, "The order is not ready to be picked up"),
+    WRONG_CODE(409, "This is not the order's pick-up code"),
+    TOO_MANY_CODES(429, "Too many wrong codes"),
     TRACKING_FORGED(401, "The report is not signed by the carrier"),
     TRACKING_TOO_OLD(400, "The report is too old");
 

@@ -1,8 +1,11 @@
 package io.kontor.fulfilment;
 
 import io.kontor.fulfilment.delivery.QuoteRates;
+import io.kontor.fulfilment.pickup.HandOver;
+import io.kontor.fulfilment.pickup.PickUpStore;
 import io.kontor.fulfilment.shipment.DispatchParcel;
 import io.kontor.fulfilment.shipment.ShipmentStore;
+import io.kontor.fulfilment.tracking.RecordTracking;
 import io.kontor.kernel.Caller;
 import io.kontor.platform.access.Access;
 import java.util.List;
@@ -16,11 +19,23 @@ class LocalFulfilment implements Fulfilment {
     private final QuoteRates quoteRates;
     private final DispatchParcel dispatchParcel;
     private final ShipmentStore shipments;
+    private final RecordTracking recordTracking;
+    private final HandOver handOver;
+    private final PickUpStore pickUps;
 
-    LocalFulfilment(QuoteRates quoteRates, DispatchParcel dispatchParcel, ShipmentStore shipments) {
+    LocalFulfilment(
+            QuoteRates quoteRates,
+            DispatchParcel dispatchParcel,
+            ShipmentStore shipments,
+            RecordTracking recordTracking,
+            HandOver handOver,
+            PickUpStore pickUps) {
         this.quoteRates = quoteRates;
         this.dispatchParcel = dispatchParcel;
         this.shipments = shipments;
+        this.recordTracking = recordTracking;
+        this.handOver = handOver;
+        this.pickUps = pickUps;
     }
 
     @Override
@@ -31,6 +46,27 @@ class LocalFulfilment implements Fulfilment {
     @Override
     public Shipment dispatch(Dispatch parcel) {
         return dispatchParcel.dispatch(parcel);
+    }
+
+    @Override
+    public PickUp readyForPickUp(ReadyOrder order) {
+        return handOver.ready(order);
+    }
+
+    @Override
+    public List<PickUp> pickUps(List<UUID> orderIds) {
+        return pickUps.ofOrders(orderIds);
+    }
+
+    @Override
+    public PickUp checkPickUp(HandOverRequest shown) {
+        return handOver.check(shown);
+    }
+
+    @Override
+    public void handedOver(HandedOver parcel) {
+        recordTracking.handedOver(parcel.shipmentId());
+        handOver.handedOver(parcel.orderId());
     }
 
     @Override

@@ -387,7 +387,14 @@ public interface Trade {
             boolean receivable,
             List<Explanation> explanation,
             List<Tax> taxes,
-            List<NotApplied> notApplied) {}
+            List<NotApplied> notApplied,
+            @Nullable PickUp pickUp) {}
+
+    /** Of an order that is picked up. @param code to show there; null until it is ready */
+    record PickUp(
+            @Nullable String code,
+            @Nullable Instant readyAt,
+            @Nullable Instant handedAt) {}
 
     record OrderLine(
             UUID id,

@@ -44,6 +44,8 @@ public enum TradeProblem implements Problem {
     NOT_CANCELLABLE(409, "The order cannot be cancelled"),
     /** The order is not paid, or it is cancelled; {@code numbers} names those of several. */
     NOT_INVOICED(409, "The order has no invoice"),
+    /** The order is delivered to its buyer, not picked up. */
+    NOT_A_PICK_UP(409, "The order is not picked up"),
     /** The order has not been shipped, so it cannot have arrived. */
     NOT_SHIPPED(409, "The order has not been shipped"),
     /** The order is not paid, is cancelled, or less of it is left to ship. */

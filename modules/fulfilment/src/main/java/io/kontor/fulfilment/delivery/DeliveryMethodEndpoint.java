@@ -96,7 +96,8 @@ class DeliveryMethodEndpoint {
                 .equals(wanted.method().currency())) {
             throw DeliveryRules.refusal("goods.goodsTotal", "Try it with goods in the method's currency.");
         }
-        return switch (PriceDelivery.price(wanted.method(), List.of(), wanted.goods())) {
+        return switch (PriceDelivery.price(wanted.method(), List.of(), wanted.goods())
+                .getFirst()) {
             case Outcome.Offered(var rate) -> new Tried(rate, null);
             case Outcome.Not(var withheld) -> new Tried(null, withheld);
         };

@@ -15,12 +15,13 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a delivery method may be. Every refusal names the field, such as {@code zones[0].tiers[1].price}. */
-final class DeliveryRules {
-    static final int NAME_MAX = 60;
+public final class DeliveryRules {
+    public static final int NAME_MAX = 60;
     static final int DESCRIPTION_MAX = 200;
     private static final int DAYS_MAX = 60;
     private static final long MINOR_MAX = 100_000_000;
@@ -31,6 +32,9 @@ final class DeliveryRules {
     private static final int POSTCODES_MAX = 300;
     private static final int TIERS_MAX = 20;
     private static final int POSITION_MAX = 10_000;
+    /** With its point's code behind it, it is still a code of 40. */
+    private static final int PICK_UP_CODE_MAX = 20;
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private DeliveryRules() {}
@@ -52,6 +56,9 @@ final class DeliveryRules {
         }
         if (method.position() < 0 || method.position() > POSITION_MAX) {
             throw refusal("position", "A position is 0 to 10,000.");
+        }
+        if (method.kind() == Kind.PICK_UP && method.code().length() > PICK_UP_CODE_MAX) {
+            throw refusal("code", "The code of a pick-up has at most " + PICK_UP_CODE_MAX + " characters.");
         }
         checkZones(method);
         if (method.code().equals("standard") && (!method.active() || method.kind() != Kind.DELIVERY)) {
@@ -148,12 +155,12 @@ final class DeliveryRules {
     }
 
     private static void checkCount(String field, @Nullable List<?> list, int least, int most) {
-        if (list == null || list.size() < least || list.size() > most || list.contains(null)) {
+        if (list == null || list.size() < least || list.size() > most || list.stream().anyMatch(Objects::isNull)) {
             throw refusal(field, "There are " + least + " to " + most + " of these.");
         }
     }
 
-    static void checkText(String field, @Nullable Text text, int max) {
+    public static void checkText(String field, @Nullable Text text, int max) {
         var fits = text != null
                 && Arrays.stream(Language.values())
                         .allMatch(language -> text.byLanguage().containsKey(language.code()))
@@ -185,7 +192,7 @@ final class DeliveryRules {
                         .anyMatch(one -> one.getCurrencyCode().equals(code));
     }
 
-    static Refusal refusal(String field, String detail) {
+    public static Refusal refusal(String field, String detail) {
         return CommonProblem.INVALID_REQUEST.refusal(detail).with("field", field);
     }
 }

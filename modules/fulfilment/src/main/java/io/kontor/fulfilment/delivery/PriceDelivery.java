@@ -9,13 +9,16 @@ import io.kontor.fulfilment.Fulfilment.Withheld;
 import io.kontor.fulfilment.delivery.DeliveryMethod.Area;
 import io.kontor.fulfilment.delivery.DeliveryMethod.Basis;
 import io.kontor.fulfilment.delivery.DeliveryMethod.Zone;
+import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a delivery costs and why: pure arithmetic over a method's zones and tiers. */
@@ -30,10 +33,38 @@ final class PriceDelivery {
         record Not(Withheld withheld) implements Outcome {}
     }
 
-    static Outcome price(DeliveryMethod method, List<PickUpPoint> points, RateRequest goods) {
+    /** One outcome for a delivery; for a pick-up one for each point, all of them free. */
+    static List<Outcome> price(DeliveryMethod method, List<PickUpPoint> points, RateRequest goods) {
         if (method.kind() == Kind.PICK_UP) {
-            return points.isEmpty() ? not(method, "no-point") : offered(method, Text.EMPTY, null, List.of(), points);
+            return points.isEmpty()
+                    ? List.of(not(method, "no-point"))
+                    : points.stream().map(point -> pickUp(method, point)).toList();
         }
+        return List.of(delivery(method, goods));
+    }
+
+    private static Outcome pickUp(DeliveryMethod method, PickUpPoint point) {
+        return new Outcome.Offered(new Rate(
+                method.code() + ":" + point.code(),
+                method.kind(),
+                joined(method.name(), point.name()),
+                joined(point.address(), point.hours()),
+                Money.of(0, method.currency()),
+                null,
+                method.daysMin(),
+                method.daysMax(),
+                Text.EMPTY,
+                List.of(),
+                point));
+    }
+
+    private static Text joined(Text first, Text second) {
+        return new Text(Arrays.stream(Language.values())
+                .collect(Collectors.toMap(
+                        Language::code, language -> first.in(language) + " · " + second.in(language))));
+    }
+
+    private static Outcome delivery(DeliveryMethod method, RateRequest goods) {
         var zone = method.zones().stream()
                 .filter(one -> one.areas().stream().anyMatch(area -> fits(area, goods, true)))
                 .findFirst();
@@ -41,7 +72,7 @@ final class PriceDelivery {
             return not(method, "no-zone");
         }
         return steps(zone.get(), goods)
-                .map(steps -> offered(method, zone.get().name(), zone.get().freeFrom(), steps, List.of()))
+                .map(steps -> offered(method, zone.get().name(), zone.get().freeFrom(), steps))
                 .orElseGet(() -> not(method, "too-much"));
     }
 
@@ -49,8 +80,7 @@ final class PriceDelivery {
         return new Outcome.Not(new Withheld(method.code(), method.name(), reason));
     }
 
-    private static Outcome offered(
-            DeliveryMethod method, Text zone, @Nullable Money freeFrom, List<Step> steps, List<PickUpPoint> points) {
+    private static Outcome offered(DeliveryMethod method, Text zone, @Nullable Money freeFrom, List<Step> steps) {
         return new Outcome.Offered(new Rate(
                 method.code(),
                 method.kind(),
@@ -62,7 +92,7 @@ final class PriceDelivery {
                 method.daysMax(),
                 zone,
                 steps,
-                points));
+                null));
     }
 
     /** The steps to the price, or nothing when the zone's tiers end below what is to be delivered. */

@@ -34,9 +34,11 @@ public class QuoteRates {
         var withheld = new ArrayList<Withheld>();
         for (var offer : methods.ask(goods)) {
             if (offer.method().currency().equals(currency)) {
-                switch (PriceDelivery.price(offer.method(), offer.points(), goods)) {
-                    case Outcome.Offered(var rate) -> offered.add(rate);
-                    case Outcome.Not(var not) -> withheld.add(not);
+                for (var outcome : PriceDelivery.price(offer.method(), offer.points(), goods)) {
+                    switch (outcome) {
+                        case Outcome.Offered(var rate) -> offered.add(rate);
+                        case Outcome.Not(var not) -> withheld.add(not);
+                    }
                 }
             }
         }

@@ -12,13 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Adds to the way of a parcel what its carrier reports or staff enters: each event once, in whatever order they come. */
 @Component
-class RecordTracking {
+public class RecordTracking {
     private static final int EVENTS_MAX = 200;
     private static final int EVENT_ID_MAX = 80;
     private static final int PLACE_MAX = 100;
@@ -73,6 +74,12 @@ class RecordTracking {
             }
             return true;
         });
+    }
+
+    /** A parcel that its receiver took with them. */
+    public void handedOver(UUID shipmentId) {
+        var report = new Report("handed-over", TrackingStatus.DELIVERED, null, null, null);
+        record(tracking.require(shipmentId), report, false);
     }
 
     private static TrackingEvent check(Report report, Parcel parcel, Instant now) {

@@ -107,8 +107,9 @@ class PriceDeliveryTest {
         "US, Texas, 73301, 1, no-zone"
     })
     void isNotOfferedWhereItDoesNotGo(String country, String region, String postcode, int grams, String reason) {
-        var outcome =
-                PriceDelivery.price(METHOD, List.of(), new RateRequest(country, region, postcode, cny("1.00"), grams));
+        var outcome = PriceDelivery.price(
+                        METHOD, List.of(), new RateRequest(country, region, postcode, cny("1.00"), grams))
+                .getFirst();
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Not.class,
@@ -133,12 +134,16 @@ class PriceDeliveryTest {
                 "pick-up", Kind.PICK_UP, named("Pick-up"), named("Pick-up"), "CNY", List.of(), 0, 1, 30, true);
         var point = new PickUpPoint("xuhui", named("Xuhui"), named("Hengshan Road 1"), named("9 to 5"), "021");
         var goods = new RateRequest("US", null, null, cny("5.00"), 9_999_999);
-        assertThat(((Outcome.Offered) PriceDelivery.price(pickUp, List.of(point), goods)).rate())
+        assertThat(((Outcome.Offered) PriceDelivery.price(pickUp, List.of(point), goods)
+                                .getFirst())
+                        .rate())
                 .satisfies(rate -> {
                     assertThat(rate.price()).isEqualTo(cny("0.00"));
-                    assertThat(rate.points()).containsExactly(point);
+                    assertThat(rate.point()).isEqualTo(point);
+                    assertThat(rate.method()).isEqualTo("pick-up:xuhui");
+                    assertThat(rate.name().in(io.kontor.kernel.Language.EN)).isEqualTo("Pick-up · Xuhui");
                 });
-        assertThat(((Outcome.Not) PriceDelivery.price(pickUp, List.of(), goods))
+        assertThat(((Outcome.Not) PriceDelivery.price(pickUp, List.of(), goods).getFirst())
                         .withheld()
                         .reason())
                 .isEqualTo("no-point");
@@ -165,7 +170,7 @@ class PriceDeliveryTest {
     }
 
     private static Rate offered(DeliveryMethod method, RateRequest goods) {
-        return ((Outcome.Offered) PriceDelivery.price(method, List.of(), goods)).rate();
+        return ((Outcome.Offered) PriceDelivery.price(method, List.of(), goods).getFirst()).rate();
     }
 
     private static DeliveryMethod method(Zone... zones) {

@@ -110,6 +110,12 @@ public record KeptOrder(
     /** @param note why, or what exactly, in the words of who did it */
     public record Entry(Instant at, String code, Actor actor, String note) {}
 
+    /** The code of the point where it is picked up, or null when it is delivered. */
+    public @Nullable String pickUpPoint() {
+        var colon = deliveryMethod.indexOf(':');
+        return colon < 0 ? null : deliveryMethod.substring(colon + 1);
+    }
+
     /** The same order after a move. */
     KeptOrder after(OrderMove move, Entry entry) {
         return with(move.to(), entry);

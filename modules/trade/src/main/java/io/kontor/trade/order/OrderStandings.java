@@ -120,10 +120,10 @@ public class OrderStandings {
     }
 
     /** Something to add to a timeline that moves nothing. @param entryId the same is written once; unknown orders are passed over */
-    record Note(UUID orderId, UUID entryId, Entry entry) {}
+    public record Note(UUID orderId, UUID entryId, Entry entry) {}
 
     /** @return how many were not written before */
-    int tell(List<Note> notes) {
+    public int tell(List<Note> notes) {
         if (notes.isEmpty()) {
             return 0;
         }

@@ -15,6 +15,7 @@ import io.kontor.trade.Trade.OrderPayment;
 import io.kontor.trade.Trade.OrderSummary;
 import io.kontor.trade.Trade.Parcel;
 import io.kontor.trade.Trade.ParcelLine;
+import io.kontor.trade.Trade.PickUp;
 import io.kontor.trade.Trade.SummaryLine;
 import io.kontor.trade.Trade.TimelineEntry;
 import io.kontor.trade.Trade.TrackingEvent;
@@ -36,6 +37,7 @@ public class ShowOrder {
     /** The texts that answers carry. */
     public static final String MESSAGES = "trade-answers";
 
+    private static final PickUp NOT_READY = new PickUp(null, null, null);
     private static final String TOKEN_KEY = "order-access";
 
     private final Payment payment;
@@ -60,7 +62,16 @@ public class ShowOrder {
         var shipments = order.lines().stream().anyMatch(line -> line.shipped() > 0)
                 ? fulfilment.shipments(List.of(order.orderId()))
                 : List.<Shipment>of();
-        return show(order, decisive(payments, order.paymentId()), shipments, language);
+        return show(order, decisive(payments, order.paymentId()), shipments, pickUp(order), language);
+    }
+
+    private @Nullable PickUp pickUp(KeptOrder order) {
+        return order.pickUpPoint() == null
+                ? null
+                : fulfilment.pickUps(List.of(order.orderId())).stream()
+                        .findFirst()
+                        .map(kept -> new PickUp(kept.code(), kept.readyAt(), kept.handedAt()))
+                        .orElse(NOT_READY);
     }
 
     /** The access token is never kept, also not in an answer kept for repeats: it is added when the answer leaves. */
@@ -87,7 +98,8 @@ public class ShowOrder {
                 order.receivable(),
                 order.explanation(),
                 order.taxes(),
-                order.notApplied());
+                order.notApplied(),
+                order.pickUp());
     }
 
     public String token(UUID orderId) {
@@ -109,6 +121,15 @@ public class ShowOrder {
 
     /** Without asking anybody; without the access token. */
     public Order show(KeptOrder order, @Nullable PaymentView payment, List<Shipment> shipments, Language language) {
+        return show(order, payment, shipments, order.pickUpPoint() == null ? null : NOT_READY, language);
+    }
+
+    private Order show(
+            KeptOrder order,
+            @Nullable PaymentView payment,
+            List<Shipment> shipments,
+            @Nullable PickUp pickUp,
+            Language language) {
         var unpaid = order.status() == OrderStatus.UNPAID;
         var explain = new Explain(language);
         var lines = order.lines().stream()
@@ -136,7 +157,8 @@ public class ShowOrder {
                 OrderMove.RECEIVE.isAllowedFrom(order.status()),
                 explain.order(order.lines().stream().map(Line::explained).toList(), order.totals(), order.breakdown()),
                 Explain.sums(lines.stream().map(OrderLine::taxes).toList()),
-                explain.unused(order.breakdown()));
+                explain.unused(order.breakdown()),
+                pickUp);
     }
 
     private static OrderLine lineOf(Line line, Breakdown.@Nullable OfOrder order, Explain explain) {

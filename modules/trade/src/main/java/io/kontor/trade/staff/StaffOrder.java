@@ -1,5 +1,6 @@
 package io.kontor.trade.staff;
 
+import io.kontor.fulfilment.Fulfilment.PickUp;
 import io.kontor.fulfilment.Fulfilment.Shipment;
 import io.kontor.fulfilment.Fulfilment.TrackingEvent;
 import io.kontor.fulfilment.Fulfilment.TrackingStatus;
@@ -41,11 +42,15 @@ record StaffOrder(
         List<Attempt> payments,
         List<Parcel> shipments,
         List<Happening> timeline,
+        @Nullable Waiting pickUp,
         boolean shippable,
         boolean cancellable,
         List<Explanation> explanation,
         List<Tax> taxes,
         List<NotApplied> notApplied) {
+
+    /** An order that is picked up. The code is not staff's to know. @param readyAt null until it is ready */
+    record Waiting(@Nullable Instant readyAt, @Nullable Instant handedAt) {}
 
     /** An order as lists show it. */
     record Row(String number, String status, Instant placedAt, Contact contact, int units, Money total) {}
@@ -101,7 +106,12 @@ record StaffOrder(
                 order.totals().total());
     }
 
-    static StaffOrder of(KeptOrder order, List<PaymentView> payments, List<Shipment> shipments, Language language) {
+    static StaffOrder of(
+            KeptOrder order,
+            List<PaymentView> payments,
+            List<Shipment> shipments,
+            List<PickUp> pickUps,
+            Language language) {
         var explain = new Explain(language);
         var lines = order.lines().stream()
                 .map(line -> line(line, order.breakdown(), explain))
@@ -124,6 +134,12 @@ record StaffOrder(
                 payments.stream().map(StaffOrder::attempt).toList(),
                 shipments.stream().map(StaffOrder::parcel).toList(),
                 order.timeline().stream().map(StaffOrder::happening).toList(),
+                order.pickUpPoint() == null
+                        ? null
+                        : pickUps.stream()
+                                .findFirst()
+                                .map(one -> new Waiting(one.readyAt(), one.handedAt()))
+                                .orElse(new Waiting(null, null)),
                 OrderMove.SHIP_ALL.isAllowedFrom(order.status()),
                 OrderMove.CANCEL.isAllowedFrom(order.status()),
                 explain.order(

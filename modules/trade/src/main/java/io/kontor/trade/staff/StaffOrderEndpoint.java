@@ -1,6 +1,7 @@
 package io.kontor.trade.staff;
 
 import io.kontor.fulfilment.Fulfilment;
+import io.kontor.fulfilment.Fulfilment.PickUp;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Cursor;
@@ -137,7 +138,8 @@ class StaffOrderEndpoint {
 
     private StaffOrder shown(KeptOrder order, Language language) {
         var orderIds = List.of(order.orderId());
-        return StaffOrder.of(order, payment.payments(orderIds), fulfilment.shipments(orderIds), language);
+        var pickUps = order.pickUpPoint() == null ? List.<PickUp>of() : fulfilment.pickUps(orderIds);
+        return StaffOrder.of(order, payment.payments(orderIds), fulfilment.shipments(orderIds), pickUps, language);
     }
 
     private KeptOrder require(String number) {
