@@ -20,10 +20,14 @@ import {
   type Pair,
 } from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
+import { careTexts } from './careTexts';
+import { ChangeAddress } from './ChangeAddress';
 import { Explained } from './Explained';
 import { HandOver } from './HandOver';
 import { fetchOrder, isStatus, orderKey, paperOf, readyForPickUp, statusTexts, toneOf, type Address, type Order } from './orders';
 import { Parcels } from './Parcels';
+import { NoteOrder } from './NoteOrder';
+import { OrderTags } from './OrderTags';
 import { ShipOrder } from './ShipOrder';
 import { actors, happenings, methods, paymentStates, texts } from './texts';
 
@@ -55,8 +59,9 @@ function OrderScreen({ order }: { order: Order }) {
   const { language } = useLanguage();
   const { message } = App.useApp();
   const { time, money } = useFormats();
-  const [doing, setDoing] = useState<'ship' | 'cancel' | 'hand'>();
+  const [doing, setDoing] = useState<'ship' | 'cancel' | 'hand' | 'address'>();
   const canCancel = may('orders.write') && (order.status === 'unpaid' || order.status === 'paid');
+  const canMove = canCancel;
   const canShip = may('orders.write') && (order.status === 'paid' || order.status === 'partially-shipped');
 
   const ready = useAction(() => readyForPickUp(order.number), {
@@ -121,14 +126,16 @@ function OrderScreen({ order }: { order: Order }) {
         <div>
           <Lines order={order} />
           <Panel title={t('timeline')}>
+            {may('orders.write') && <NoteOrder order={order} />}
             <ol className="timeline">
               {order.timeline.toReversed().map((entry) => (
                 <li key={`${entry.at} ${entry.what}`}>
                   <p className="strong">{named(happenings, entry.what)}</p>
-                  {entry.detail && <p>{entry.detail}</p>}
+                  {entry.detail && <p className="timeline-words">{entry.detail}</p>}
                   <p className="quiet">
                     {time(entry.at)}
                     {entry.who && ` · ${named(actors, entry.who)}`}
+                    {entry.what === 'note' && ` · ${c('internal')}`}
                   </p>
                 </li>
               ))}
@@ -136,7 +143,16 @@ function OrderScreen({ order }: { order: Order }) {
           </Panel>
         </div>
         <div>
-          <Panel title={t('deliveryTo')}>
+          <Panel
+            title={t('deliveryTo')}
+            actions={
+              canMove && (
+                <Button size="small" onClick={() => setDoing('address')}>
+                  {c('change')}
+                </Button>
+              )
+            }
+          >
             <Facts
               facts={[
                 [t('recipient'), order.address.name],
@@ -147,6 +163,11 @@ function OrderScreen({ order }: { order: Order }) {
               ]}
             />
           </Panel>
+          {(may('orders.write') || order.tags.length > 0) && (
+            <Panel title={c('tags')}>
+              <OrderTags order={order} />
+            </Panel>
+          )}
           <Panel title={t('contact')}>
             <Facts
               facts={[
@@ -189,6 +210,7 @@ function OrderScreen({ order }: { order: Order }) {
       </div>
       {doing === 'ship' && <ShipOrder order={order} close={() => setDoing(undefined)} />}
       {doing === 'hand' && <HandOver order={order} close={() => setDoing(undefined)} />}
+      {doing === 'address' && <ChangeAddress order={order} close={() => setDoing(undefined)} />}
       {doing === 'cancel' && <CancelOrder order={order} close={() => setDoing(undefined)} />}
     </Frame>
   );

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
 import {
   Badge,
   DataTable,
@@ -18,7 +19,8 @@ import {
   useTexts,
   type Column,
 } from 'kontor/sdk';
-import { exportOf, fetchOrders, fetchPapers, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
+import { careTexts } from './careTexts';
+import { exportOf, fetchOrders, fetchPapers, fetchTags, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
 import { texts } from './texts';
 
 /** Finds orders and opens them. */
@@ -26,10 +28,17 @@ export function Orders() {
   const t = useTexts(texts);
   const s = useTexts(statusTexts);
   const may = useMay();
+  const c = useTexts(careTexts);
   const { language } = useLanguage();
   const { money, time, number } = useFormats();
   const [query] = useQueryState();
-  const filter = { status: query.get('status') ?? undefined, q: query.get('q') ?? undefined, sort: query.get('sort') ?? undefined };
+  const known = useQuery({ queryKey: ['order-tags'], queryFn: fetchTags });
+  const filter = {
+    status: query.get('status') ?? undefined,
+    tag: query.get('tag') ?? undefined,
+    q: query.get('q') ?? undefined,
+    sort: query.get('sort') ?? undefined,
+  };
   const pages = usePages(['orders', filter], (cursor, signal) => fetchOrders(filter, cursor, signal));
 
   const statusOf = (order: OrderSummary) => (isStatus(order.status) ? s(order.status) : order.status);
@@ -75,6 +84,13 @@ export function Orders() {
       align: 'right',
       cell: (order) => <span className="number strong">{money(order.total)}</span>,
       csv: (order) => order.total.amount,
+    },
+    {
+      key: 'tags',
+      title: c('tags'),
+      extra: true,
+      cell: (order) => order.tags.join(', '),
+      csv: (order) => order.tags.join(', '),
     },
     { key: 'currency', title: t('currency'), extra: true, cell: (order) => order.total.currency, csv: (order) => order.total.currency },
   ];
@@ -128,6 +144,15 @@ export function Orders() {
               any={t('anyStatus')}
               options={statuses.map((status) => ({ value: status as string, label: s(status) }))}
             />
+            {known.data && known.data.tags.length > 0 && (
+              <FilterChoice
+                label={c('tag')}
+                name="tag"
+                any={c('anyTag')}
+                options={known.data.tags.map((tag) => ({ value: tag, label: tag }))}
+                searchable
+              />
+            )}
           </>
         }
       />

@@ -8,6 +8,7 @@ export type Parcel = Schema<'TradeShipOrderParcel'>;
 
 export interface OrderFilter {
   status?: string | undefined;
+  tag?: string | undefined;
   q?: string | undefined;
   sort?: string | undefined;
 }
@@ -80,7 +81,24 @@ export function shipList(csv: string): Promise<Page<ListResult>> {
 
 /** All that the filters find, one row for every line. */
 export function exportOf(filter: OrderFilter, language: string): string {
-  return withQuery(`${path}.csv`, { q: filter.q, status: filter.status, lang: language.slice(0, 2) });
+  return withQuery(`${path}.csv`, { q: filter.q, status: filter.status, tag: filter.tag, lang: language.slice(0, 2) });
+}
+
+export function noteOrder(number: string, note: { text: string; toBuyer: boolean }, idempotencyKey: string): Promise<void> {
+  return request('POST', `${path}/${number}/notes`, { body: note, idempotencyKey });
+}
+
+export function tagOrder(number: string, tags: string[]): Promise<void> {
+  return request('PUT', `${path}/${number}/tags`, { body: { tags } });
+}
+
+/** Tags in use, those of most orders first. */
+export function fetchTags(): Promise<{ tags: string[] }> {
+  return request('GET', '/api/admin/v1/order-tags');
+}
+
+export function changeAddress(number: string, address: Address): Promise<void> {
+  return request('PUT', `${path}/${number}/address`, { body: address });
 }
 
 /** The buyer may pick it up: the shop shows a code on the order's page. */

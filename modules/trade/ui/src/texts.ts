@@ -125,6 +125,9 @@ export const happenings: Record<string, Pair> = {
   cancelled: ['已取消', 'Cancelled'],
   refunded: ['已退款', 'Refunded'],
   'pick-up-ready': ['已备好，可自提', 'Ready for pick-up'],
+  note: ['备注', 'Note'],
+  message: ['给买家的留言', 'Message to the buyer'],
+  'address-changed': ['收货地址已修改，原地址：', 'Address changed; before:'],
   'stock-short': ['库存不足', 'Stock ran short'],
 };
 

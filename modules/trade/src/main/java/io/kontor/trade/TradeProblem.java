@@ -48,6 +48,10 @@ public enum TradeProblem implements Problem {
     NOT_A_PICK_UP(409, "The order is not picked up"),
     /** The order has not been shipped, so it cannot have arrived. */
     NOT_SHIPPED(409, "The order has not been shipped"),
+    /** Something of the order was shipped, is just being shipped, or it is over: it goes where it goes. */
+    ADDRESS_FIXED(409, "The address cannot be changed any more"),
+    /** Another country or region, where delivery and tax may differ. */
+    ADDRESS_ELSEWHERE(409, "The address is in another region"),
     /** The order is not paid, is cancelled, or less of it is left to ship. */
     NOT_SHIPPABLE(409, "The order cannot be shipped like this"),
     /** The tax table has no such rate (any more). */

@@ -87,6 +87,10 @@ public final class Buyer {
         return shop.get(path, with(more));
     }
 
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body);
+    }
+
     public Answer post(String path, Object body, String... more) {
         return shop.post(path, body, with(more));
     }

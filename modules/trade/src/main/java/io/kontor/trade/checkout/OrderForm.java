@@ -7,11 +7,11 @@ import io.kontor.trade.Trade.Contact;
 import io.kontor.trade.Trade.PaymentChoice;
 import io.kontor.trade.Trade.PlaceOrderRequest;
 import io.kontor.trade.Trade.Shopper;
+import io.kontor.trade.order.Addresses;
 import io.kontor.trade.order.Contacts;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,13 +30,8 @@ record OrderForm(
 
     private static final int COUPONS_MAX = 20;
     private static final int COUPON_MAX = 64;
-    private static final int NAME_MAX = 60;
-    private static final int PLACE_MAX = 60;
-    private static final int LINE_MAX = 120;
-    private static final int POSTCODE_MAX = 16;
     private static final int CODE_MAX = 40;
     private static final int NOTE_MAX = 500;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     /** What the sandbox can be told; payment refuses others too, but only when the order is placed already. */
     private static final Set<String> OUTCOMES = Set.of(
             "capture",
@@ -60,15 +55,11 @@ record OrderForm(
             wrong.put("cartId", "is missing");
         }
         var contact = contact(wanted.contact(), wrong);
-        var address = address(wanted.address(), wrong);
-        var deliveryMethod = text("deliveryMethod", wanted.deliveryMethod(), CODE_MAX, true, wrong);
+        var address = Addresses.checked(wanted.address(), wrong);
+        var deliveryMethod = Addresses.text("deliveryMethod", wanted.deliveryMethod(), CODE_MAX, true, wrong);
         var payment = payment(wanted.payment(), wrong);
         var note = note(wanted.note(), wrong);
-        if (!wrong.isEmpty()) {
-            throw CommonProblem.INVALID_REQUEST
-                    .refusal("Correct these fields: " + String.join(", ", wrong.keySet()) + ".")
-                    .with("fields", wrong);
-        }
+        Addresses.requireNone(wrong);
         var coupons = coupons(wanted.coupons());
         return new OrderForm(
                 wanted.cartId(),
@@ -119,37 +110,12 @@ record OrderForm(
         return new Contact(email, phone);
     }
 
-    private static Address address(@Nullable Address given, Map<String, String> wrong) {
-        if (given == null) {
-            wrong.put("address", "is missing");
-            return new Address(null, null, null, null, null, null, null, null, null);
-        }
-        var phone = Contacts.phone(given.phone());
-        if (phone == null) {
-            wrong.put("address.phone", isBlank(given.phone()) ? "is missing" : "is not a phone number");
-        }
-        var country = given.country() == null ? null : given.country().strip().toUpperCase(Locale.ROOT);
-        if (country == null || !COUNTRIES.contains(country)) {
-            wrong.put("address.country", isBlank(country) ? "is missing" : "is not a country: write it as CN");
-        }
-        return new Address(
-                text("address.name", given.name(), NAME_MAX, true, wrong),
-                phone,
-                country,
-                text("address.region", given.region(), PLACE_MAX, true, wrong),
-                text("address.city", given.city(), PLACE_MAX, true, wrong),
-                text("address.district", given.district(), PLACE_MAX, false, wrong),
-                text("address.line1", given.line1(), LINE_MAX, true, wrong),
-                text("address.line2", given.line2(), LINE_MAX, false, wrong),
-                text("address.postcode", given.postcode(), POSTCODE_MAX, false, wrong));
-    }
-
     private static PaymentChoice payment(@Nullable PaymentChoice given, Map<String, String> wrong) {
         if (given == null) {
             wrong.put("payment", "is missing");
             return new PaymentChoice("", null);
         }
-        var method = text("payment.method", given.method(), CODE_MAX, true, wrong);
+        var method = Addresses.text("payment.method", given.method(), CODE_MAX, true, wrong);
         if (given.outcome() != null && !OUTCOMES.contains(given.outcome())) {
             wrong.put("payment.outcome", "is none that the sandbox knows; leave it out");
         }
@@ -166,21 +132,6 @@ record OrderForm(
             return null;
         }
         return given.strip();
-    }
-
-    private static @Nullable String text(
-            String field, @Nullable String given, int max, boolean wanted, Map<String, String> wrong) {
-        if (given == null || given.isBlank()) {
-            if (wanted) {
-                wrong.put(field, "is missing");
-            }
-            return null;
-        }
-        var text = given.strip();
-        if (text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
-            wrong.put(field, "has at most " + max + " printable characters");
-        }
-        return text;
     }
 
     private static boolean isBlank(@Nullable String text) {

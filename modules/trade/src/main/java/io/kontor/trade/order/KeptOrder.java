@@ -38,6 +38,9 @@ public record KeptOrder(
         List<Entry> timeline,
         Breakdown.@Nullable OfOrder breakdown) {
 
+    /** The code of an entry that only staff reads. */
+    public static final String INTERNAL_NOTE = "note";
+
     /** @param shipped how many have left the house; {@code refunded} for how many of these the money went back */
     public record Line(
             UUID lineId,

@@ -51,10 +51,12 @@ public class OrderSearch {
      * What staff asks for.
      *
      * @param words the start of a number, e-mail, phone or recipient's name, or a whole SKU; empty for all
+     * @param tag without regard to case; empty for all
      */
     public record Search(
             String words,
             @Nullable OrderStatus status,
+            String tag,
             @Nullable Instant from,
             @Nullable Instant to,
             int limit,
@@ -85,6 +87,10 @@ public class OrderSearch {
         if (wanted.status() != null) {
             parameters.put("status", wanted.status().name());
             where.append(" AND status = :status");
+        }
+        if (!wanted.tag().isEmpty()) {
+            parameters.put("tag", wanted.tag());
+            where.append(" AND order_id IN (SELECT order_id FROM trade.order_tag WHERE lower(tag) = lower(:tag))");
         }
         if (wanted.from() != null) {
             parameters.put("from", utc(wanted.from()));

@@ -148,7 +148,10 @@ public class ShowOrder {
                 order.deliveryName().in(language),
                 payment == null ? null : paymentOf(payment),
                 shipments.stream().map(ShowOrder::parcelOf).toList(),
-                order.timeline().stream().map(entry -> entryOf(entry, language)).toList(),
+                order.timeline().stream()
+                        .filter(entry -> !entry.code().equals(KeptOrder.INTERNAL_NOTE))
+                        .map(entry -> entryOf(entry, language))
+                        .toList(),
                 order.note(),
                 order.placedAt(),
                 unpaid ? order.payBefore() : null,

@@ -59,7 +59,8 @@ class ExportOrders {
         var written = 0;
         List<KeptOrder> page;
         do {
-            page = search.search(new Search(wanted.words(), wanted.status(), wanted.from(), wanted.to(), PAGE, behind));
+            page = search.search(new Search(
+                    wanted.words(), wanted.status(), wanted.tag(), wanted.from(), wanted.to(), PAGE, behind));
             for (var order : page) {
                 for (var line : order.lines()) {
                     csv.write(row(cells(order, line, words)));

@@ -39,12 +39,20 @@ class OrderListEndpoint {
     void export(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String tag,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             Language language,
             HttpServletResponse response)
             throws IOException {
-        var wanted = new Search(StaffOrderEndpoint.words(q), StaffOrderEndpoint.status(status), from, to, 1, null);
+        var wanted = new Search(
+                StaffOrderEndpoint.words("q", q),
+                StaffOrderEndpoint.status(status),
+                StaffOrderEndpoint.words("tag", tag),
+                from,
+                to,
+                1,
+                null);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"orders.csv\"");
         response.setHeader("Cache-Control", "no-store");

@@ -47,13 +47,21 @@ record StaffOrder(
         boolean cancellable,
         List<Explanation> explanation,
         List<Tax> taxes,
-        List<NotApplied> notApplied) {
+        List<NotApplied> notApplied,
+        List<String> tags) {
 
     /** An order that is picked up. The code is not staff's to know. @param readyAt null until it is ready */
     record Waiting(@Nullable Instant readyAt, @Nullable Instant handedAt) {}
 
     /** An order as lists show it. */
-    record Row(String number, String status, Instant placedAt, Contact contact, int units, Money total) {}
+    record Row(
+            String number,
+            String status,
+            Instant placedAt,
+            Contact contact,
+            int units,
+            Money total,
+            List<String> tags) {}
 
     /** @param name of the recipient */
     record Contact(
@@ -96,14 +104,15 @@ record StaffOrder(
     /** @param who a member of staff by name, {@code buyer} or {@code shop}; {@code detail} why, or what exactly */
     record Happening(Instant at, String what, String who, String detail) {}
 
-    static Row row(KeptOrder order) {
+    static Row row(KeptOrder order, List<String> tags) {
         return new Row(
                 order.number(),
                 order.status().code(),
                 order.placedAt(),
                 contact(order),
                 units(order),
-                order.totals().total());
+                order.totals().total(),
+                tags);
     }
 
     static StaffOrder of(
@@ -111,6 +120,7 @@ record StaffOrder(
             List<PaymentView> payments,
             List<Shipment> shipments,
             List<PickUp> pickUps,
+            List<String> tags,
             Language language) {
         var explain = new Explain(language);
         var lines = order.lines().stream()
@@ -147,7 +157,8 @@ record StaffOrder(
                         order.totals(),
                         order.breakdown()),
                 Explain.sums(lines.stream().map(Line::taxes).toList()),
-                explain.unused(order.breakdown()));
+                explain.unused(order.breakdown()),
+                tags);
     }
 
     private static Contact contact(KeptOrder order) {

@@ -22,6 +22,7 @@ import io.kontor.trade.order.OrderSearch;
 import io.kontor.trade.order.OrderSearch.Search;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.OrderStore;
+import io.kontor.trade.order.OrderTags;
 import io.kontor.trade.staff.ShipOrder.Parcel;
 import io.kontor.trade.staff.ShipOrder.Shipped;
 import java.net.URI;
@@ -51,6 +52,7 @@ class StaffOrderEndpoint {
 
     private final OrderStore orders;
     private final OrderSearch search;
+    private final OrderTags tags;
     private final ShipOrder shipOrder;
     private final CancelOrder cancelOrder;
     private final Payment payment;
@@ -63,6 +65,7 @@ class StaffOrderEndpoint {
     StaffOrderEndpoint(
             OrderStore orders,
             OrderSearch search,
+            OrderTags tags,
             ShipOrder shipOrder,
             CancelOrder cancelOrder,
             Payment payment,
@@ -73,6 +76,7 @@ class StaffOrderEndpoint {
             Clock clock) {
         this.orders = orders;
         this.search = search;
+        this.tags = tags;
         this.shipOrder = shipOrder;
         this.cancelOrder = cancelOrder;
         this.payment = payment;
@@ -90,28 +94,36 @@ class StaffOrderEndpoint {
 
     /**
      * @param q the start of a number, e-mail, phone or recipient's name, or a whole SKU
+     * @param tag orders that have it, however it is written
      * @param from placed at this time or later; {@code to}: before this time
      */
     @GetMapping("/api/admin/v1/orders")
     ResponseEntity<Page<StaffOrder.Row>> list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String tag,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ListOrders.requireLimit(limit);
-        var found = search.search(new Search(words(q), status(status), from, to, limit + 1, ListOrders.place(cursor)));
+        var found = search.search(new Search(
+                words("q", q), status(status), words("tag", tag), from, to, limit + 1, ListOrders.place(cursor)));
         var page = Cursor.page(found, limit, ListOrders::cursor);
-        return answer(new Page<>(page.items().stream().map(StaffOrder::row).toList(), page.next()));
+        var tagged = tags.of(page.items().stream().map(KeptOrder::orderId).toList());
+        return answer(new Page<>(
+                page.items().stream()
+                        .map(order -> StaffOrder.row(order, tagged.getOrDefault(order.orderId(), List.of())))
+                        .toList(),
+                page.next()));
     }
 
-    static String words(String q) {
-        var words = q.strip();
+    static String words(String field, String given) {
+        var words = given.strip();
         if (words.length() > WORDS_MAX || words.chars().anyMatch(Character::isISOControl)) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("Search for at most " + WORDS_MAX + " characters.")
-                    .with("field", "q");
+                    .with("field", field);
         }
         return words;
     }
@@ -139,7 +151,13 @@ class StaffOrderEndpoint {
     private StaffOrder shown(KeptOrder order, Language language) {
         var orderIds = List.of(order.orderId());
         var pickUps = order.pickUpPoint() == null ? List.<PickUp>of() : fulfilment.pickUps(orderIds);
-        return StaffOrder.of(order, payment.payments(orderIds), fulfilment.shipments(orderIds), pickUps, language);
+        return StaffOrder.of(
+                order,
+                payment.payments(orderIds),
+                fulfilment.shipments(orderIds),
+                pickUps,
+                tags.of(orderIds).getOrDefault(order.orderId(), List.of()),
+                language);
     }
 
     private KeptOrder require(String number) {
