@@ -55,6 +55,7 @@ function OrderScreen({ order }: { order: Order }) {
   const t = useTexts(texts);
   const s = useTexts(statusTexts);
   const may = useMay();
+  const c = useTexts(careTexts);
   const named = useNames();
   const { language } = useLanguage();
   const { message } = App.useApp();
