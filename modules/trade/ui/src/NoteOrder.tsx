@@ -26,7 +26,7 @@ export function NoteOrder({ order }: { order: Order }) {
       <Input.TextArea
         aria-label={t('note')}
         placeholder={t('note')}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={2}
         maxLength={1000}
         value={text}
         onChange={({ target }) => {
