@@ -155,7 +155,10 @@ public final class DeliveryRules {
     }
 
     private static void checkCount(String field, @Nullable List<?> list, int least, int most) {
-        if (list == null || list.size() < least || list.size() > most || list.stream().anyMatch(Objects::isNull)) {
+        if (list == null
+                || list.size() < least
+                || list.size() > most
+                || list.stream().anyMatch(Objects::isNull)) {
             throw refusal(field, "There are " + least + " to " + most + " of these.");
         }
     }

@@ -19,12 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 class TrackingEndpoint {
     private final RecordTracking recordTracking;
     private final ReceiveTracking receiveTracking;
-    private final TrackingStore tracking;
 
-    TrackingEndpoint(RecordTracking recordTracking, ReceiveTracking receiveTracking, TrackingStore tracking) {
+    TrackingEndpoint(RecordTracking recordTracking, ReceiveTracking receiveTracking) {
         this.recordTracking = recordTracking;
         this.receiveTracking = receiveTracking;
-        this.tracking = tracking;
     }
 
     /** @param applied whether anything changed by it */
@@ -35,7 +33,7 @@ class TrackingEndpoint {
     @Access(value = Caller.Kind.STAFF, permission = "orders.write")
     @ResponseStatus(HttpStatus.CREATED)
     Answer enter(@PathVariable UUID shipmentId, @RequestBody Report report) {
-        return new Answer(recordTracking.record(tracking.require(shipmentId), report, false));
+        return new Answer(recordTracking.enter(shipmentId, report));
     }
 
     /**
