@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button, Input, InputNumber, Table } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { Icon, inLanguage, Panel, useFormats, useLanguage, useMay, useTexts } from 'kontor/sdk';
+import { Icon, inLanguage, navigate, Panel, useFormats, useLanguage, useMay, useTexts } from 'kontor/sdk';
 import { CorrectStock } from './CorrectStock';
 import { EditOption } from './EditOption';
-import { fetchStock, type Option, type ProductDraft, type Stock, type Variant } from './products';
+import { fetchStock, hasLocations, type Option, type ProductDraft, type Stock, type Variant } from './products';
 import { texts } from './texts';
 import { freeCode, variantsFor, type Fault } from './variants';
 
@@ -28,6 +28,7 @@ export function EditVariants({
   const t = useTexts(texts);
   const may = useMay();
   const [correcting, setCorrecting] = useState<Stock>();
+  const several = useQuery({ queryKey: ['several-locations'], queryFn: hasLocations, enabled: saved.length > 0 && may('inventory.read') });
   const stock = useQuery({
     queryKey: ['stock', saved],
     queryFn: () => fetchStock(saved.slice(0, 200)),
@@ -77,7 +78,7 @@ export function EditVariants({
         fault={fault}
         stock={new Map((stock.data?.items ?? []).map((one) => [one.sku, one]))}
         saved={saved}
-        correct={setCorrecting}
+        correct={(one) => (several.data ? navigate(`/inventory/stock/${encodeURIComponent(one.sku)}`) : setCorrecting(one))}
       />
       {correcting && <CorrectStock stock={correcting} close={() => setCorrecting(undefined)} />}
     </Panel>

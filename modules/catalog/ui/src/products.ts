@@ -120,8 +120,21 @@ export async function uploadImage(file: File, onProgress: (share: number) => voi
   return { media: kept.id, url: kept.url, alt: {} };
 }
 
-export function fetchStock(skus: string[]): Promise<{ items: Stock[] }> {
-  return request('GET', '/api/admin/v1/stock', { query: { skus: skus.join(',') } });
+/** What there is of the SKUs at all locations together. */
+export async function fetchStock(skus: string[]): Promise<{ items: Stock[] }> {
+  const { items } = await request<{ items: Stock[] }>('GET', '/api/admin/v1/stock', { query: { skus: skus.join(',') } });
+  const sums = new Map<string, Stock>();
+  for (const { sku, onHand, reserved, available } of items) {
+    const sum = sums.get(sku) ?? { sku, onHand: 0, reserved: 0, available: 0 };
+    sums.set(sku, { sku, onHand: sum.onHand + onHand, reserved: sum.reserved + reserved, available: sum.available + available });
+  }
+  return { items: [...sums.values()] };
+}
+
+/** Whether stock is kept at more than one location, and corrected there. */
+export async function hasLocations(): Promise<boolean> {
+  const { items } = await request<Page<Schema<'InventoryLocation'>>>('GET', '/api/admin/v1/stock/locations');
+  return items.length > 1;
 }
 
 export type Movement = Schema<'InventoryMovement'>;

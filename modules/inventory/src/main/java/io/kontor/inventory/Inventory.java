@@ -79,16 +79,21 @@ public interface Inventory {
      * @param holdFor how long an uncommitted reservation stands at most, 1 minute to 24 hours
      * @param buyer who holds: the same id for the same buyer, so that nobody sets aside a whole shelf with orders that are
      *     not paid; null for the house itself, which no limit binds
+     * @param destination where the goods go, for the choice of the place they are taken from; null when it is not known
      */
     record ReserveStock(
             UUID orderId,
             List<Line> lines,
             Duration holdFor,
-            @Nullable UUID buyer) {
+            @Nullable UUID buyer,
+            @Nullable Destination destination) {
         public ReserveStock(UUID orderId, List<Line> lines, Duration holdFor) {
-            this(orderId, lines, holdFor, null);
+            this(orderId, lines, holdFor, null, null);
         }
     }
+
+    /** @param country two letters; {@code region} as the buyer wrote it */
+    record Destination(@Nullable String country, @Nullable String region) {}
 
     /** @param quantity in sales units, 1 to 999,999 */
     record Line(String sku, int quantity) {}

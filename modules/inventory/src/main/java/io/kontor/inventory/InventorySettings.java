@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scarcePercent goods are scarce, too, when an order would leave less than this of what was free when goods last
  *     came in, in per cent
  * @param scarceHold how long scarce goods are set aside for an unpaid order at most
+ * @param allocation where goods are taken from when several locations have them: {@code fewest-parcels}, {@code nearest}
+ *     to the buyer, or {@code fullest}
  */
 @ConfigurationProperties("kontor.inventory")
 public record InventorySettings(
@@ -23,4 +25,13 @@ public record InventorySettings(
         @DefaultValue("10000") int orderUnits,
         @DefaultValue("2") int scarceUnits,
         @DefaultValue("10") int scarcePercent,
-        @DefaultValue("15m") Duration scarceHold) {}
+        @DefaultValue("15m") Duration scarceHold,
+        @DefaultValue("fewest-parcels") Rule allocation) {
+
+    /** Where goods are taken from when several locations have them. */
+    public enum Rule {
+        FEWEST_PARCELS,
+        NEAREST,
+        FULLEST
+    }
+}

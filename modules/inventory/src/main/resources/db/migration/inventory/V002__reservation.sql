@@ -15,10 +15,11 @@ CREATE INDEX reservation_short ON reservation (reserved_at) WHERE status = 'SHOR
 CREATE TABLE reservation_line (
     order_id uuid NOT NULL,
     sku      text NOT NULL,
+    location text NOT NULL,                                            -- where it is taken from; what is missing may come from elsewhere
     quantity int  NOT NULL,                                            -- wanted
     held     int  NOT NULL,                                            -- set aside now
     shipped  int  NOT NULL DEFAULT 0,
-    PRIMARY KEY (order_id, sku),
+    PRIMARY KEY (order_id, sku, location),
     CONSTRAINT no_more_than_wanted CHECK (quantity > 0 AND held >= 0 AND shipped >= 0 AND held + shipped <= quantity)
 ) WITH (fillfactor = 80);
 

@@ -16,11 +16,11 @@ final class Books {
                           FROM inventory.stock s
                          CROSS JOIN LATERAL (SELECT coalesce(sum(on_hand_change), 0) AS on_hand,
                                                     coalesce(sum(reserved_change), 0) AS reserved
-                                               FROM inventory.movement WHERE sku = s.sku) m
+                                               FROM inventory.movement WHERE sku = s.sku AND location = s.location) m
                          CROSS JOIN LATERAL (SELECT coalesce(sum(held), 0) AS held
-                                               FROM inventory.reservation_line WHERE sku = s.sku) h
+                                               FROM inventory.reservation_line WHERE sku = s.sku AND location = s.location) h
                          CROSS JOIN LATERAL (SELECT coalesce(max(on_hand), 0) AS on_hand, coalesce(max(reserved), 0) AS reserved
-                                               FROM (SELECT on_hand, reserved FROM inventory.movement WHERE sku = s.sku
+                                               FROM (SELECT on_hand, reserved FROM inventory.movement WHERE sku = s.sku AND location = s.location
                                                       ORDER BY movement_id DESC LIMIT 1) AS newest) l
                          WHERE (s.on_hand, s.reserved) <> (m.on_hand, m.reserved)
                             OR (s.on_hand, s.reserved) <> (l.on_hand, l.reserved) OR s.reserved <> h.held

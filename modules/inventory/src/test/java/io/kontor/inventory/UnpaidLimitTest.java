@@ -143,6 +143,6 @@ class UnpaidLimitTest {
     }
 
     private ReserveStock wanted(UUID order, int quantity, Duration holdFor, @Nullable UUID buyer) {
-        return new ReserveStock(order, List.of(new Line(teapot, quantity)), holdFor, buyer);
+        return new ReserveStock(order, List.of(new Line(teapot, quantity)), holdFor, buyer, null);
     }
 }

@@ -38,7 +38,7 @@ final class Books {
             CREATE OR REPLACE TEMP VIEW shop_hold AS
                 SELECT order_id, status, status = 'HELD' AS expires, expires_at FROM inventory.reservation;
             CREATE OR REPLACE TEMP VIEW shop_held AS
-                SELECT order_id, sku, held, shipped FROM inventory.reservation_line;
+                SELECT order_id, sku, sum(held) AS held, sum(shipped) AS shipped FROM inventory.reservation_line GROUP BY order_id, sku;
             CREATE OR REPLACE TEMP VIEW shop_payment AS
                 SELECT payment_id, order_id,
                        CASE WHEN status IN ('CAPTURED', 'PARTIALLY_CAPTURED') THEN coalesce(captured_minor, amount_minor) ELSE 0 END AS captured,

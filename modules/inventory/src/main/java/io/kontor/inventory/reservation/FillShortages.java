@@ -1,19 +1,22 @@
 package io.kontor.inventory.reservation;
 
-import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.Inventory.Shortage;
 import io.kontor.inventory.StockRanShort;
+import io.kontor.inventory.location.Locations;
 import io.kontor.inventory.reservation.ReservationStore.Reservation;
 import io.kontor.inventory.reservation.ReservationStore.ReservedLine;
 import io.kontor.inventory.reservation.ReservationStore.Status;
 import io.kontor.inventory.stock.Change;
+import io.kontor.inventory.stock.Pick;
 import io.kontor.inventory.stock.StockStore;
-import io.kontor.inventory.stock.StockStore.Balance;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.job.Job;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +25,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes what committed orders miss as soon as it is there, the longest waiting order first. */
 @Component
-class FillShortages implements Job {
+public class FillShortages implements Job {
     private static final Logger log = LoggerFactory.getLogger(FillShortages.class);
     private static final int ORDERS_MAX = 100;
 
     private final ReservationStore reservations;
     private final StockStore stock;
+    private final Locations locations;
     private final Outbox outbox;
     private final TransactionTemplate tx;
 
-    FillShortages(ReservationStore reservations, StockStore stock, Outbox outbox, TransactionTemplate tx) {
+    FillShortages(
+            ReservationStore reservations,
+            StockStore stock,
+            Locations locations,
+            Outbox outbox,
+            TransactionTemplate tx) {
         this.reservations = reservations;
         this.stock = stock;
+        this.locations = locations;
         this.outbox = outbox;
         this.tx = tx;
     }
@@ -50,7 +60,7 @@ class FillShortages implements Job {
 
     @Override
     public void run() {
-        reservations.fillable(ORDERS_MAX).forEach(this::fill);
+        reservations.fillable(locations.enabledCodes(), ORDERS_MAX).forEach(this::fill);
     }
 
     /** Takes what an expired or short order misses, as far as it is there, and makes the order firm. */
@@ -61,22 +71,30 @@ class FillShortages implements Job {
                 var missing = reservations.lines(orderId).stream()
                         .filter(line -> line.missing() > 0)
                         .toList();
-                var balances =
-                        stock.lock(missing.stream().map(ReservedLine::sku).toList());
-                var taken = missing.stream()
-                        .map(line -> new Line(line.sku(), Math.min(line.missing(), available(line, balances))))
-                        .filter(line -> line.quantity() > 0)
-                        .toList();
-                reservations.addHeld(orderId, taken);
-                stock.change(
-                        "reservation",
-                        taken.stream()
-                                .map(line -> new Change(line.sku(), orderId.toString(), 0, line.quantity()))
-                                .toList());
-                var shortages = missing.stream()
-                        .filter(line -> available(line, balances) < line.missing())
-                        .map(line -> new Shortage(line.sku(), line.missing(), available(line, balances)))
-                        .toList();
+                var free = stock.lockForSale(missing.stream()
+                                .map(ReservedLine::sku)
+                                .distinct()
+                                .toList())
+                        .free();
+                var left = new TreeMap<String, Shortage>();
+                var taken = new ArrayList<Change>();
+                for (var line : missing) {
+                    var picks = picks(line, free.getOrDefault(line.sku(), new HashMap<>()));
+                    picks.forEach(pick -> {
+                        reservations.takeMissing(line, pick);
+                        taken.add(new Change(pick.sku(), pick.location(), orderId.toString(), 0, pick.quantity()));
+                    });
+                    var units = picks.stream().mapToInt(Pick::quantity).sum();
+                    if (units < line.missing()) {
+                        left.merge(
+                                line.sku(),
+                                new Shortage(line.sku(), line.missing(), units),
+                                (one, other) -> new Shortage(
+                                        one.sku(), one.wanted() + other.wanted(), one.available() + other.available()));
+                    }
+                }
+                stock.change("reservation", taken);
+                var shortages = List.copyOf(left.values());
                 record(orderId, status, shortages);
             }
         });
@@ -90,8 +108,22 @@ class FillShortages implements Job {
         }
     }
 
-    private static int available(ReservedLine line, Map<String, Balance> balances) {
-        var balance = balances.get(line.sku());
-        return balance == null ? 0 : balance.available();
+    /** From the place that the line was meant for, then from the others as they come. */
+    private List<Pick> picks(ReservedLine line, Map<String, Integer> free) {
+        var rest = line.missing();
+        var picks = new ArrayList<Pick>();
+        var places = new ArrayList<>(locations.enabledCodes());
+        if (places.remove(line.location())) {
+            places.addFirst(line.location());
+        }
+        for (var place : places) {
+            var units = Math.min(rest, free.getOrDefault(place, 0));
+            if (units > 0) {
+                picks.add(new Pick(line.sku(), place, units));
+                free.merge(place, -units, Integer::sum);
+                rest -= units;
+            }
+        }
+        return picks;
     }
 }

@@ -8,7 +8,7 @@ import io.kontor.inventory.Inventory.Reservation.Limited;
 import io.kontor.inventory.Inventory.ReserveStock;
 import io.kontor.inventory.Inventory.Shortage;
 import io.kontor.inventory.InventorySettings;
-import io.kontor.inventory.stock.StockStore.Balance;
+import io.kontor.inventory.stock.Balances;
 import io.kontor.inventory.stock.StockStore.Hold;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,22 +25,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of requests that are decided together, those that can be served in the order in which they came. */
 final class HoldDecision {
-    private final Map<String, Balance> balances;
+    private final Balances balances;
+    private final Shelves shelves;
     private final Map<Holder, Integer> unpaid;
     private final InventorySettings settings;
     private final Instant now;
-    private final Map<String, Integer> left = new HashMap<>();
     final Map<UUID, ReserveStock> firsts = new LinkedHashMap<>();
     final Map<UUID, Hold> grants = new LinkedHashMap<>();
     final Map<UUID, Reservation> refusals = new HashMap<>();
 
     private HoldDecision(
-            Map<String, Balance> balances, Map<Holder, Integer> unpaid, InventorySettings settings, Instant now) {
+            Balances balances, Shelves shelves, Map<Holder, Integer> unpaid, InventorySettings settings, Instant now) {
         this.balances = balances;
+        this.shelves = shelves;
         this.unpaid = new HashMap<>(unpaid);
         this.settings = settings;
         this.now = now;
-        balances.forEach((sku, balance) -> left.put(sku, balance.available()));
     }
 
     /** A buyer with a SKU. */
@@ -49,32 +48,31 @@ final class HoldDecision {
 
     /**
      * @param balances locked
+     * @param shelves where what is free of them stands
      * @param unpaid what buyers hold with unpaid orders, of the SKUs that {@link #watched} names
      */
     static HoldDecision of(
             List<ReserveStock> wanted,
-            Map<String, Balance> balances,
+            Balances balances,
+            Shelves shelves,
             Map<Holder, Integer> unpaid,
             InventorySettings settings,
             Instant now) {
-        var decision = new HoldDecision(balances, unpaid, settings, now);
+        var decision = new HoldDecision(balances, shelves, unpaid, settings, now);
         wanted.forEach(decision::decide);
         return decision;
     }
 
     /** The SKUs of which a buyer could come to hold too much: as long as less is reserved altogether, nobody has. */
-    static Set<String> watched(List<ReserveStock> wanted, Map<String, Balance> balances, InventorySettings settings) {
+    static Set<String> watched(List<ReserveStock> wanted, Balances balances, InventorySettings settings) {
         return wanted.stream()
                 .filter(one -> one.buyer() != null)
                 .flatMap(one -> one.lines().stream())
                 .collect(Collectors.groupingBy(Line::sku, Collectors.summingLong(Line::quantity)))
                 .entrySet()
                 .stream()
-                .filter(asked -> {
-                    var balance = balances.get(asked.getKey());
-                    return balance != null
-                            && balance.reserved() + asked.getValue() > FairShare.most(balance.onHand(), settings);
-                })
+                .filter(asked -> balances.reserved(asked.getKey()) + asked.getValue()
+                        > FairShare.most(balances.onHand(asked.getKey()), settings))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
@@ -96,8 +94,8 @@ final class HoldDecision {
 
     private List<Shortage> shortages(ReserveStock wanted) {
         return wanted.lines().stream()
-                .filter(line -> left.getOrDefault(line.sku(), 0) < line.quantity())
-                .map(line -> new Shortage(line.sku(), line.quantity(), left.getOrDefault(line.sku(), 0)))
+                .filter(line -> shelves.left(line.sku()) < line.quantity())
+                .map(line -> new Shortage(line.sku(), line.quantity(), shelves.left(line.sku())))
                 .toList();
     }
 
@@ -112,7 +110,7 @@ final class HoldDecision {
         }
         for (var line : wanted.lines()) {
             var held = unpaid.getOrDefault(new Holder(buyer, line.sku()), 0);
-            var most = FairShare.most(balance(line).onHand(), settings);
+            var most = FairShare.most(balances.onHand(line.sku()), settings);
             if ((long) held + line.quantity() > most) {
                 limits.add(new Limit(line.sku(), line.quantity(), held, most));
             }
@@ -121,19 +119,15 @@ final class HoldDecision {
     }
 
     private void take(ReserveStock one) {
+        var picks = shelves.take(one);
         var holdFor = one.holdFor();
-        for (var line : one.lines()) {
-            var rest = Objects.requireNonNull(left.merge(line.sku(), -line.quantity(), Integer::sum));
-            if (one.buyer() != null) {
+        if (one.buyer() != null) {
+            for (var line : one.lines()) {
                 unpaid.merge(new Holder(one.buyer(), line.sku()), line.quantity(), Integer::sum);
-                holdFor = FairShare.holdFor(holdFor, rest, balance(line).stocked(), settings);
+                holdFor = FairShare.holdFor(holdFor, shelves.left(line.sku()), balances.stocked(line.sku()), settings);
             }
         }
-        grants.put(one.orderId(), new Hold(one.orderId(), expiry(now, holdFor), one.buyer(), one.lines()));
-    }
-
-    private Balance balance(Line line) {
-        return Objects.requireNonNull(balances.get(line.sku()));
+        grants.put(one.orderId(), new Hold(one.orderId(), expiry(now, holdFor), one.buyer(), picks));
     }
 
     /** To the microsecond, as PostgreSQL keeps it: the answer is the same when it is read back. */

@@ -6,12 +6,14 @@ import io.kontor.inventory.Inventory.Reservation.Granted;
 import io.kontor.inventory.Inventory.ReserveStock;
 import io.kontor.inventory.InventoryProblem;
 import io.kontor.inventory.InventorySettings;
+import io.kontor.inventory.location.AllocationRule;
+import io.kontor.inventory.location.Locations;
 import io.kontor.inventory.reservation.HoldDecision.Holder;
 import io.kontor.inventory.reservation.ReservationStore.ReservedLine;
 import io.kontor.inventory.reservation.ReservationStore.Status;
+import io.kontor.inventory.stock.Balances;
 import io.kontor.inventory.stock.Limits;
 import io.kontor.inventory.stock.StockStore;
-import io.kontor.inventory.stock.StockStore.Balance;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.batch.Combiner;
@@ -46,6 +48,8 @@ public class HoldStock {
     private final StockStore stock;
     private final ReservationStore reservations;
     private final ExpireReservations expireReservations;
+    private final Locations locations;
+    private final AllocationRule rule;
     private final InventorySettings settings;
     private final TransactionTemplate tx;
     private final Clock clock;
@@ -56,12 +60,16 @@ public class HoldStock {
             StockStore stock,
             ReservationStore reservations,
             ExpireReservations expireReservations,
+            Locations locations,
+            AllocationRule rule,
             InventorySettings settings,
             TransactionTemplate tx,
             Clock clock) {
         this.stock = stock;
         this.reservations = reservations;
         this.expireReservations = expireReservations;
+        this.locations = locations;
+        this.rule = rule;
         this.settings = settings;
         this.tx = tx;
         this.clock = clock;
@@ -108,8 +116,9 @@ public class HoldStock {
                 .flatMap(one -> one.lines().stream().map(Line::sku))
                 .distinct()
                 .toList();
-        var balances = stock.lock(skus);
-        var decision = HoldDecision.of(wanted, balances, unpaid(wanted, balances), settings, clock.instant());
+        var balances = stock.lockForSale(skus);
+        var shelves = new Shelves(balances, locations.enabled(), rule);
+        var decision = HoldDecision.of(wanted, balances, shelves, unpaid(wanted, balances), settings, clock.instant());
         var made = decision.grants.isEmpty()
                 ? Set.<UUID>of()
                 : stock.hold(List.copyOf(decision.grants.values()), balances);
@@ -135,7 +144,7 @@ public class HoldStock {
     }
 
     /** What the buyers hold unpaid already, asked for only where one could come to hold too much. */
-    private Map<Holder, Integer> unpaid(List<ReserveStock> wanted, Map<String, Balance> balances) {
+    private Map<Holder, Integer> unpaid(List<ReserveStock> wanted, Balances balances) {
         var watched = HoldDecision.watched(wanted, balances, settings);
         return watched.isEmpty()
                 ? Map.of()
@@ -199,11 +208,9 @@ public class HoldStock {
     }
 
     private static boolean isFor(List<ReservedLine> reserved, List<Line> wanted) {
-        return reserved.size() == wanted.size()
-                && reserved.stream()
-                        .map(line -> new Line(line.sku(), line.quantity()))
-                        .collect(Collectors.toSet())
-                        .containsAll(wanted);
+        return reserved.stream()
+                .collect(Collectors.groupingBy(ReservedLine::sku, Collectors.summingInt(ReservedLine::quantity)))
+                .equals(wanted.stream().collect(Collectors.toMap(Line::sku, Line::quantity)));
     }
 
     private static void check(ReserveStock wanted) {

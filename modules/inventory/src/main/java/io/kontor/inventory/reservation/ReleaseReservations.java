@@ -29,7 +29,8 @@ public class ReleaseReservations {
 
     static List<Change> givingBack(List<ReservedLine> held) {
         return held.stream()
-                .map(line -> new Change(line.sku(), line.orderId().toString(), 0, -line.held()))
+                .map(line ->
+                        new Change(line.sku(), line.location(), line.orderId().toString(), 0, -line.held()))
                 .toList();
     }
 }

@@ -1,7 +1,8 @@
 package io.kontor.inventory.reservation;
 
-import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.reservation.HoldDecision.Holder;
+import io.kontor.inventory.stock.Pick;
+import io.kontor.platform.batch.Columns;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -41,8 +42,8 @@ class ReservationStore {
         }
     }
 
-    /** @param quantity wanted, of which {@code held} are set aside and {@code shipped} are gone */
-    record ReservedLine(UUID orderId, String sku, int quantity, int held, int shipped) {
+    /** @param quantity wanted from the place, of which {@code held} are set aside and {@code shipped} are gone */
+    record ReservedLine(UUID orderId, String sku, String location, int quantity, int held, int shipped) {
         int missing() {
             return quantity - held - shipped;
         }
@@ -90,8 +91,8 @@ class ReservationStore {
 
     List<ReservedLine> lines(UUID orderId) {
         return db.sql("""
-                        SELECT order_id, sku, quantity, held, shipped FROM inventory.reservation_line
-                         WHERE order_id = :orderId ORDER BY sku
+                        SELECT order_id, sku, location, quantity, held, shipped FROM inventory.reservation_line
+                         WHERE order_id = :orderId ORDER BY sku, location
                         """).param("orderId", orderId).query(ReservedLine.class).list();
     }
 
@@ -166,9 +167,9 @@ class ReservationStore {
                             UPDATE inventory.reservation_line l SET held = 0
                               FROM inventory.reservation_line was, ending e
                              WHERE l.order_id = e.order_id AND l.held > 0
-                               AND was.order_id = l.order_id AND was.sku = l.sku
-                            RETURNING l.order_id, l.sku, l.quantity, was.held, l.shipped)
-                        SELECT * FROM emptied ORDER BY order_id, sku
+                               AND was.order_id = l.order_id AND was.sku = l.sku AND was.location = l.location
+                            RETURNING l.order_id, l.sku, l.location, l.quantity, was.held, l.shipped)
+                        SELECT * FROM emptied ORDER BY order_id, sku, location
                         """.formatted(whichOrders))
                 .param("status", status.name())
                 .param("orderIds", orderIds.toArray(UUID[]::new))
@@ -178,27 +179,41 @@ class ReservationStore {
                 .list();
     }
 
-    /** Adds to what an order's lines hold. */
-    void addHeld(UUID orderId, List<Line> lines) {
-        db.sql("""
-                        UPDATE inventory.reservation_line l SET held = l.held + t.quantity
-                          FROM unnest(:skus::text[], :quantities::int[]) AS t (sku, quantity)
-                         WHERE l.order_id = :orderId AND l.sku = t.sku
-                        """)
-                .param("skus", lines.stream().map(Line::sku).toArray(String[]::new))
-                .param("quantities", lines.stream().map(Line::quantity).toArray(Integer[]::new))
-                .param("orderId", orderId)
+    /** Sets aside what a line misses; what comes from another place than was meant becomes a line of its own. */
+    void takeMissing(ReservedLine line, Pick pick) {
+        var statement = pick.location().equals(line.location()) ? """
+                UPDATE inventory.reservation_line SET held = held + :units
+                 WHERE order_id = :orderId AND sku = :sku AND location = :location AND location = :was
+                """ : """
+                WITH gone AS (
+                    DELETE FROM inventory.reservation_line
+                     WHERE order_id = :orderId AND sku = :sku AND location = :was AND quantity = :units),
+                fewer AS (
+                    UPDATE inventory.reservation_line SET quantity = quantity - :units
+                     WHERE order_id = :orderId AND sku = :sku AND location = :was AND quantity > :units)
+                INSERT INTO inventory.reservation_line AS l (order_id, sku, location, quantity, held)
+                VALUES (:orderId, :sku, :location, :units, :units)
+                ON CONFLICT (order_id, sku, location) DO UPDATE
+                   SET quantity = l.quantity + excluded.quantity, held = l.held + excluded.held
+                """;
+        db.sql(statement)
+                .param("orderId", line.orderId())
+                .param("sku", line.sku())
+                .param("was", line.location())
+                .param("location", pick.location())
+                .param("units", pick.quantity())
                 .update();
     }
 
-    void moveHeldToShipped(UUID orderId, List<Line> lines) {
+    void moveHeldToShipped(UUID orderId, List<Pick> picks) {
         db.sql("""
                         UPDATE inventory.reservation_line l SET held = l.held - t.quantity, shipped = l.shipped + t.quantity
-                          FROM unnest(:skus::text[], :quantities::int[]) AS t (sku, quantity)
-                         WHERE l.order_id = :orderId AND l.sku = t.sku
+                          FROM unnest(:skus::text[], :locations::text[], :quantities::int[]) AS t (sku, location, quantity)
+                         WHERE l.order_id = :orderId AND l.sku = t.sku AND l.location = t.location
                         """)
-                .param("skus", lines.stream().map(Line::sku).toArray(String[]::new))
-                .param("quantities", lines.stream().map(Line::quantity).toArray(Integer[]::new))
+                .param("skus", Columns.texts(picks, Pick::sku))
+                .param("locations", Columns.texts(picks, Pick::location))
+                .param("quantities", Columns.ints(picks, Pick::quantity))
                 .param("orderId", orderId)
                 .update();
     }
@@ -231,15 +246,20 @@ class ReservationStore {
     }
 
     /** Short orders that could get something now, the longest waiting first. */
-    List<UUID> fillable(int max) {
+    List<UUID> fillable(List<String> places, int max) {
         return db.sql("""
                         SELECT r.order_id FROM inventory.reservation r
                          WHERE r.status = 'SHORT' AND EXISTS (
                                SELECT FROM inventory.reservation_line l
-                                 JOIN inventory.stock s ON s.sku = l.sku AND s.location = 'main'
-                                WHERE l.order_id = r.order_id AND l.quantity > l.held + l.shipped AND s.on_hand > s.reserved)
+                                 JOIN inventory.stock s ON s.sku = l.sku AND s.location = ANY(:places)
+                                WHERE l.order_id = r.order_id AND l.quantity > l.held + l.shipped
+                                  AND s.on_hand > s.reserved + s.safety)
                          ORDER BY r.reserved_at LIMIT :max
-                        """).param("max", max).query(UUID.class).list();
+                        """)
+                .param("places", places.toArray(String[]::new))
+                .param("max", max)
+                .query(UUID.class)
+                .list();
     }
 
     record MissingLine(UUID orderId, String sku, int wanted, int missing, Instant reservedAt) {}
@@ -247,10 +267,12 @@ class ReservationStore {
     /** What short orders miss, the longest waiting first. */
     List<MissingLine> missing(Instant afterAt, UUID afterOrder, String afterSku, int limit) {
         return db.sql("""
-                        SELECT r.order_id, l.sku, l.quantity AS wanted, l.quantity - l.held - l.shipped AS missing, r.reserved_at
+                        SELECT r.order_id, l.sku, sum(l.quantity)::int AS wanted,
+                               sum(l.quantity - l.held - l.shipped)::int AS missing, r.reserved_at
                           FROM inventory.reservation r JOIN inventory.reservation_line l ON l.order_id = r.order_id
-                         WHERE r.status = 'SHORT' AND l.quantity > l.held + l.shipped
-                           AND (r.reserved_at, r.order_id, l.sku) > (:afterAt, :afterOrder, :afterSku)
+                         WHERE r.status = 'SHORT' AND (r.reserved_at, r.order_id, l.sku) > (:afterAt, :afterOrder, :afterSku)
+                         GROUP BY r.order_id, l.sku, r.reserved_at
+                        HAVING sum(l.quantity) > sum(l.held + l.shipped)
                          ORDER BY r.reserved_at, r.order_id, l.sku LIMIT :limit
                         """)
                 .param("afterAt", afterAt.atOffset(ZoneOffset.UTC))

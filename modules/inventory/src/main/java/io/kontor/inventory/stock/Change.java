@@ -3,8 +3,8 @@ package io.kontor.inventory.stock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one document does to the stock of one SKU.
+ * What one document does to the stock of one SKU at one place.
  *
- * @param documentId the order, the shipment or the return, or null
+ * @param documentId the order, shipment, return or stock document, or null
  */
-public record Change(String sku, @Nullable String documentId, int onHand, int reserved) {}
+public record Change(String sku, String location, @Nullable String documentId, int onHand, int reserved) {}

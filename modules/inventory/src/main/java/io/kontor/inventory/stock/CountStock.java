@@ -2,7 +2,7 @@ package io.kontor.inventory.stock;
 
 import io.kontor.inventory.Inventory.Count;
 import io.kontor.inventory.InventoryProblem;
-import io.kontor.inventory.stock.StockStore.Balance;
+import io.kontor.inventory.location.Locations;
 import io.kontor.kernel.CommonProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,24 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sets the units on hand as somebody counted or imported them. Fewer than are promised to orders is refused when a
+ * Sets the units on hand at the first location as somebody counted or imported them. Fewer than are promised to orders is refused when a
  * person counted, since a person can look why; an import, which nobody sits beside, is lifted to what is promised.
  */
 @Component
 public class CountStock {
     private static final String IMPORT = "import";
-    private static final int REASON_MAX = 200;
 
     private final StockStore stock;
+    private final Locations locations;
     private final TransactionTemplate tx;
 
-    CountStock(StockStore stock, TransactionTemplate tx) {
+    CountStock(StockStore stock, Locations locations, TransactionTemplate tx) {
         this.stock = stock;
+        this.locations = locations;
         this.tx = tx;
     }
 
@@ -36,8 +39,8 @@ public class CountStock {
         check(counts);
         var skus = counts.stream().map(Count::sku).toList();
         tx.executeWithoutResult(_ -> {
-            stock.open(skus);
-            var balances = stock.lock(skus);
+            var balances = stock.lockAt(List.of(locations.first()), skus).stream()
+                    .collect(Collectors.toMap(Balance::sku, Function.identity()));
             decide(counts, balances)
                     .forEach((group, changes) ->
                             stock.change(cause(group.reason(), group.fresh()), changes, group.reason(), accountId));
@@ -57,7 +60,7 @@ public class CountStock {
                 tooFew.add(Map.of("sku", count.sku(), "onHand", onHand, "reserved", balance.reserved()));
             } else if (onHand != balance.onHand()) {
                 changes.computeIfAbsent(new Group(reason(count), balance.onHand() == 0), _ -> new ArrayList<>())
-                        .add(new Change(count.sku(), null, onHand - balance.onHand(), 0));
+                        .add(new Change(count.sku(), balance.location(), null, onHand - balance.onHand(), 0));
             }
         }
         if (!tooFew.isEmpty()) {
@@ -97,11 +100,7 @@ public class CountStock {
                         .with("field", "onHand")
                         .with("sku", count.sku());
             }
-            if (reason(count).length() > REASON_MAX || Limits.hasControls(reason(count))) {
-                throw CommonProblem.INVALID_REQUEST
-                        .refusal("A reason has 200 characters at most, on one line.")
-                        .with("field", "reason");
-            }
+            Limits.checkReason(reason(count));
         });
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Limits {
     public static final int LINES_MAX = 200;
     public static final int QUANTITY_MAX = 999_999;
-    static final int ON_HAND_MAX = 999_999_999;
+    public static final int ON_HAND_MAX = 999_999_999;
     static final int COUNTS_MAX = 1_000;
+    private static final int REASON_MAX = 200;
     private static final int SKU_MAX = 100;
 
     private Limits() {}
@@ -33,7 +34,7 @@ public final class Limits {
         checkSkus(lines.stream().map(Line::sku).toList());
     }
 
-    static void checkSkus(List<@Nullable String> skus) {
+    public static void checkSkus(List<@Nullable String> skus) {
         var seen = new HashSet<String>();
         for (var sku : skus) {
             checkSku(sku);
@@ -53,13 +54,21 @@ public final class Limits {
         }
     }
 
+    public static void checkReason(@Nullable String reason) {
+        if (reason != null && (reason.length() > REASON_MAX || hasControls(reason))) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A reason has 200 characters at most, on one line.")
+                    .with("field", "reason");
+        }
+    }
+
     /** The SKU, if it can be one. */
     public static String sku(String words) {
         checkSku(words);
         return words;
     }
 
-    static boolean hasControls(String words) {
+    public static boolean hasControls(String words) {
         return words.chars().anyMatch(Character::isISOControl);
     }
 

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of a SKU's stock.
  *
- * @param documentId the order, the shipment or the return, null for a count
+ * @param documentId the order, shipment, return or stock document, or null
  * @param accountId the member of staff who counted
  * @param onHand afterwards
  * @param reserved afterwards
  */
 public record Movement(
         long id,
+        String location,
         String cause,
         int onHandChange,
         int reservedChange,

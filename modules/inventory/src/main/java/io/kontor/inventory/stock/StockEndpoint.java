@@ -1,6 +1,7 @@
 package io.kontor.inventory.stock;
 
 import io.kontor.inventory.Inventory.Count;
+import io.kontor.inventory.stock.StockLists.Filter;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Cursor;
@@ -25,19 +26,28 @@ import org.springframework.web.bind.annotation.RestController;
 class StockEndpoint {
     private static final int LIMIT_MAX = 200;
 
-    private final StockStore stock;
+    private final StockLists lists;
     private final CountStock countStock;
 
-    StockEndpoint(StockStore stock, CountStock countStock) {
-        this.stock = stock;
+    StockEndpoint(StockLists lists, CountStock countStock) {
+        this.lists = lists;
         this.countStock = countStock;
     }
 
-    /** The named SKUs, at most 200; without names all of them, page by page. SKUs that were never counted are left out. */
+    /**
+     * The named SKUs, at most 200; without names all of them, page by page, one row per SKU and location. SKUs that were
+     * never counted are left out.
+     *
+     * @param q part of the SKU
+     * @param state {@code out}: nothing can be sold; {@code low}: a tenth of what came in last can be sold, or less
+     */
     @GetMapping
     @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
     Page<Stock> list(
             @RequestParam(required = false) @Nullable String skus,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String location,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (skus != null && !skus.isBlank()) {
@@ -51,14 +61,26 @@ class StockEndpoint {
                         .with("field", "skus");
             }
             Stream.of(named).forEach(Limits::checkSku);
-            return Page.of(stock.list(named, "", LIMIT_MAX));
+            return Page.of(lists.stock(new Filter(named, null, location(location), null), "", "", LIMIT_MAX));
         }
         checkLimit(limit);
-        var keys = Cursor.read(cursor, 1);
+        if (state != null && !state.equals("out") && !state.equals("low")) {
+            throw CommonProblem.INVALID_REQUEST.refusal("State is out or low.").with("field", "state");
+        }
+        var words = q == null || q.isBlank() ? null : Limits.sku(q.strip());
+        var keys = Cursor.read(cursor, 2);
         return Cursor.page(
-                stock.list(null, keys == null ? "" : Cursor.key(keys.getFirst(), Limits::sku), limit + 1),
+                lists.stock(
+                        new Filter(null, words, location(location), state),
+                        keys == null ? "" : Cursor.key(keys.getFirst(), Limits::sku),
+                        keys == null ? "" : Cursor.key(keys.get(1), Limits::sku),
+                        limit + 1),
                 limit,
-                last -> Cursor.of(last.sku()));
+                last -> Cursor.of(last.sku(), last.location()));
+    }
+
+    private static @Nullable String location(@Nullable String asked) {
+        return asked == null || asked.isBlank() ? null : Limits.sku(asked);
     }
 
     @PostMapping("/counts")
@@ -73,13 +95,15 @@ class StockEndpoint {
     @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
     Page<Movement> movements(
             @PathVariable String sku,
+            @RequestParam(required = false) @Nullable String location,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Limits.checkSku(sku);
         checkLimit(limit);
         var keys = Cursor.read(cursor, 1);
         var before = keys == null ? Long.MAX_VALUE : Cursor.key(keys.getFirst(), Long::parseLong);
-        return Cursor.page(stock.movements(sku, before, limit + 1), limit, last -> Cursor.of(last.id()));
+        return Cursor.page(
+                lists.movements(sku, location(location), before, limit + 1), limit, last -> Cursor.of(last.id()));
     }
 
     private static void checkLimit(int limit) {

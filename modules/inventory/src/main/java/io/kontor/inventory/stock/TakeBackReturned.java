@@ -3,6 +3,7 @@ package io.kontor.inventory.stock;
 import io.kontor.inventory.Inventory.ReturnedLine;
 import io.kontor.inventory.Inventory.TakeBack;
 import io.kontor.inventory.InventoryProblem;
+import io.kontor.inventory.location.Locations;
 import io.kontor.kernel.CommonProblem;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes in what buyers sent back. Every unit comes in; those that cannot be sold again go out as written off. */
+/** Takes in what buyers sent back, at the first location. Every unit comes in; those that cannot be sold again go out as written off. */
 @Component
 public class TakeBackReturned {
     private final StockStore stock;
+    private final Locations locations;
     private final TransactionTemplate tx;
 
-    TakeBackReturned(StockStore stock, TransactionTemplate tx) {
+    TakeBackReturned(StockStore stock, Locations locations, TransactionTemplate tx) {
         this.stock = stock;
+        this.locations = locations;
         this.tx = tx;
     }
 
@@ -30,20 +33,25 @@ public class TakeBackReturned {
         var content = content(returned.lines());
         tx.executeWithoutResult(_ -> {
             if (stock.insertTakenBack(returned.returnId(), content)) {
-                stock.open(returned.lines().stream().map(ReturnedLine::sku).toList());
+                var place = locations.first();
+                stock.lockAt(
+                        List.of(place),
+                        returned.lines().stream().map(ReturnedLine::sku).toList());
                 var document = returned.returnId().toString();
-                stock.change("return", changes(returned.lines(), document, line -> line.good() + line.damaged()));
-                stock.change("write-off", changes(returned.lines(), document, line -> -line.damaged()));
+                stock.change(
+                        "return", changes(returned.lines(), place, document, line -> line.good() + line.damaged()));
+                stock.change("write-off", changes(returned.lines(), place, document, line -> -line.damaged()));
             } else if (!stock.isTakenBack(returned.returnId(), content)) {
                 throw InventoryProblem.RETURN_DIFFERS.refusal("Take other goods back under another return id.");
             }
         });
     }
 
-    private static List<Change> changes(List<ReturnedLine> lines, String document, ToIntFunction<ReturnedLine> units) {
+    private static List<Change> changes(
+            List<ReturnedLine> lines, String place, String document, ToIntFunction<ReturnedLine> units) {
         return lines.stream()
                 .filter(line -> units.applyAsInt(line) != 0)
-                .map(line -> new Change(line.sku(), document, units.applyAsInt(line), 0))
+                .map(line -> new Change(line.sku(), place, document, units.applyAsInt(line), 0))
                 .toList();
     }
 

@@ -214,7 +214,9 @@ public class PlaceOrder {
                         new Inventory.Line(priced.line().sku(), priced.line().quantity()))
                 .toList();
         var holdFor = settings.unpaidMax().plus(HOLD_LONGER);
-        return switch (inventory.reserve(new ReserveStock(orderId, wanted, holdFor, form.buyer(shopper)))) {
+        var to = new Inventory.Destination(
+                form.address().country(), form.address().region());
+        return switch (inventory.reserve(new ReserveStock(orderId, wanted, holdFor, form.buyer(shopper), to))) {
             case Granted granted -> granted.expiresAt();
             case Inventory.Reservation.Limited(var limits) ->
                 throw TradeProblem.HOLDS_TOO_MUCH

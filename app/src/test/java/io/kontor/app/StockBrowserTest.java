@@ -1,0 +1,165 @@
+package io.kontor.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import io.kontor.testkit.TestShop;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Staff opens a location, receives, corrects, transfers, keeps back and counts goods, on a desk and on a phone. */
+@WholeHouse
+class StockBrowserTest {
+    private static Browser browser;
+    private final TestShop shop;
+
+    StockBrowserTest(TestShop shop) {
+        this.shop = shop;
+    }
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1440, 900, en, Add a location, Receive goods, Correct, Transfer, Keep units back, Open a sheet, Book the differences, Save, Booked",
+        "390, 844, zh-CN, 添加仓库, 入库, 更正, 调拨, 安全库存, 新建盘点单, 差异入账, 保存, 已入账"
+    })
+    void staffMovesGoodsAndSeesWhy(
+            int width,
+            int height,
+            String locale,
+            String addLocation,
+            String receive,
+            String correct,
+            String transfer,
+            String keepBack,
+            String openSheet,
+            String book,
+            String save,
+            String booked) {
+        var code = "south-" + width;
+        var sku = "SHELF-" + width;
+        try (var staff = browser.person(width, height, locale)) {
+            var page = staff.page;
+            signIn(page);
+            page.navigate(shop.address() + "/admin/inventory/locations");
+            button(page, addLocation).click();
+            fill(page, "code", code);
+            fill(page, "nameZh", "华南仓 " + width);
+            fill(page, "nameEn", "South " + width);
+            staff.judge();
+            confirm(page, save);
+            assertThat(page.getByText(code)).isVisible();
+            staff.judge();
+
+            page.navigate(shop.address() + "/admin/inventory/stock");
+            button(page, receive).click();
+            fill(page, "sku", sku);
+            fill(page, "units", "12");
+            fill(page, "reason", "Delivery note 7");
+            staff.judge();
+            confirm(page, save);
+            page.navigate(shop.address() + "/admin/inventory/stock?q=" + sku);
+            assertThat(page.getByText(sku).locator("visible=true").first()).isVisible();
+            staff.judge();
+
+            page.navigate(shop.address() + "/admin/inventory/stock/" + sku);
+            button(page, correct).click();
+            fill(page, "units", "-2");
+            fill(page, "reason", "Broken");
+            confirm(page, save);
+            assertThat(page.getByText("Broken").locator("visible=true").first()).isVisible();
+            button(page, transfer).click();
+            choose(page, "to", locale.equals("en") ? "South " + width : "华南仓 " + width);
+            fill(page, "units", "4");
+            confirm(page, save);
+            assertThat(page.locator(".facts dt")).hasCount(2);
+            button(page, keepBack).click();
+            fill(page, "units", "1");
+            confirm(page, save);
+            assertThat(page.locator(".facts").getByText(Pattern.compile("(Kept back|安全库存) 1")))
+                    .isVisible();
+            staff.judge();
+
+            page.navigate(shop.address() + "/admin/inventory/counts");
+            button(page, openSheet).click();
+            page.locator(".ant-modal textarea").fill(sku);
+            staff.judge();
+            confirm(page, save);
+            page.locator(".records input").first().fill("5");
+            button(page, save).click();
+            button(page, book).click();
+            confirm(page, null);
+            assertThat(page.locator(".frame-aside .badge").first()).hasText(booked);
+            staff.judge();
+            page.navigate(shop.address() + "/admin/inventory/stock/" + sku);
+            page.locator("a[href*='/inventory/counts/']")
+                    .locator("visible=true")
+                    .first()
+                    .click();
+            assertThat(page.locator(".frame-aside .badge").first()).hasText(booked);
+
+            page.navigate(shop.address() + "/admin/inventory/stock?q=nothing-like-it");
+            assertThat(page.locator(".state-title")).isVisible();
+            staff.judge();
+        }
+    }
+
+    private static void fill(Page page, String field, String words) {
+        page.locator(".ant-modal #" + field).fill(words);
+    }
+
+    private static void choose(Page page, String field, String option) {
+        page.locator(".ant-modal #" + field).click();
+        page.locator(".ant-select-item-option")
+                .getByText(option)
+                .locator("visible=true")
+                .first()
+                .click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.locator(".frame-actions")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(spaced(name)));
+    }
+
+    /** @param name of the button; null for the one that a question ends with */
+    private static void confirm(Page page, @Nullable String name) {
+        var dialog = page.locator(".ant-modal").locator("visible=true");
+        (name == null
+                        ? dialog.locator(".ant-btn-primary")
+                        : dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(spaced(name))))
+                .last()
+                .click();
+        assertThat(page.locator(".ant-modal").locator("visible=true")).hasCount(0);
+    }
+
+    /** Two Chinese characters on a button are set apart. */
+    private static Pattern spaced(String name) {
+        return Pattern.compile("^\\s*(plus )?" + String.join("\\s?", name.split("")) + "\\s*$");
+    }
+
+    private void signIn(Page page) {
+        page.navigate(shop.address() + "/admin/");
+        page.locator("input[autocomplete=username]").fill("admin");
+        page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
+        page.locator("button[type=submit]").click();
+        assertThat(page.locator("input[autocomplete=current-password]")).isHidden();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.inventory.document;
+
+import org.jspecify.annotations.NullMarked;

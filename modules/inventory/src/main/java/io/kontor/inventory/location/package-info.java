@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.inventory.location;
+
+import org.jspecify.annotations.NullMarked;
