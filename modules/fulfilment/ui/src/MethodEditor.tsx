@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, Input, InputNumber, Select, Switch } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import {
@@ -72,12 +72,12 @@ function Editor({ kept, version }: { kept: DeliveryMethod; version: string }) {
   const save = useAction(() => saveMethod(method, version || undefined), {
     done: t('saved', { name }),
     refreshes: [['delivery-methods']],
-    then: () => {
-      setSaved(true);
-      // The guard against leaving with unsaved changes goes with the next rendering.
-      setTimeout(() => navigate(list));
-    },
+    then: () => setSaved(true),
   });
+  // Only once the guard against leaving with unsaved changes has gone.
+  useEffect(() => {
+    if (saved) navigate(list);
+  }, [saved]);
   const setZone = (at: number, zone: Zone) => change({ zones: method.zones.with(at, zone) });
   const moveZone = (at: number) => {
     const zones = [...method.zones];
