@@ -20,7 +20,7 @@ export function TryOut({ method }: { method: DeliveryMethod }) {
   });
   const [asked, setAsked] = useState({ method, goods });
   useEffect(() => {
-    const waiting = setTimeout(() => setAsked({ method: { ...method, code: method.code || 'new' }, goods }), patience);
+    const waiting = setTimeout(() => setAsked({ method, goods }), patience);
     return () => clearTimeout(waiting);
   }, [method, goods]);
   const tried = useQuery({
@@ -84,11 +84,12 @@ export function TryOut({ method }: { method: DeliveryMethod }) {
   );
 }
 
-/** A method without a name yet can be tried as well. */
+/** A method without a code or a name yet can be tried as well. */
 function named(method: DeliveryMethod): DeliveryMethod {
   const fill = (texts: Record<string, string>) => ({ zh: texts.zh || '-', en: texts.en || '-' });
   return {
     ...method,
+    code: 'draft',
     name: fill(method.name),
     description: fill(method.description),
     zones: method.zones.map((zone) => ({ ...zone, name: fill(zone.name) })),
