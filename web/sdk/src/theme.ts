@@ -63,6 +63,7 @@ export function antdTheme(theme: Theme): ThemeConfig {
       borderRadiusLG: px(tokens.radius.md),
       controlHeight: 36,
       controlHeightSM: 28,
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.22s',
     },

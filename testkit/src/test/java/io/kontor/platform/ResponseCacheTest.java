@@ -43,6 +43,19 @@ class ResponseCacheTest {
         assertThat(board().body()).isNotEqualTo(stale.body());
     }
 
+    /** Two make the same answer at once; the later one takes the place of the earlier, and is dropped like it. */
+    @Test
+    void anAnswerMadeTwiceAtOnceIsDroppedToo(BoardEndpoint endpoint) {
+        endpoint.whileMaking.set(() -> {
+            endpoint.whileMaking.set(() -> {});
+            board();
+        });
+        var kept = board();
+        assertThat(board().body()).isEqualTo(kept.body());
+        cache.drop(List.of("board:" + name));
+        assertThat(board().body()).isNotEqualTo(kept.body());
+    }
+
     @Test
     void eachLanguageHasItsOwnAnswer() {
         assertThat(board("Accept-Language", "zh-CN,zh;q=0.9")

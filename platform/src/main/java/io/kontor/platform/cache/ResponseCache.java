@@ -79,12 +79,14 @@ public class ResponseCache {
         var response = new CachedResponse(contentType, etag(body), body, gzip(body), cacheControl, Set.copyOf(tags));
         var key = ResponseCacheFilter.key(request);
         if (enabled && key != null && request.getAttribute(STARTED) instanceof Long started) {
-            response.tags()
-                    .forEach(tag -> keysByTag
-                            .computeIfAbsent(tag, _ -> ConcurrentHashMap.newKeySet())
-                            .add(key));
             responses.put(key, response);
-            // Checked after it was put: a drop in between either sees the key, or is seen here.
+            response.tags()
+                    .forEach(tag -> keysByTag.compute(tag, (_, keys) -> {
+                        var some = keys == null ? ConcurrentHashMap.<String>newKeySet() : keys;
+                        some.add(key);
+                        return some;
+                    }));
+            // Checked after its tags know it: a drop in between either sees the key, or is seen here.
             if (response.tags().stream().anyMatch(tag -> droppedAt.getOrDefault(tag, 0L) > started)) {
                 responses.invalidate(key);
             }
@@ -117,7 +119,10 @@ public class ResponseCache {
         if (key != null && response != null) {
             response.tags()
                     .forEach(tag -> keysByTag.computeIfPresent(tag, (_, keys) -> {
-                        keys.remove(key);
+                        // A newer answer to the same request may stand there by now, and must be dropped in its time.
+                        if (!responses.asMap().containsKey(key)) {
+                            keys.remove(key);
+                        }
                         return keys.isEmpty() ? null : keys;
                     }));
         }
