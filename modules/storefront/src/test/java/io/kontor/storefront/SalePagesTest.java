@@ -139,6 +139,23 @@ class SalePagesTest {
     }
 
     @Test
+    void anOrderIsSentElsewhereByItsBuyer(TestShop shop) {
+        var guest = new Visitor(shop);
+        putTeapotIntoCart(guest);
+        var order = buy(guest, Map.of());
+        assertThat(order.has("#address[open]")).isFalse();
+        var form = order.one("form[action$=/address]");
+        var wrong = guest.send(form, Map.of("phone", "none", "line1", "Wukang Road 9"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.has("#address[open] #phone-error")).isTrue();
+        assertThat(wrong.one("#line1").val()).isEqualTo("Wukang Road 9");
+        var moved = guest.send(form, Map.of("line1", "Wukang Road 9"));
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(moved.one("address").text()).contains("Wukang Road 9");
+        assertThat(moved.one(".timeline").text()).contains("The address was changed.");
+    }
+
+    @Test
     void anOrderIsCancelledByItsBuyer(TestShop shop) {
         var guest = new Visitor(shop);
         putTeapotIntoCart(guest);

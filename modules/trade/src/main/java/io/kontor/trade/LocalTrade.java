@@ -12,6 +12,7 @@ import io.kontor.trade.cart.ShowCart;
 import io.kontor.trade.checkout.PlaceOrder;
 import io.kontor.trade.checkout.QuoteCheckout;
 import io.kontor.trade.order.Actor;
+import io.kontor.trade.order.Addresses;
 import io.kontor.trade.order.ConfirmReceipt;
 import io.kontor.trade.order.FindOrder;
 import io.kontor.trade.order.ListOrders;
@@ -42,6 +43,7 @@ class LocalTrade implements Trade {
     private final ListOrders listOrders;
     private final io.kontor.trade.order.PayOrder payOrder;
     private final io.kontor.trade.order.CancelOrder cancelOrder;
+    private final io.kontor.trade.order.ChangeAddress changeAddress;
     private final ConfirmReceipt confirmReceipt;
     private final NoteRefund noteRefund;
     private final PrintOrders printOrders;
@@ -59,6 +61,7 @@ class LocalTrade implements Trade {
             ListOrders listOrders,
             io.kontor.trade.order.PayOrder payOrder,
             io.kontor.trade.order.CancelOrder cancelOrder,
+            io.kontor.trade.order.ChangeAddress changeAddress,
             ConfirmReceipt confirmReceipt,
             NoteRefund noteRefund,
             PrintOrders printOrders) {
@@ -74,6 +77,7 @@ class LocalTrade implements Trade {
         this.listOrders = listOrders;
         this.payOrder = payOrder;
         this.cancelOrder = cancelOrder;
+        this.changeAddress = changeAddress;
         this.confirmReceipt = confirmReceipt;
         this.noteRefund = noteRefund;
         this.printOrders = printOrders;
@@ -141,6 +145,14 @@ class LocalTrade implements Trade {
         var order = findOrder.require(number, asker);
         var reason = OrderEndpoint.requireReason(cancellation.reason());
         return showOrder.show(cancelOrder.cancel(order, Actor.buyer(asker.caller()), reason), asker.language());
+    }
+
+    @Override
+    public Order changeAddress(String number, ChangeAddress change) {
+        var asker = change.asker();
+        var order = findOrder.require(number, asker);
+        var changed = changeAddress.change(order, Addresses.require(change.address()), Actor.buyer(asker.caller()));
+        return showOrder.show(changed, asker.language());
     }
 
     @Override

@@ -85,6 +85,15 @@ public interface Trade {
     @PostExchange("/orders/{number}/cancellation")
     Order cancel(@PathVariable String number, @RequestBody CancelOrder cancellation);
 
+    /**
+     * Sends the order elsewhere in its region, until something of it was shipped. What it costs stays.
+     *
+     * @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), INVALID_REQUEST (400 with {@code fields}), ADDRESS_FIXED (409),
+     *     ADDRESS_ELSEWHERE (409) for another region, or where the delivery costs more
+     */
+    @PostExchange("/orders/{number}/address")
+    Order changeAddress(@PathVariable String number, @RequestBody ChangeAddress change);
+
     /** @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_SHIPPED (409) */
     @PostExchange("/orders/{number}/receipt")
     Order confirmReceipt(@PathVariable String number, @RequestBody Asker asker);
@@ -354,6 +363,8 @@ public interface Trade {
             @Nullable String outcome) {}
 
     record CancelOrder(Asker asker, String reason) {}
+
+    record ChangeAddress(Asker asker, Address address) {}
 
     /** @param total what was given back, with {@code amount} of every line and delivery in it */
     record RefundNote(UUID refundId, String number, List<RefundedLine> lines, Money total) {}

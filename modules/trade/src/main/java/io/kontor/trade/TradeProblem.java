@@ -50,7 +50,7 @@ public enum TradeProblem implements Problem {
     NOT_SHIPPED(409, "The order has not been shipped"),
     /** Something of the order was shipped, is just being shipped, or it is over: it goes where it goes. */
     ADDRESS_FIXED(409, "The address cannot be changed any more"),
-    /** Another country or region, where delivery and tax may differ. */
+    /** Another country or region, where delivery and tax may differ, or a place that the delivery costs more to. */
     ADDRESS_ELSEWHERE(409, "The address is in another region"),
     /** The order is not paid, is cancelled, or less of it is left to ship. */
     NOT_SHIPPABLE(409, "The order cannot be shipped like this"),

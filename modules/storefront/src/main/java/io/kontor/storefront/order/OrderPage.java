@@ -11,8 +11,10 @@ import io.kontor.storefront.page.FormFields;
 import io.kontor.storefront.page.Pages;
 import io.kontor.storefront.page.Wordings;
 import io.kontor.trade.Trade;
+import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.Trade.CancelOrder;
+import io.kontor.trade.Trade.ChangeAddress;
 import io.kontor.trade.Trade.PayOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Access(Caller.Kind.GUEST)
 class OrderPage {
+    private static final List<String> ADDRESS =
+            List.of("name", "phone", "city", "district", "line1", "line2", "postcode");
+
     private final Trade trade;
     private final Pages pages;
 
@@ -90,12 +95,57 @@ class OrderPage {
         return act(number, "cancelled", request, asker -> trade.cancel(number, new CancelOrder(asker, reason)));
     }
 
+    @PostMapping("/{lang:zh|en}/orders/{number}/address")
+    ResponseEntity<String> address(
+            @PathVariable String number,
+            @RequestParam MultiValueMap<String, String> sent,
+            Language language,
+            HttpServletRequest request) {
+        var form = FormFields.of(sent, ADDRESS)
+                .require("name", 60)
+                .require("phone", 20)
+                .phone("phone")
+                .require("city", 60)
+                .atMost("district", 60)
+                .require("line1", 120)
+                .atMost("line2", 120)
+                .atMost("postcode", 16);
+        if (form.hasErrors()) {
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, number, form.asParameters(), request);
+        }
+        var asker = asker(number, language, request);
+        var order = trade.order(number, asker)
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such order, or it is not yours."));
+        var to = new Address(
+                form.value("name"),
+                form.value("phone"),
+                order.address().country(),
+                order.address().region(),
+                form.value("city"),
+                form.orNull("district"),
+                form.value("line1"),
+                form.orNull("line2"),
+                form.orNull("postcode"));
+        return act(
+                number,
+                "address-changed",
+                request,
+                form.asParameters(),
+                _ -> trade.changeAddress(number, new ChangeAddress(asker, to)));
+    }
+
     @PostMapping("/{lang:zh|en}/orders/{number}/receipt")
     ResponseEntity<String> receive(@PathVariable String number, HttpServletRequest request) {
         return act(number, "received", request, asker -> trade.confirmReceipt(number, asker));
     }
 
     private ResponseEntity<String> act(String number, String notice, HttpServletRequest request, Consumer<Asker> act) {
+        return act(number, notice, request, Map.of(), act);
+    }
+
+    /** @param typed shown again when it is refused */
+    private ResponseEntity<String> act(
+            String number, String notice, HttpServletRequest request, Map<String, String> typed, Consumer<Asker> act) {
         var draft = pages.personal(request);
         try {
             act.accept(asker(number, draft.language(), request));
@@ -105,7 +155,9 @@ class OrderPage {
                 throw refusal;
             }
             var status = HttpStatus.valueOf(refusal.problem().status());
-            return page(status, number, Map.of("problem", Wordings.of(refusal, draft.words())), request);
+            var parameters = new HashMap<>(typed);
+            parameters.put("problem", Wordings.of(refusal, draft.words()));
+            return page(status, number, parameters, request);
         }
     }
 

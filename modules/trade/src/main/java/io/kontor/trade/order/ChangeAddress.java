@@ -1,6 +1,12 @@
 package io.kontor.trade.order;
 
+import io.kontor.catalog.Catalog;
+import io.kontor.catalog.Catalog.Offer;
+import io.kontor.fulfilment.Fulfilment;
+import io.kontor.fulfilment.Fulfilment.Rate;
+import io.kontor.fulfilment.Fulfilment.RateRequest;
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.OrderStandings.Note;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,15 +26,32 @@ import tools.jackson.databind.json.JsonMapper;
 /** Sends an order elsewhere in its region, as long as nothing of it was shipped. What was agreed to be paid stays. */
 @Component
 public class ChangeAddress {
+    /** Delivery is not priced any finer above ten tonnes. */
+    private static final long GRAMS_MAX = 10_000_000;
+
+    private final Catalog catalog;
+    private final Fulfilment fulfilment;
     private final JdbcClient db;
     private final JsonMapper json;
+    private final OrderStore orders;
     private final OrderStandings standings;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    ChangeAddress(JdbcClient db, JsonMapper json, OrderStandings standings, TransactionTemplate tx, Clock clock) {
+    ChangeAddress(
+            Catalog catalog,
+            Fulfilment fulfilment,
+            JdbcClient db,
+            JsonMapper json,
+            OrderStore orders,
+            OrderStandings standings,
+            TransactionTemplate tx,
+            Clock clock) {
+        this.catalog = catalog;
+        this.fulfilment = fulfilment;
         this.db = db;
         this.json = json;
+        this.orders = orders;
         this.standings = standings;
         this.tx = tx;
         this.clock = clock;
@@ -37,14 +61,17 @@ public class ChangeAddress {
      * @param to checked already
      * @throws io.kontor.kernel.Refusal ADDRESS_FIXED (409), ADDRESS_ELSEWHERE (409)
      */
-    public void change(KeptOrder order, Address to, Actor actor) {
+    public KeptOrder change(KeptOrder order, Address to, Actor actor) {
         var from = order.address();
         if (from.equals(to)) {
-            return;
+            return order;
         }
         if (!Objects.equals(from.country(), to.country()) || !Objects.equals(from.region(), to.region())) {
             throw TradeProblem.ADDRESS_ELSEWHERE.refusal("It goes to " + from.region() + ", " + from.country()
                     + ". Delivery and tax to another region may differ: cancel it and order anew.");
+        }
+        if (actor.kind() == Actor.Kind.BUYER) {
+            requireSamePrice(order, to);
         }
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var entry = new KeptOrder.Entry(at, "address-changed", actor, line(from));
@@ -70,6 +97,42 @@ public class ChangeAddress {
             throw TradeProblem.ADDRESS_FIXED.refusal(
                     "Something of it was shipped, is just being shipped, or it is over.");
         }
+        return orders.require(order.orderId());
+    }
+
+    /** Within a region a postcode can make the delivery dearer; staff may decide that the shop bears that, a buyer not. */
+    private void requireSamePrice(KeptOrder order, Address to) {
+        if (Objects.equals(order.address().postcode(), to.postcode())) {
+            return;
+        }
+        var grams = grams(order);
+        var was = deliveryPrice(order, order.address(), grams);
+        var is = deliveryPrice(order, to, grams);
+        if (was != null && (is == null || is.minor() > was.minor())) {
+            throw TradeProblem.ADDRESS_ELSEWHERE.refusal(
+                    "Delivery there costs more, or does not go there: cancel it and order anew.");
+        }
+    }
+
+    private int grams(KeptOrder order) {
+        var weights = catalog
+                .offers(order.lines().stream().map(KeptOrder.Line::sku).toList())
+                .stream()
+                .collect(Collectors.toMap(Offer::sku, Offer::weightGrams));
+        var grams = order.lines().stream()
+                .mapToLong(line -> (long) line.quantity() * Math.max(0, weights.getOrDefault(line.sku(), 0)))
+                .sum();
+        return (int) Math.min(grams, GRAMS_MAX);
+    }
+
+    private @Nullable Money deliveryPrice(KeptOrder order, Address to, int grams) {
+        var request = new RateRequest(
+                to.country(), to.region(), to.postcode(), order.totals().goods(), grams);
+        return fulfilment.rates(request).offered().stream()
+                .filter(rate -> rate.method().equals(order.deliveryMethod()))
+                .findFirst()
+                .map(Rate::price)
+                .orElse(null);
     }
 
     private static String line(Address address) {

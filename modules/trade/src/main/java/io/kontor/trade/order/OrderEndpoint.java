@@ -6,6 +6,7 @@ import io.kontor.kernel.Language;
 import io.kontor.kernel.Page;
 import io.kontor.platform.access.Access;
 import io.kontor.trade.Trade;
+import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.Trade.NextAction;
 import io.kontor.trade.Trade.Order;
@@ -20,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,6 +38,7 @@ public class OrderEndpoint {
     private final ListOrders listOrders;
     private final PayOrder payOrder;
     private final CancelOrder cancelOrder;
+    private final ChangeAddress changeAddress;
     private final ConfirmReceipt confirmReceipt;
     private final PrintOrders printOrders;
 
@@ -45,6 +48,7 @@ public class OrderEndpoint {
             ListOrders listOrders,
             PayOrder payOrder,
             CancelOrder cancelOrder,
+            ChangeAddress changeAddress,
             ConfirmReceipt confirmReceipt,
             PrintOrders printOrders) {
         this.findOrder = findOrder;
@@ -52,6 +56,7 @@ public class OrderEndpoint {
         this.listOrders = listOrders;
         this.payOrder = payOrder;
         this.cancelOrder = cancelOrder;
+        this.changeAddress = changeAddress;
         this.confirmReceipt = confirmReceipt;
         this.printOrders = printOrders;
     }
@@ -140,6 +145,19 @@ public class OrderEndpoint {
         var order = findOrder.require(number, asker(caller, language, authorization));
         var reason = requireReason(cancellation.map(Cancellation::reason).orElse(""));
         return answer(showOrder.show(cancelOrder.cancel(order, Actor.buyer(caller), reason), language));
+    }
+
+    /** Another address in the same region, until something is shipped; the price stays. */
+    @PutMapping("/api/store/v1/orders/{number}/address")
+    ResponseEntity<Order> address(
+            @PathVariable String number,
+            @RequestBody Address wanted,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
+        var order = findOrder.require(number, asker(caller, language, authorization));
+        var changed = changeAddress.change(order, Addresses.require(wanted), Actor.buyer(caller));
+        return answer(showOrder.show(changed, language));
     }
 
     @PostMapping("/api/store/v1/orders/{number}/receipt")

@@ -2,16 +2,19 @@ package io.kontor.trade.page;
 
 import io.kontor.kernel.Language;
 import io.kontor.platform.template.Words;
+import io.kontor.trade.Trade.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed at checkout and what is wrong with it.
+ * What was typed at checkout, or for another address of an order, and what is wrong with it.
  *
  * @param parameters {@code value.<field>} as typed, {@code error.<field>} a code of this module's messages
  *     ({@code error.missing}, ...) or a sentence for people
@@ -31,6 +34,26 @@ public record CheckoutForm(Words words, Map<String, String> parameters) {
             "deliveryMethod",
             "payment",
             "note");
+
+    /** @param address its fields, unless others were typed */
+    public static CheckoutForm of(Words words, Map<String, String> typed, Address address) {
+        if (typed.containsKey("value.line1")) {
+            return new CheckoutForm(words, typed);
+        }
+        var values = new HashMap<String, String>();
+        values.put("value.name", text(address.name()));
+        values.put("value.phone", text(address.phone()));
+        values.put("value.city", text(address.city()));
+        values.put("value.district", text(address.district()));
+        values.put("value.line1", text(address.line1()));
+        values.put("value.line2", text(address.line2()));
+        values.put("value.postcode", text(address.postcode()));
+        return new CheckoutForm(words, values);
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
+    }
 
     public record Country(String code, String name) {}
 

@@ -37,6 +37,11 @@ public record OrderView(Words words, Order order) {
         return !isCancelled() && !order.status().equals("unpaid");
     }
 
+    /** Whether it can still go elsewhere: nothing of it was shipped, and it is not picked up. */
+    public boolean isMovable() {
+        return order.cancellable() && order.pickUp() == null;
+    }
+
     /** How far the order has come; a cancelled one goes nowhere and has none. */
     public List<Station> stations() {
         if (isCancelled()) {

@@ -102,7 +102,8 @@ class TradeFragments {
 
     /**
      * An order. Parameters: {@code number}, {@code accessToken} or none, {@code thanks} {@code 1} right after it was
-     * placed, {@code notice} a code of this module's messages or none, {@code problem} a sentence or none.
+     * placed, {@code notice} a code of this module's messages or none, {@code problem} a sentence or none; what was typed
+     * for another address, as {@link CheckoutForm} tells.
      */
     @Bean("trade.order")
     Fragment order() {
@@ -112,6 +113,7 @@ class TradeFragments {
                     .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such order, or it is not yours."));
             var parameters = parameters(request);
             parameters.put("view", new OrderView(words(request), order));
+            parameters.put("address", CheckoutForm.of(words(request), request.parameters(), order.address()));
             parameters.put("thanks", "1".equals(request.parameter("thanks")));
             parameters.put("signedIn", request.caller().isShopper());
             parameters.put("notice", request.parameter("notice"));

@@ -160,6 +160,59 @@ class OrderCareTest {
                 .isEqualTo("88 Nanjing Road");
     }
 
+    private static Answer move(Buyer buyer, JsonNode order, Object to, String token) {
+        return buyer.send(
+                "PUT",
+                "/api/store/v1/orders/" + order.path("number").asString() + "/address",
+                to,
+                "Authorization",
+                "Bearer " + token);
+    }
+
+    @Test
+    void buyersSendTheirOwnOrdersElsewhereUntilSomethingIsShipped() {
+        var admin = Buyer.admin(shop);
+        var guest = Buyer.guest(shop);
+        var order = order(guest);
+        var token = order.path("accessToken").asString();
+        var to = address(order, "line1", "淮海路 2 号");
+        assertThat(move(Buyer.guest(shop), order, to, "wrong").status()).isEqualTo(404);
+        assertThat(move(Buyer.member(shop), order, to, "").status()).isEqualTo(404);
+        var moved = move(guest, order, to, token);
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+        assertThat(moved.json().path("address").path("line1").asString()).isEqualTo("淮海路 2 号");
+        assertThat(moved.json().path("totals")).isEqualTo(order.path("totals"));
+        assertThat(move(guest, order, to, token).json().path("timeline").size())
+                .as("the same again is told once")
+                .isEqualTo(3);
+        var told = admin.get(path(order)).json().path("timeline").get(2);
+        assertThat(told.path("what").asString()).isEqualTo("address-changed");
+        assertThat(told.path("who").asString()).isEqualTo("buyer");
+        assertThat(told.path("detail").asString()).contains("衡山路 1 号");
+
+        assertThat(problem(move(guest, order, address(order, "region", "西藏"), token)))
+                .isEqualTo("/problems/address-elsewhere");
+        assertThat(move(guest, order, address(order, "name", " "), token).status())
+                .isEqualTo(400);
+        var parcel = Map.of(
+                "carrier",
+                "zto",
+                "trackingNumber",
+                "Z2",
+                "lines",
+                List.of(Map.of("sku", order.path("lines").get(0).path("sku").asString(), "quantity", 1)));
+        assertThat(admin.post(path(order) + "/shipments", parcel).status()).isEqualTo(201);
+        assertThat(problem(move(guest, order, address(order, "line1", "Too late"), token)))
+                .isEqualTo("/problems/address-fixed");
+        var member = Buyer.member(shop);
+        var own = order(member);
+        assertThat(member.put(
+                                "/api/store/v1/orders/" + own.path("number").asString() + "/address",
+                                address(own, "line2", "3 楼"))
+                        .status())
+                .isEqualTo(200);
+    }
+
     private static String problem(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(409);
         return answer.json().path("type").asString();
