@@ -148,6 +148,9 @@ public final class OrderFlow {
     private final class Buyer {
         private final ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
         private final ArrayDeque<String> filled = new ArrayDeque<>();
+        // Each is a person of their own, so that the shop's limits per buyer see as many buyers as there are.
+        private final String email = "bench-" + buyers.size() + "@example.com";
+        private final String phone = "138" + (10_000_000 + buyers.size());
         private SocketChannel shop;
         private Step step = Step.OPEN_CART;
         private String cart = "";
@@ -188,8 +191,8 @@ public final class OrderFlow {
             var random = ThreadLocalRandom.current();
             send(post(
                     "/api/store/v1/orders",
-                    "{\"cartId\":\"" + cart + "\",\"contact\":{\"email\":\"bench@example.com\"},\"address\":{\"name\":\"Bench\","
-                            + "\"phone\":\"13800138000\",\"country\":\"CN\",\"region\":\"Shanghai\",\"city\":\"Shanghai\",\"district\":\"Xuhui\","
+                    "{\"cartId\":\"" + cart + "\",\"contact\":{\"email\":\"" + email + "\"},\"address\":{\"name\":\"Bench\","
+                            + "\"phone\":\"" + phone + "\",\"country\":\"CN\",\"region\":\"Shanghai\",\"city\":\"Shanghai\",\"district\":\"Xuhui\","
                             + "\"line1\":\"1 Huaihai Road\",\"postcode\":\"200030\"},\"deliveryMethod\":\"standard\",\"payment\":{\"method\":\"sandbox\"}}",
                     "Idempotency-Key: " + new UUID(random.nextLong(), random.nextLong()) + "\r\n"));
         }
