@@ -20,6 +20,8 @@ import org.springframework.web.service.annotation.PostExchange;
 /** What other modules may ask of the catalogue. */
 @HttpExchange("/internal/catalog")
 public interface Catalog {
+    /** The merchant that the house itself is: what it sells is its own. */
+    UUID HOUSE = UUID.fromString("00000000-0000-8000-8000-000000000000");
 
     /** What can be bought under these stock codes; codes that are unknown or not on sale are left out. @param skus 1 to 500 */
     @PostExchange("/offers")
@@ -54,6 +56,7 @@ public interface Catalog {
      * @param options what tells the variant from its siblings, for people: {@code {"zh":"红色 / L","en":"Red / L"}}
      * @param image address of a square picture, or null
      * @param listPrice the price it is struck through from, or null
+     * @param merchantId whose goods these are; null for the house, which most are
      */
     record Offer(
             String sku,
@@ -68,7 +71,14 @@ public interface Catalog {
             int weightGrams,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Terms terms) {}
+            Terms terms,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID merchantId) {
+        public UUID merchant() {
+            return merchantId == null ? HOUSE : merchantId;
+        }
+    }
 
     /**
      * How a product is sold where that differs from the usual: in any quantity, to anybody, taxed as most goods are.

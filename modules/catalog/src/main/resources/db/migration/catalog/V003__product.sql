@@ -4,6 +4,7 @@ CREATE TABLE product (
     slug             text COLLATE "C" NOT NULL UNIQUE,
     status           text        NOT NULL CHECK (status IN ('DRAFT', 'PUBLISHED', 'WITHDRAWN')),
     brand_id         uuid        REFERENCES brand,
+    merchant_id      uuid        NOT NULL DEFAULT '00000000-0000-8000-8000-000000000000',   -- whose goods these are; the house's own
     name             jsonb       NOT NULL,
     summary          jsonb       NOT NULL,
     description      jsonb       NOT NULL,                  -- sanitised HTML by language

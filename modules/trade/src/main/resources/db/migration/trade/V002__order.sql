@@ -5,6 +5,8 @@ CREATE SEQUENCE order_number_seq;                            -- numbers are draw
 CREATE TABLE orders (
     order_id        uuid        PRIMARY KEY,                 -- derived from the buyer's idempotency key
     number          text        COLLATE "C" NOT NULL UNIQUE, -- for people
+    group_id        uuid        NOT NULL,                    -- of the orders that are paid together; order_id for one that is paid by itself
+    merchant_id     uuid        NOT NULL,                    -- whose goods these are and who ships them
     account_id      uuid,                                    -- null for a guest
     placed_at       timestamptz NOT NULL,
     pay_before      timestamptz NOT NULL,
@@ -26,6 +28,7 @@ CREATE TABLE orders (
     CONSTRAINT total_adds_up CHECK (total_minor - (goods_minor - discount_minor + delivery_minor) BETWEEN 0 AND tax_minor
                                     AND least(goods_minor, discount_minor, delivery_minor, tax_minor, total_minor) >= 0)
 );
+CREATE INDEX orders_of_group ON orders (group_id) WHERE group_id <> order_id;
 CREATE INDEX orders_by_time ON orders (placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_account ON orders (account_id, placed_at DESC, order_id DESC) WHERE account_id IS NOT NULL;
 CREATE INDEX orders_email ON orders (email) WHERE email IS NOT NULL;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class Books {
     private static final String VIEWS = """
             CREATE OR REPLACE TEMP VIEW shop_order AS
-                SELECT order_id, number, status, status = 'CANCELLED' AS cancelled,
+                SELECT order_id, group_id, number, status, status = 'CANCELLED' AS cancelled,
                        status NOT IN ('UNPAID', 'CANCELLED') AS paid,
                        status IN ('SHIPPED', 'DELIVERED', 'RECEIVED', 'REFUNDED') AS shipped, pay_before, payment_id, trim(currency) AS currency,
                        goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,

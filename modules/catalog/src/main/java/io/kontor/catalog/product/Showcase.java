@@ -1,5 +1,6 @@
 package io.kontor.catalog.product;
 
+import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.Attribute;
 import io.kontor.catalog.Catalog.BrandRef;
 import io.kontor.catalog.Catalog.CategoryRef;
@@ -81,7 +82,8 @@ public class Showcase {
     private List<Offer> readOffers(String[] skus) {
         return db.sql("""
                         SELECT variant.sku, product.product_id, variant.variant_id, product.slug, product.name, variant.label, price.price_minor,
-                               price.list_price_minor, price.currency, variant.weight_grams, product.terms, media.*
+                               price.list_price_minor, price.currency, variant.weight_grams, product.terms, product.merchant_id,
+                               media.*
                           FROM catalog.variant
                           JOIN catalog.product USING (product_id)
                           JOIN catalog.price ON price.variant_id = variant.variant_id AND price.currency = :currency
@@ -109,7 +111,13 @@ public class Showcase {
                 moneyOrNull(row, "list_price_minor"),
                 picture == null ? null : picture.at(Rendition.CARD),
                 row.getInt("weight_grams"),
-                terms(row));
+                terms(row),
+                merchant(row));
+    }
+
+    private static @Nullable UUID merchant(ResultSet row) throws SQLException {
+        var merchantId = uuid(row, "merchant_id");
+        return merchantId.equals(Catalog.HOUSE) ? null : merchantId;
     }
 
     /** Null for what is sold as usual: that is most of it, and told with every line of every cart. */

@@ -1,5 +1,6 @@
 package io.kontor.trade.checkout;
 
+import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
@@ -242,6 +243,8 @@ public class PlaceOrder {
         return new KeptOrder(
                 orderId,
                 number,
+                orderId,
+                Catalog.HOUSE,
                 shopper.caller().isShopper() ? shopper.caller().requireAccountId() : null,
                 OrderStatus.UNPAID,
                 now,

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as it is kept: what was agreed when it was placed, and what has happened since.
  *
+ * @param groupId what is paid together: payments are asked for under it. The order's own id when it was the only one of its
+ *     checkout
+ * @param merchantId whose goods these are and who ships them
  * @param accountId null for a guest
  * @param paymentId the payment that paid it, or null
  * @param breakdown how the total came about, as far as the lines do not say it; null when there is nothing to say
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record KeptOrder(
         UUID orderId,
         String number,
+        UUID groupId,
+        UUID merchantId,
         @Nullable UUID accountId,
         OrderStatus status,
         Instant placedAt,
@@ -113,6 +118,11 @@ public record KeptOrder(
     /** @param note why, or what exactly, in the words of who did it */
     public record Entry(Instant at, String code, Actor actor, String note) {}
 
+    /** Whether others were ordered with it, of other merchants, and are paid with it. */
+    public boolean isGrouped() {
+        return !groupId.equals(orderId);
+    }
+
     /** The code of the point where it is picked up, or null when it is delivered. */
     public @Nullable String pickUpPoint() {
         var colon = deliveryMethod.indexOf(':');
@@ -135,6 +145,8 @@ public record KeptOrder(
         return new KeptOrder(
                 orderId,
                 number,
+                groupId,
+                merchantId,
                 accountId,
                 status,
                 placedAt,

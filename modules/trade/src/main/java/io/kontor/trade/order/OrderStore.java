@@ -39,7 +39,7 @@ public class OrderStore {
     static final String FROM = "trade.orders JOIN trade.order_standing AS standing USING (order_id)";
 
     private static final String ORDER = """
-            order_id, number, account_id, status, orders.placed_at, pay_before, payment_id, currency, goods_minor, discount_minor,
+            order_id, number, group_id, merchant_id, account_id, status, orders.placed_at, pay_before, payment_id, currency, goods_minor, discount_minor,
             delivery_minor, tax_minor, total_minor, email, phone, address, delivery_method, delivery_name, note, explanation""";
 
     private final JdbcClient db;
@@ -55,10 +55,10 @@ public class OrderStore {
 
     /**
      * Writes orders that have just been placed, with their lines, where they stand and the first entries of their
-     * timelines, and takes them out of their carts: all in one statement, and nothing of an order whose cart is not
+     * timelines, and takes them out of their carts: all in one statement, and nothing of a group whose cart is not
      * the one that was read.
      *
-     * @return the ids of the orders that were written
+     * @return the ids of the groups that were written
      */
     public Set<UUID> insert(List<Placement> placements) {
         var orders = placements.stream().map(Placement::order).toList();
@@ -69,36 +69,39 @@ public class OrderStore {
         return new HashSet<>(db.sql("""
                         WITH wanted AS MATERIALIZED (
                             SELECT * FROM unnest(
-                                       :orderIds::uuid[], :cartIds::uuid[], :cartVersions::int[], :cartLefts::text[], :numbers::text[], :accountIds::uuid[],
+                                       :orderIds::uuid[], :cartIds::uuid[], :cartVersions::int[], :cartLefts::text[], :numbers::text[],
+                                       :groupIds::uuid[], :merchantIds::uuid[], :accountIds::uuid[],
                                        :placedAts::timestamptz[], :payBefores::timestamptz[], :currencies::text[], :goods::bigint[],
                                        :discounts::bigint[], :deliveries::bigint[], :taxes::bigint[], :totals::bigint[], :emails::text[],
                                        :phones::text[], :recipients::text[], :recipientPhones::text[], :addresses::text[],
                                        :deliveryMethods::text[], :deliveryNames::text[], :notes::text[], :orderExplanations::text[], :actors::text[],
                                        :actorIds::uuid[])
-                                   AS w (order_id, cart_id, version, cart_left, number, account_id, placed_at, pay_before, currency, goods,
+                                   AS w (order_id, cart_id, version, cart_left, number, group_id, merchant_id, account_id, placed_at, pay_before, currency, goods,
                                        discount, delivery, tax, total, email, phone, recipient, recipient_phone, address,
                                        delivery_method, delivery_name, note, explanation, actor, actor_id)
                         ), taken AS (
                             UPDATE trade.cart c SET lines = w.cart_left, version = c.version + 1, touched_at = w.placed_at FROM wanted w
                              WHERE c.cart_id = w.cart_id AND c.version = w.version
-                            RETURNING w.*
+                            RETURNING w.group_id
+                        ), placed AS (
+                            SELECT wanted.* FROM wanted JOIN taken USING (group_id)
                         ), written AS (
                             INSERT INTO trade.orders
-                                (order_id, number, account_id, placed_at, pay_before, currency, goods_minor, discount_minor,
+                                (order_id, number, group_id, merchant_id, account_id, placed_at, pay_before, currency, goods_minor, discount_minor,
                                  delivery_minor, tax_minor, total_minor, email, phone, recipient, recipient_phone, address,
                                  delivery_method, delivery_name, note, explanation)
-                            SELECT order_id, number, account_id, placed_at, pay_before, currency, goods, discount,
+                            SELECT order_id, number, group_id, merchant_id, account_id, placed_at, pay_before, currency, goods, discount,
                                    delivery, tax, total, email, phone, recipient, recipient_phone, address,
                                    delivery_method, delivery_name, note, explanation
-                              FROM taken
+                              FROM placed
                         ), stands AS (
                             INSERT INTO trade.order_standing (order_id, status, status_at, placed_at)
-                            SELECT order_id, 'UNPAID', placed_at, placed_at FROM taken
+                            SELECT order_id, 'UNPAID', placed_at, placed_at FROM placed
                         ), lines AS (
                             INSERT INTO trade.order_line
                                 (order_id, line_no, line_id, sku, product_id, slug, name, options, image, quantity, list_price_minor,
                                  price_minor, discount_minor, tax_minor, delivery_share_minor, total_minor, explanation)
-                            SELECT l.* FROM taken JOIN unnest(
+                            SELECT l.* FROM placed JOIN unnest(
                                        :lineOrderIds::uuid[], :lineNos::int[], :lineIds::uuid[], :skus::text[], :productIds::uuid[],
                                        :slugs::text[], :names::text[], :options::text[], :images::text[], :quantities::int[],
                                        :listPrices::bigint[], :prices::bigint[], :lineDiscounts::bigint[], :lineTaxes::bigint[],
@@ -107,15 +110,17 @@ public class OrderStore {
                                        price, discount, tax, delivery_share, total, explanation) USING (order_id)
                         ), told AS (
                             INSERT INTO trade.order_timeline (order_id, entry_id, at, code, actor, account_id, name, note)
-                            SELECT order_id, gen_random_uuid(), placed_at, 'placed', actor, actor_id, '', '' FROM taken
+                            SELECT order_id, gen_random_uuid(), placed_at, 'placed', actor, actor_id, '', '' FROM placed
                         )
-                        SELECT order_id FROM taken
+                        SELECT group_id FROM taken
                         """)
                 .param("orderIds", Columns.ids(orders, KeptOrder::orderId))
                 .param("cartIds", Columns.ids(placements, Placement::cartId))
                 .param("cartVersions", Columns.ints(placements, Placement::cartVersion))
                 .param("cartLefts", Columns.texts(placements, Placement::cartLeft))
                 .param("numbers", Columns.texts(orders, KeptOrder::number))
+                .param("groupIds", Columns.ids(orders, KeptOrder::groupId))
+                .param("merchantIds", Columns.ids(orders, KeptOrder::merchantId))
                 .param("accountIds", Columns.ids(orders, KeptOrder::accountId))
                 .param("placedAts", Columns.times(orders, KeptOrder::placedAt))
                 .param("payBefores", Columns.times(orders, KeptOrder::payBefore))
@@ -283,6 +288,8 @@ public class OrderStore {
                 .map(order -> new KeptOrder(
                         order.orderId(),
                         order.number(),
+                        order.groupId(),
+                        order.merchantId(),
                         order.accountId(),
                         order.status(),
                         order.placedAt(),
@@ -306,6 +313,8 @@ public class OrderStore {
         return new KeptOrder(
                 row.getObject("order_id", UUID.class),
                 row.getString("number"),
+                row.getObject("group_id", UUID.class),
+                row.getObject("merchant_id", UUID.class),
                 row.getObject("account_id", UUID.class),
                 OrderStatus.valueOf(row.getString("status")),
                 instant(row, "placed_at"),
