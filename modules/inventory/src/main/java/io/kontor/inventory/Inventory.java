@@ -3,6 +3,7 @@ package io.kontor.inventory;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ public interface Inventory {
 
     /**
      * Sets stock aside for an order until it is committed, released, or {@code holdFor} has passed. All lines or none.
-     * Where little would be left the hold is shorter: {@link Reservation.Granted} says until when it stands.
+     * Where little would be left the hold is shorter: {@link Reservation.Granted} says until when it stands. What is not
+     * there is sold beyond it as far as the SKU's selling policy allows, and promised; it cannot be shipped before it comes.
      * While the reservation stands, the same {@code orderId} gets the first answer again. A denial takes nothing and is
      * not remembered; after a release, or once time ran out, the order may reserve anew.
      *
@@ -111,7 +113,12 @@ public interface Inventory {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     sealed interface Reservation {
-        record Granted(UUID orderId, Instant expiresAt) implements Reservation {}
+        /** @param promises what of it is not there yet; most often nothing */
+        record Granted(UUID orderId, Instant expiresAt, List<Promise> promises) implements Reservation {
+            public Granted(UUID orderId, Instant expiresAt) {
+                this(orderId, expiresAt, List.of());
+            }
+        }
 
         /** Names every SKU that fell short, and what is left of it. */
         record Denied(List<Shortage> shortages) implements Reservation {}
@@ -128,7 +135,26 @@ public interface Inventory {
     /** @param good units that can be sold again; {@code damaged} units that cannot; together 1 to 999,999 */
     record ReturnedLine(String sku, int good, int damaged) {}
 
-    record Availability(String sku, int available) {}
+    /** Units that were sold before they are there. @param on the day, in UTC, by which they shall leave the house */
+    record Promise(String sku, int units, LocalDate on) {}
+
+    /**
+     * @param available units that can be ordered now, those included that would leave later
+     * @param inStock units of these that are there
+     * @param later when more than these is ordered: by when that leaves; null where nothing is sold beyond the stock
+     */
+    record Availability(
+            String sku,
+            int available,
+            int inStock,
+            @Nullable Later later) {
+        public Availability(String sku, int available) {
+            this(sku, available, available, null);
+        }
+    }
+
+    /** @param preOrder whether it has not come out yet; @param on a day in UTC */
+    record Later(boolean preOrder, LocalDate on) {}
 
     /** @param reason for the movement, up to 200 characters; {@code import} marks an import */
     record Count(String sku, int onHand, String reason) {}

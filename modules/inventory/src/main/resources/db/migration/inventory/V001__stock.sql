@@ -20,9 +20,32 @@ CREATE TABLE stock (
     safety     int         NOT NULL DEFAULT 0 CHECK (safety >= 0),     -- on hand, but not for sale
     stocked    int         NOT NULL DEFAULT 0,                         -- free just after goods last came in
     changed_at timestamptz NOT NULL,
+    -- Whether the SKU is sold beyond what is there. Stands in one of its rows, which is locked with the others; null elsewhere.
+    policy      text       CHECK (policy IN ('NONE', 'BACK_ORDER', 'PRE_ORDER')),
+    most_beyond int        NOT NULL DEFAULT 0,                         -- so many units at most
+    backlog     int        NOT NULL DEFAULT 0 CHECK (backlog >= 0),    -- so many units are sold and have not come
+    promised_days int,                                                 -- after the order; or else
+    promised_on date,
+    told_on     date,                                                  -- when shoppers were last told of the date
     PRIMARY KEY (sku, location),
+    CONSTRAINT promise_has_a_date CHECK (policy IN ('NONE') OR policy IS NULL OR num_nonnulls(promised_days, promised_on) = 1),
+    CONSTRAINT backlog_has_a_policy CHECK (policy IS NOT NULL OR backlog = 0),
     CONSTRAINT reserved_is_on_hand CHECK (reserved BETWEEN 0 AND on_hand)
 ) WITH (fillfactor = 70);                                              -- rows change in place all day long
+CREATE UNIQUE INDEX stock_policy ON stock (sku) WHERE policy IS NOT NULL;
+
+-- Everything that was ever decided about selling a SKU beyond what is there. Never changed, only added to.
+CREATE TABLE policy_change (
+    sku           text        NOT NULL,
+    at            timestamptz NOT NULL,
+    account_id    uuid,                                                -- the member of staff who decided it
+    name          text        NOT NULL,                                -- as they were called then
+    policy        text        NOT NULL,
+    most_beyond   int         NOT NULL,
+    promised_days int,
+    promised_on   date,
+    PRIMARY KEY (sku, at)
+);
 
 CREATE TABLE movement (
     movement_id     bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

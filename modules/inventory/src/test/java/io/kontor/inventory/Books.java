@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Books {
     private Books() {}
 
-    /** Every balance is the sum of its movements, the last movement says so too, and what is reserved is what orders hold. */
+    /** Every balance is the sum of its movements, the last movement says so too, what is reserved is what orders hold, and what is owed is what they wait for. */
     static void assertBalanced(JdbcClient db) {
         assertThat(db.sql("""
                         SELECT s.sku || ': ' || s.on_hand || '/' || s.reserved || ', moved ' || m.on_hand || '/' || m.reserved
@@ -24,6 +24,13 @@ final class Books {
                                                       ORDER BY movement_id DESC LIMIT 1) AS newest) l
                          WHERE (s.on_hand, s.reserved) <> (m.on_hand, m.reserved)
                             OR (s.on_hand, s.reserved) <> (l.on_hand, l.reserved) OR s.reserved <> h.held
+                        """).query(String.class).list()).isEmpty();
+        assertThat(db.sql("""
+                        SELECT s.sku || ': ' || sum(s.backlog) || ' sold beyond the stock, orders wait for ' || w.units
+                          FROM inventory.stock s
+                         CROSS JOIN LATERAL (SELECT coalesce(sum(backlog), 0) AS units
+                                               FROM inventory.reservation_line WHERE sku = s.sku) w
+                         GROUP BY s.sku, w.units HAVING sum(s.backlog) <> w.units
                         """).query(String.class).list()).isEmpty();
     }
 }

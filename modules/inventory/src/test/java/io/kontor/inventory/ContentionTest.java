@@ -7,6 +7,7 @@ import io.kontor.inventory.Inventory.Count;
 import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.Inventory.Reservation.Denied;
 import io.kontor.inventory.Inventory.Reservation.Granted;
+import io.kontor.inventory.Inventory.ReserveStock;
 import io.kontor.inventory.Inventory.ShipStock;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.module.KontorModule;
@@ -106,8 +107,10 @@ class ContentionTest {
             var answers = AtOnce.run(
                     120,
                     number -> both.get(number % 2)
-                            .reserve(ReservationTest.wanted(
-                                    number < 10 ? sameOrder : UUID.randomUUID(), new Line(teapot, 1))));
+                            .reserve(new ReserveStock(
+                                    number < 10 ? sameOrder : UUID.randomUUID(),
+                                    List.of(new Line(teapot, 1)),
+                                    Duration.ofHours(24))));
             var granted = answers.stream()
                     .filter(Granted.class::isInstance)
                     .map(Granted.class::cast)

@@ -31,14 +31,15 @@ final class Books {
                 SELECT scope, key, CAST(reference AS uuid) AS order_id
                   FROM trade.idempotency WHERE scope LIKE 'order:%' AND reference IS NOT NULL;
             CREATE OR REPLACE TEMP VIEW shop_stock AS
-                SELECT sku, location, on_hand, reserved FROM inventory.stock;
+                SELECT sku, location, on_hand, reserved, backlog FROM inventory.stock;
             CREATE OR REPLACE TEMP VIEW shop_movement AS
                 SELECT sku, location, cause = 'shipment' AS sold, document_id AS document, on_hand_change, reserved_change
                   FROM inventory.movement;
             CREATE OR REPLACE TEMP VIEW shop_hold AS
                 SELECT order_id, status, status = 'HELD' AS expires, expires_at FROM inventory.reservation;
             CREATE OR REPLACE TEMP VIEW shop_held AS
-                SELECT order_id, sku, sum(held) AS held, sum(shipped) AS shipped FROM inventory.reservation_line GROUP BY order_id, sku;
+                SELECT order_id, sku, sum(held) AS held, sum(shipped) AS shipped, sum(backlog) AS backlog
+                  FROM inventory.reservation_line GROUP BY order_id, sku;
             CREATE OR REPLACE TEMP VIEW shop_payment AS
                 SELECT payment_id, order_id,
                        CASE WHEN status IN ('CAPTURED', 'PARTIALLY_CAPTURED') THEN coalesce(captured_minor, amount_minor) ELSE 0 END AS captured,
@@ -189,6 +190,11 @@ final class Books {
                           FULL JOIN (SELECT sku, sum(held) AS held FROM shop_held GROUP BY sku) h USING (sku)
                          WHERE coalesce(reserved, 0) <> coalesce(held, 0)
                         """, """
+                        SELECT format('%s: %s sold beyond the stock, but orders wait for %s', sku, coalesce(s.backlog, 0), coalesce(h.backlog, 0))
+                          FROM (SELECT sku, sum(backlog) AS backlog FROM shop_stock GROUP BY sku) s
+                          FULL JOIN (SELECT sku, sum(backlog) AS backlog FROM shop_held GROUP BY sku) h USING (sku)
+                         WHERE coalesce(s.backlog, 0) <> coalesce(h.backlog, 0)
+                        """, """
                         SELECT format('%s: the movements sold %s, the orders shipped %s', sku, coalesce(sold, 0), coalesce(shipped, 0))
                           FROM (SELECT sku, -sum(on_hand_change) AS sold FROM shop_movement WHERE sold GROUP BY sku) m
                           FULL JOIN (SELECT sku, sum(shipped) AS shipped FROM shop_held GROUP BY sku) h USING (sku)
@@ -196,18 +202,20 @@ final class Books {
                         """),
                 Invariant.HELD,
                 List.of("""
-                        SELECT format('order %s (%s) has %s of %s, set aside are %s', number, o.status, wanted, sku, coalesce(h.held + h.shipped, 0))
+                        SELECT format('order %s (%s) has %s of %s, set aside or promised are %s',
+                                      number, o.status, wanted, sku, coalesce(h.held + h.shipped + h.backlog, 0))
                           FROM shop_order o
                           JOIN (SELECT order_id, sku, sum(quantity) AS wanted FROM shop_line GROUP BY order_id, sku) l USING (order_id)
                           LEFT JOIN shop_held h USING (order_id, sku)
-                         WHERE NOT cancelled AND coalesce(h.held + h.shipped, 0) <> wanted
+                         WHERE NOT cancelled AND coalesce(h.held + h.shipped + h.backlog, 0) <> wanted
                         """, """
                         SELECT format('order %s is paid, but its goods are %s', number, coalesce(h.status, 'nowhere'))
                           FROM shop_order o LEFT JOIN shop_hold h USING (order_id)
                          WHERE paid AND h.status IS DISTINCT FROM 'COMMITTED'
+                           AND NOT EXISTS (SELECT FROM shop_held w WHERE w.order_id = o.order_id AND w.backlog > 0)
                         """, """
                         SELECT format('order %s is cancelled, but holds %s of %s', number, held, sku)
-                          FROM shop_order JOIN shop_held USING (order_id) WHERE cancelled AND held <> 0
+                          FROM shop_order JOIN shop_held USING (order_id) WHERE cancelled AND held + backlog <> 0
                         """, """
                         SELECT format('order %s (%s) shipped %s of %s, but %s have left the stock', number, o.status, l.shipped, sku, coalesce(h.shipped, 0))
                           FROM shop_order o

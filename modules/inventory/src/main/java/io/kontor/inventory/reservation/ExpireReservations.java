@@ -45,7 +45,7 @@ class ExpireReservations implements Job {
     int expire() {
         return tx.execute(_ -> {
             var held = reservations.expire(clock.instant(), BATCH);
-            stock.change("expiry", ReleaseReservations.givingBack(held));
+            ReleaseReservations.giveBack("expiry", held, stock);
             return held.size();
         });
     }

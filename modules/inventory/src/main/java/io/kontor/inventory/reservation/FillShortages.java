@@ -6,12 +6,17 @@ import io.kontor.inventory.location.Locations;
 import io.kontor.inventory.reservation.ReservationStore.Reservation;
 import io.kontor.inventory.reservation.ReservationStore.ReservedLine;
 import io.kontor.inventory.reservation.ReservationStore.Status;
+import io.kontor.inventory.stock.Balances;
 import io.kontor.inventory.stock.Change;
+import io.kontor.inventory.stock.Claim;
 import io.kontor.inventory.stock.Pick;
 import io.kontor.inventory.stock.StockStore;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.job.Job;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,18 +39,21 @@ public class FillShortages implements Job {
     private final Locations locations;
     private final Outbox outbox;
     private final TransactionTemplate tx;
+    private final Clock clock;
 
     FillShortages(
             ReservationStore reservations,
             StockStore stock,
             Locations locations,
             Outbox outbox,
-            TransactionTemplate tx) {
+            TransactionTemplate tx,
+            Clock clock) {
         this.reservations = reservations;
         this.stock = stock;
         this.locations = locations;
         this.outbox = outbox;
         this.tx = tx;
+        this.clock = clock;
     }
 
     @Override
@@ -63,7 +71,10 @@ public class FillShortages implements Job {
         reservations.fillable(locations.enabledCodes(), ORDERS_MAX).forEach(this::fill);
     }
 
-    /** Takes what an expired or short order misses, as far as it is there, and makes the order firm. */
+    /**
+     * Takes what an expired or short order misses, as far as it is there, and makes the order firm. One that expired may
+     * not take what others wait for; what it misses then it waits for like them, if the SKU's policy has room for it.
+     */
     void fill(UUID orderId) {
         tx.executeWithoutResult(_ -> {
             var status = reservations.lock(orderId).map(Reservation::status).orElse(Status.RELEASED);
@@ -71,37 +82,82 @@ public class FillShortages implements Job {
                 var missing = reservations.lines(orderId).stream()
                         .filter(line -> line.missing() > 0)
                         .toList();
-                var free = stock.lockForSale(missing.stream()
-                                .map(ReservedLine::sku)
-                                .distinct()
-                                .toList())
-                        .free();
-                var left = new TreeMap<String, Shortage>();
-                var taken = new ArrayList<Change>();
-                for (var line : missing) {
-                    var picks = picks(line, free.getOrDefault(line.sku(), new HashMap<>()));
-                    picks.forEach(pick -> {
-                        reservations.takeMissing(line, pick);
-                        taken.add(new Change(pick.sku(), pick.location(), orderId.toString(), 0, pick.quantity()));
-                    });
-                    var units = picks.stream().mapToInt(Pick::quantity).sum();
-                    if (units < line.missing()) {
-                        left.merge(
-                                line.sku(),
-                                new Shortage(line.sku(), line.missing(), units),
-                                (one, other) -> new Shortage(
-                                        one.sku(), one.wanted() + other.wanted(), one.available() + other.available()));
-                    }
+                var balances = stock.lockForSale(
+                        missing.stream().map(ReservedLine::sku).distinct().toList());
+                var filling = new Filling(balances, status);
+                missing.forEach(filling::fill);
+                stock.change("reservation", filling.taken);
+                filling.backlog.values().removeIf(units -> units == 0);
+                if (!filling.backlog.isEmpty()) {
+                    stock.changeBacklog(filling.backlog);
                 }
-                stock.change("reservation", taken);
-                var shortages = List.copyOf(left.values());
-                record(orderId, status, shortages);
+                record(orderId, status, filling);
             }
         });
     }
 
-    private void record(UUID orderId, Status before, List<Shortage> shortages) {
-        reservations.setStatus(orderId, shortages.isEmpty() ? Status.COMMITTED : Status.SHORT);
+    /** What becomes of an order's lines, one after the other. */
+    private final class Filling {
+        private final Status before;
+        private final LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        private final Balances balances;
+        private final Map<String, Map<String, Integer>> free;
+        private final Map<String, Integer> most = new HashMap<>();
+        final List<Change> taken = new ArrayList<>();
+        final Map<String, Integer> backlog = new TreeMap<>();
+        final Map<String, Shortage> left = new TreeMap<>();
+        boolean misses;
+
+        Filling(Balances balances, Status before) {
+            this.balances = balances;
+            this.before = before;
+            this.free = balances.free();
+        }
+
+        void fill(ReservedLine line) {
+            var sku = line.sku();
+            var may = before == Status.EXPIRED
+                    ? most.computeIfAbsent(sku, balances::inStock)
+                    : Integer.valueOf(line.missing());
+            var picks = picks(line, Math.min(line.missing(), may), free.getOrDefault(sku, new HashMap<>()));
+            picks.forEach(pick -> {
+                reservations.takeMissing(line, pick);
+                taken.add(new Change(sku, pick.location(), line.orderId().toString(), 0, pick.quantity()));
+            });
+            var units = picks.stream().mapToInt(Pick::quantity).sum();
+            most.put(sku, may - units);
+            backlog.merge(sku, -Math.min(line.backlog(), units), Integer::sum);
+            var rest = line.missing() - units;
+            misses = misses || rest > 0;
+            var waits = before == Status.EXPIRED ? waits(line, rest) : 0;
+            if (rest > waits) {
+                left.merge(
+                        sku,
+                        new Shortage(sku, line.missing(), units + waits),
+                        (one, other) ->
+                                new Shortage(sku, one.wanted() + other.wanted(), one.available() + other.available()));
+            }
+        }
+
+        /** @return how many of the units are promised under the SKU's policy */
+        private int waits(ReservedLine line, int rest) {
+            var policy = balances.policy(line.sku());
+            var promised = policy == null ? null : policy.promise(today);
+            if (promised == null) {
+                return 0;
+            }
+            var units = Math.min(rest, balances.room(line.sku(), today) - backlog.getOrDefault(line.sku(), 0));
+            if (units > 0) {
+                reservations.waitFor(new Claim(line.orderId(), line.sku(), line.location(), units, promised));
+                backlog.merge(line.sku(), units, Integer::sum);
+            }
+            return Math.max(0, units);
+        }
+    }
+
+    private void record(UUID orderId, Status before, Filling filling) {
+        reservations.setStatus(orderId, filling.misses ? Status.SHORT : Status.COMMITTED);
+        var shortages = List.copyOf(filling.left.values());
         if (before == Status.EXPIRED && !shortages.isEmpty()) {
             log.warn("Order {} was paid after its reservation expired, and misses {}", orderId, shortages);
             outbox.publish(new StockRanShort(orderId, shortages));
@@ -109,8 +165,8 @@ public class FillShortages implements Job {
     }
 
     /** From the place that the line was meant for, then from the others as they come. */
-    private List<Pick> picks(ReservedLine line, Map<String, Integer> free) {
-        var rest = line.missing();
+    private List<Pick> picks(ReservedLine line, int most, Map<String, Integer> free) {
+        var rest = most;
         var picks = new ArrayList<Pick>();
         var places = new ArrayList<>(locations.enabledCodes());
         if (places.remove(line.location())) {

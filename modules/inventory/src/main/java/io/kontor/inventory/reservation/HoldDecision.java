@@ -71,10 +71,15 @@ final class HoldDecision {
                 .collect(Collectors.groupingBy(Line::sku, Collectors.summingLong(Line::quantity)))
                 .entrySet()
                 .stream()
-                .filter(asked -> balances.reserved(asked.getKey()) + asked.getValue()
-                        > FairShare.most(balances.onHand(asked.getKey()), settings))
+                .filter(asked -> balances.reserved(asked.getKey()) + balances.backlog(asked.getKey()) + asked.getValue()
+                        > most(asked.getKey(), balances, settings))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** What may be sold beyond what is there is shared as what is there. */
+    private static int most(String sku, Balances balances, InventorySettings settings) {
+        return FairShare.most(balances.onHand(sku) + balances.mostBeyond(sku), settings);
     }
 
     private void decide(ReserveStock one) {
@@ -110,7 +115,7 @@ final class HoldDecision {
         }
         for (var line : wanted.lines()) {
             var held = unpaid.getOrDefault(new Holder(buyer, line.sku()), 0);
-            var most = FairShare.most(balances.onHand(line.sku()), settings);
+            var most = most(line.sku(), balances, settings);
             if ((long) held + line.quantity() > most) {
                 limits.add(new Limit(line.sku(), line.quantity(), held, most));
             }
@@ -119,15 +124,21 @@ final class HoldDecision {
     }
 
     private void take(ReserveStock one) {
-        var picks = shelves.take(one);
+        var taken = shelves.take(one);
         var holdFor = one.holdFor();
         if (one.buyer() != null) {
             for (var line : one.lines()) {
                 unpaid.merge(new Holder(one.buyer(), line.sku()), line.quantity(), Integer::sum);
-                holdFor = FairShare.holdFor(holdFor, shelves.left(line.sku()), balances.stocked(line.sku()), settings);
+                holdFor = FairShare.holdFor(
+                        holdFor,
+                        shelves.left(line.sku()),
+                        balances.stocked(line.sku()) + balances.mostBeyond(line.sku()),
+                        settings);
             }
         }
-        grants.put(one.orderId(), new Hold(one.orderId(), expiry(now, holdFor), one.buyer(), picks));
+        grants.put(
+                one.orderId(),
+                new Hold(one.orderId(), expiry(now, holdFor), one.buyer(), taken.picks(), taken.claims()));
     }
 
     /** To the microsecond, as PostgreSQL keeps it: the answer is the same when it is read back. */

@@ -1,6 +1,7 @@
 package io.kontor.inventory.reservation;
 
 import io.kontor.inventory.Inventory.Line;
+import io.kontor.inventory.Inventory.Promise;
 import io.kontor.inventory.Inventory.Reservation;
 import io.kontor.inventory.Inventory.Reservation.Granted;
 import io.kontor.inventory.Inventory.ReserveStock;
@@ -12,6 +13,7 @@ import io.kontor.inventory.reservation.HoldDecision.Holder;
 import io.kontor.inventory.reservation.ReservationStore.ReservedLine;
 import io.kontor.inventory.reservation.ReservationStore.Status;
 import io.kontor.inventory.stock.Balances;
+import io.kontor.inventory.stock.Claim;
 import io.kontor.inventory.stock.Limits;
 import io.kontor.inventory.stock.StockStore;
 import io.kontor.kernel.CommonProblem;
@@ -20,12 +22,15 @@ import io.kontor.platform.batch.Combiner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -117,18 +122,23 @@ public class HoldStock {
                 .distinct()
                 .toList();
         var balances = stock.lockForSale(skus);
-        var shelves = new Shelves(balances, locations.enabled(), rule);
-        var decision = HoldDecision.of(wanted, balances, shelves, unpaid(wanted, balances), settings, clock.instant());
+        var now = clock.instant();
+        var shelves = new Shelves(balances, locations.enabled(), rule, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        var decision = HoldDecision.of(wanted, balances, shelves, unpaid(wanted, balances), settings, now);
         var made = decision.grants.isEmpty()
                 ? Set.<UUID>of()
                 : stock.hold(List.copyOf(decision.grants.values()), balances);
+        claim(decision.grants.values().stream()
+                .filter(grant -> made.contains(grant.orderId()))
+                .flatMap(grant -> grant.claims().stream())
+                .toList());
         var known = decision.refusals.isEmpty() ? Set.<UUID>of() : reservations.known(decision.refusals.keySet());
         var counted = made.size() == decision.grants.size();
         var answers = new HashMap<UUID, Answer>();
         decision.grants.forEach((orderId, grant) -> answers.put(
                 orderId,
                 made.contains(orderId)
-                        ? new Answer.Decided(new Granted(orderId, grant.expiresAt()))
+                        ? new Answer.Decided(new Granted(orderId, grant.expiresAt(), promises(grant.claims())))
                         : new Answer.Known()));
         decision.refusals.forEach((orderId, refusal) -> answers.put(
                 orderId,
@@ -140,6 +150,21 @@ public class HoldStock {
                 .map(one -> one.equals(decision.firsts.get(one.orderId()))
                         ? Objects.requireNonNull(answers.get(one.orderId()))
                         : new Answer.Again())
+                .toList();
+    }
+
+    /** Notes what was sold beyond what is there; for most goods nothing ever is. */
+    private void claim(List<Claim> claims) {
+        if (!claims.isEmpty()) {
+            reservations.insertClaims(claims);
+            stock.changeBacklog(claims.stream()
+                    .collect(Collectors.groupingBy(Claim::sku, TreeMap::new, Collectors.summingInt(Claim::units))));
+        }
+    }
+
+    private static List<Promise> promises(List<Claim> claims) {
+        return claims.stream()
+                .map(claim -> new Promise(claim.sku(), claim.units(), claim.promisedOn()))
                 .toList();
     }
 
@@ -171,15 +196,21 @@ public class HoldStock {
                 .lock(wanted.orderId())
                 .filter(ReservationStore.Reservation::stands)
                 .<Reservation>map(earlier -> {
-                    if (!isFor(reservations.lines(wanted.orderId()), wanted.lines())) {
+                    var lines = reservations.lines(wanted.orderId());
+                    if (!isFor(lines, wanted.lines())) {
                         throw differs();
                     }
+                    var promises = lines.stream()
+                            .filter(line -> line.backlog() > 0)
+                            .map(line ->
+                                    new Promise(line.sku(), line.backlog(), Objects.requireNonNull(line.promisedOn())))
+                            .toList();
                     if (earlier.status() == Status.HELD && !earlier.expiresAt().isAfter(clock.instant())) {
                         var expiresAt = HoldDecision.expiry(clock.instant(), wanted.holdFor());
                         reservations.setExpiry(wanted.orderId(), expiresAt);
-                        return new Granted(earlier.orderId(), expiresAt);
+                        return new Granted(earlier.orderId(), expiresAt, promises);
                     }
-                    return new Granted(earlier.orderId(), earlier.expiresAt());
+                    return new Granted(earlier.orderId(), earlier.expiresAt(), promises);
                 })));
     }
 

@@ -1,9 +1,11 @@
 package io.kontor.inventory.reservation;
 
 import io.kontor.inventory.reservation.HoldDecision.Holder;
+import io.kontor.inventory.stock.Claim;
 import io.kontor.inventory.stock.Pick;
 import io.kontor.platform.batch.Columns;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,8 +45,20 @@ class ReservationStore {
         }
     }
 
-    /** @param quantity wanted from the place, of which {@code held} are set aside and {@code shipped} are gone */
-    record ReservedLine(UUID orderId, String sku, String location, int quantity, int held, int shipped) {
+    /**
+     * @param quantity wanted from the place, of which {@code held} are set aside and {@code shipped} are gone
+     * @param backlog of those that are missing: sold before they are there, under the SKU's policy
+     * @param promisedOn when that was said to leave the house
+     */
+    record ReservedLine(
+            UUID orderId,
+            String sku,
+            String location,
+            int quantity,
+            int held,
+            int shipped,
+            int backlog,
+            @Nullable LocalDate promisedOn) {
         int missing() {
             return quantity - held - shipped;
         }
@@ -77,7 +92,7 @@ class ReservationStore {
         record Held(UUID buyer, String sku, int units) {}
         return db
                 .sql("""
-                        SELECT r.buyer, l.sku, sum(l.held)::int AS units
+                        SELECT r.buyer, l.sku, sum(l.held + l.backlog)::int AS units
                           FROM inventory.reservation r JOIN inventory.reservation_line l USING (order_id)
                          WHERE r.status = 'HELD' AND r.buyer = ANY(:buyers) AND l.sku = ANY(:skus)
                          GROUP BY r.buyer, l.sku
@@ -91,7 +106,7 @@ class ReservationStore {
 
     List<ReservedLine> lines(UUID orderId) {
         return db.sql("""
-                        SELECT order_id, sku, location, quantity, held, shipped FROM inventory.reservation_line
+                        SELECT order_id, sku, location, quantity, held, shipped, backlog, promised_on FROM inventory.reservation_line
                          WHERE order_id = :orderId ORDER BY sku, location
                         """).param("orderId", orderId).query(ReservedLine.class).list();
     }
@@ -109,7 +124,8 @@ class ReservationStore {
                         WITH held AS MATERIALIZED (
                             SELECT order_id FROM inventory.reservation
                              WHERE order_id = ANY(:orderIds) AND status = 'HELD' ORDER BY order_id FOR UPDATE)
-                        UPDATE inventory.reservation r SET status = 'COMMITTED' FROM held WHERE r.order_id = held.order_id
+                        UPDATE inventory.reservation r SET status = CASE WHEN waits THEN 'SHORT' ELSE 'COMMITTED' END
+                          FROM held WHERE r.order_id = held.order_id
                         """).param("orderIds", orderIds.toArray(UUID[]::new)).update();
     }
 
@@ -154,21 +170,17 @@ class ReservationStore {
     }
 
     private List<ReservedLine> end(
-            String whichOrders,
-            Status status,
-            List<UUID> orderIds,
-            @org.jspecify.annotations.Nullable Instant now,
-            int max) {
+            String whichOrders, Status status, List<UUID> orderIds, @Nullable Instant now, int max) {
         return db.sql("""
                         WITH ending AS MATERIALIZED (%s),
                         ended AS (
                             UPDATE inventory.reservation r SET status = :status FROM ending e WHERE r.order_id = e.order_id),
                         emptied AS (
-                            UPDATE inventory.reservation_line l SET held = 0
+                            UPDATE inventory.reservation_line l SET held = 0, backlog = 0
                               FROM inventory.reservation_line was, ending e
-                             WHERE l.order_id = e.order_id AND l.held > 0
+                             WHERE l.order_id = e.order_id AND l.held + l.backlog > 0
                                AND was.order_id = l.order_id AND was.sku = l.sku AND was.location = l.location
-                            RETURNING l.order_id, l.sku, l.location, l.quantity, was.held, l.shipped)
+                            RETURNING l.order_id, l.sku, l.location, l.quantity, was.held, l.shipped, was.backlog, l.promised_on)
                         SELECT * FROM emptied ORDER BY order_id, sku, location
                         """.formatted(whichOrders))
                 .param("status", status.name())
@@ -179,17 +191,47 @@ class ReservationStore {
                 .list();
     }
 
+    /** Writes down what orders that were just made wait for. */
+    void insertClaims(List<Claim> claims) {
+        db.sql("""
+                        WITH claim AS MATERIALIZED (
+                            SELECT * FROM unnest(:orderIds::uuid[], :skus::text[], :locations::text[], :units::int[], :days::date[])
+                                          AS c (order_id, sku, location, units, promised_on)),
+                        waiting AS (
+                            UPDATE inventory.reservation r SET waits = true WHERE r.order_id IN (SELECT order_id FROM claim))
+                        INSERT INTO inventory.reservation_line AS l (order_id, sku, location, quantity, held, backlog, promised_on)
+                        SELECT order_id, sku, location, units, 0, units, promised_on FROM claim
+                        ON CONFLICT (order_id, sku, location) DO UPDATE
+                           SET quantity = l.quantity + excluded.quantity, backlog = excluded.backlog, promised_on = excluded.promised_on
+                        """)
+                .param("orderIds", Columns.ids(claims, Claim::orderId))
+                .param("skus", Columns.texts(claims, Claim::sku))
+                .param("locations", Columns.texts(claims, Claim::location))
+                .param("units", Columns.ints(claims, Claim::units))
+                .param("days", Columns.texts(claims, claim -> claim.promisedOn().toString()))
+                .update();
+    }
+
+    /** Lets a line wait under its SKU's policy for what it misses; a promise that was made before stands. */
+    void waitFor(Claim claim) {
+        db.sql("""
+                        UPDATE inventory.reservation_line
+                           SET backlog = backlog + :units, promised_on = coalesce(promised_on, :promisedOn::date)
+                         WHERE order_id = :orderId AND sku = :sku AND location = :location
+                        """).paramSource(claim).update();
+    }
+
     /** Sets aside what a line misses; what comes from another place than was meant becomes a line of its own. */
     void takeMissing(ReservedLine line, Pick pick) {
         var statement = pick.location().equals(line.location()) ? """
-                UPDATE inventory.reservation_line SET held = held + :units
+                UPDATE inventory.reservation_line SET held = held + :units, backlog = greatest(backlog - :units, 0)
                  WHERE order_id = :orderId AND sku = :sku AND location = :location AND location = :was
                 """ : """
                 WITH gone AS (
                     DELETE FROM inventory.reservation_line
                      WHERE order_id = :orderId AND sku = :sku AND location = :was AND quantity = :units),
                 fewer AS (
-                    UPDATE inventory.reservation_line SET quantity = quantity - :units
+                    UPDATE inventory.reservation_line SET quantity = quantity - :units, backlog = greatest(backlog - :units, 0)
                      WHERE order_id = :orderId AND sku = :sku AND location = :was AND quantity > :units)
                 INSERT INTO inventory.reservation_line AS l (order_id, sku, location, quantity, held)
                 VALUES (:orderId, :sku, :location, :units, :units)

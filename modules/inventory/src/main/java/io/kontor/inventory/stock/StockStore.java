@@ -11,11 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -46,7 +48,13 @@ public class StockStore {
         this.looks = new Combiner<>(LOOKS_MAX, asked -> Collections.nCopies(asked.size(), balances(asked)));
     }
 
-    private record Changed(String sku, int availableBefore, int available) {}
+    /** @param hasPolicy whether it may be sold beyond what is there: then the balances do not say all */
+    private record Changed(String sku, int availableBefore, int available, boolean hasPolicy) {}
+
+    private static final String BALANCES = """
+            SELECT sku, location, on_hand, reserved, safety, stocked, policy, most_beyond, promised_days, promised_on, backlog
+              FROM inventory.stock WHERE sku = ANY(:skus)
+            """;
 
     /** One answer per SKU, in the order asked. */
     public List<Availability> available(List<String> skus) {
@@ -55,14 +63,13 @@ public class StockStore {
         }
         skus.forEach(Limits::checkSku);
         var found = looks.ask(skus);
-        return skus.stream().map(sku -> new Availability(sku, found.free(sku))).toList();
+        var today = today();
+        return skus.stream().map(sku -> found.availability(sku, today)).toList();
     }
 
     private Balances balances(List<List<String>> asked) {
         return Balances.of(
-                db.sql("""
-                        SELECT sku, location, on_hand, reserved, safety, stocked FROM inventory.stock WHERE sku = ANY(:skus)
-                        """)
+                db.sql(BALANCES)
                         .param(
                                 "skus",
                                 asked.stream().flatMap(List::stream).distinct().toArray(String[]::new))
@@ -72,17 +79,27 @@ public class StockStore {
     }
 
     private static Balance balance(ResultSet row, int number) throws SQLException {
+        var policy = row.getString(7);
         return new Balance(
-                row.getString(1), row.getString(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6));
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getInt(6),
+                policy == null
+                        ? null
+                        : new SellingPolicy(
+                                SellingPolicy.Kind.valueOf(policy),
+                                row.getInt(8),
+                                row.getObject(9, Integer.class),
+                                row.getObject(10, LocalDate.class),
+                                row.getInt(11)));
     }
 
     /** The balances of those SKUs that have stock, at every place, locked until the transaction ends. */
     public List<Balance> lock(List<String> skus) {
-        return db.sql("""
-                        SELECT sku, location, on_hand, reserved, safety, stocked FROM inventory.stock
-                         WHERE sku = ANY(:skus)
-                         ORDER BY sku, location FOR UPDATE
-                        """)
+        return db.sql(BALANCES + " ORDER BY sku, location FOR UPDATE")
                 .param("skus", skus.toArray(String[]::new))
                 .query(StockStore::balance)
                 .list();
@@ -111,12 +128,12 @@ public class StockStore {
                 .toList();
     }
 
-    /** What an order sets aside. */
+    /** What an order sets aside, and what it waits for. */
     public record Hold(
-            UUID orderId, Instant expiresAt, @Nullable UUID buyer, List<Pick> picks) {}
+            UUID orderId, Instant expiresAt, @Nullable UUID buyer, List<Pick> picks, List<Claim> claims) {}
 
     /**
-     * Reserves every line for orders that have no reservation yet, in one statement. The caller has locked the balances
+     * Sets aside what is picked for orders that have no reservation yet, in one statement. The caller has locked the balances
      * and seen that there is enough for all of them.
      *
      * @param holds of different orders
@@ -171,13 +188,34 @@ public class StockStore {
         lines.stream()
                 .filter(line -> made.contains(line.orderId()))
                 .forEach(line -> taken.merge(line.pick().sku(), line.pick().quantity(), Integer::sum));
-        tell(taken.entrySet().stream()
-                .map(one -> {
-                    var before = balances.free(one.getKey());
-                    return new Changed(one.getKey(), before, before - one.getValue());
+        var today = today();
+        outbox.publish(taken.entrySet().stream()
+                .filter(one -> {
+                    var before = balances.inStock(one.getKey());
+                    return shown(before) != shown(before - one.getValue());
                 })
+                .map(one ->
+                        new StockChanged(one.getKey(), shown(balances.orderable(one.getKey(), today) - one.getValue())))
                 .toList());
         return made;
+    }
+
+    /** Counts units that were sold before they are there, or that came or are not wanted any more, and tells. */
+    public void changeBacklog(Map<String, Integer> unitsBySku) {
+        var changed = db.sql("""
+                        UPDATE inventory.stock s SET backlog = s.backlog + t.units, changed_at = :now
+                          FROM unnest(:skus::text[], :units::int[]) AS t (sku, units)
+                         WHERE s.sku = t.sku AND s.policy IS NOT NULL
+                           AND (t.units < 0 OR s.policy <> 'NONE' AND s.backlog + t.units <= s.most_beyond)
+                        """)
+                .param("skus", unitsBySku.keySet().toArray(String[]::new))
+                .param("units", unitsBySku.values().toArray(Integer[]::new))
+                .param("now", now())
+                .update();
+        if (changed != unitsBySku.size()) {
+            throw new IllegalStateException("More is sold beyond the stock than may be: " + unitsBySku);
+        }
+        tellAgain(List.copyOf(unitsBySku.keySet()));
     }
 
     private record HeldLine(UUID orderId, Pick pick) {}
@@ -211,7 +249,7 @@ public class StockStore {
                                                   ELSE s.stocked END
                               FROM locked l
                              WHERE s.sku = l.sku AND s.location = l.location
-                            RETURNING s.sku, s.location, s.on_hand, s.reserved,
+                            RETURNING s.sku, s.location, s.on_hand, s.reserved, s.policy IS NOT NULL AS has_policy,
                                       greatest(s.on_hand - l.on_hand - s.reserved + l.reserved - s.safety, 0) AS available_before,
                                       greatest(s.on_hand - s.reserved - s.safety, 0) AS available),
                         moved AS (
@@ -226,14 +264,16 @@ public class StockStore {
                                              ORDER BY c.no ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
                              ORDER BY c.no),
                         place AS (
-                            SELECT sku, location, available_before, available FROM changed
+                            SELECT sku, location, has_policy, available_before, available FROM changed
                              UNION ALL
-                            SELECT s.sku, s.location, greatest(s.on_hand - s.reserved - s.safety, 0),
+                            SELECT s.sku, s.location, s.policy IS NOT NULL, greatest(s.on_hand - s.reserved - s.safety, 0),
                                    greatest(s.on_hand - s.reserved - s.safety, 0)
                               FROM inventory.stock s
                              WHERE s.sku IN (SELECT sku FROM total) AND (s.sku, s.location) NOT IN (SELECT sku, location FROM total))
-                        SELECT sku, sum(available_before)::int AS available_before, sum(available)::int AS available
-                          FROM place WHERE location = ANY(:places) GROUP BY sku
+                        SELECT sku, coalesce(sum(available_before) FILTER (WHERE location = ANY(:places)), 0)::int AS available_before,
+                               coalesce(sum(available) FILTER (WHERE location = ANY(:places)), 0)::int AS available,
+                               bool_or(has_policy) AS has_policy
+                          FROM place GROUP BY sku
                         """)
                 .param("skus", changes.stream().map(Change::sku).toArray(String[]::new))
                 .param("locations", changes.stream().map(Change::location).toArray(String[]::new))
@@ -251,9 +291,10 @@ public class StockStore {
 
     private void tell(List<Changed> changed) {
         outbox.publish(changed.stream()
-                .filter(one -> shown(one.available()) != shown(one.availableBefore()))
+                .filter(one -> !one.hasPolicy() && shown(one.available()) != shown(one.availableBefore()))
                 .map(one -> new StockChanged(one.sku(), shown(one.available())))
                 .toList());
+        tellAgain(changed.stream().filter(Changed::hasPolicy).map(Changed::sku).toList());
     }
 
     private static int shown(int available) {
@@ -273,12 +314,13 @@ public class StockStore {
         tellAgain(List.of(sku));
     }
 
-    /** Tells what can be sold of SKUs after a place opened or closed. */
+    /** Tells what can be sold of SKUs, after a place opened or closed, or more or less is sold beyond what is there. */
     public void tellAgain(List<String> skus) {
         if (!skus.isEmpty()) {
-            var free = balances(List.of(skus));
+            var balances = balances(List.of(skus));
+            var today = today();
             outbox.publish(skus.stream()
-                    .map(sku -> new StockChanged(sku, shown(free.free(sku))))
+                    .map(sku -> new StockChanged(sku, shown(balances.orderable(sku, today))))
                     .toList());
         }
     }
@@ -303,6 +345,10 @@ public class StockStore {
                         .query(Long.class)
                         .single()
                 == 1;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private OffsetDateTime now() {

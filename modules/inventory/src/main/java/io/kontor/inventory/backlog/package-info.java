@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.inventory.backlog;
+
+import org.jspecify.annotations.NullMarked;
