@@ -97,6 +97,25 @@ class StartTest {
         refused("the database belongs to a newer Kontor", RunningKontor.freePort(), "--kontor.db.url=" + url);
     }
 
+    @Test
+    void aClockThatDiffersFromTheDatabasesIsTold() {
+        var url = TestDatabase.create();
+        var db = JdbcClient.create(new DriverManagerDataSource(url));
+        // A function of the same name that is found first sets the database's clock ahead for whoever connects.
+        db.sql("CREATE SCHEMA ahead").update();
+        db.sql("""
+                        CREATE FUNCTION ahead.clock_timestamp() RETURNS timestamptz LANGUAGE sql
+                        AS $$ SELECT pg_catalog.clock_timestamp() + interval '10 minutes' $$
+                        """).update();
+        var name = db.sql("SELECT current_database()").query(String.class).single();
+        db.sql("ALTER DATABASE " + name + " SET search_path = ahead, pg_catalog")
+                .update();
+        assertThatThrownBy(() -> KontorApplication.of(House.MODULES)
+                        .run("--kontor.db.url=" + url, "--kontor.data=" + folder.resolve("data")))
+                .hasStackTraceContaining("StartFailure: the clock of this machine is ")
+                .hasStackTraceContaining(" seconds behind the database's. Set both by a time server");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -8,6 +8,7 @@ import io.kontor.platform.start.StartFailure;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +37,7 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseSettings settings, OwnDatabase own, Selection selection) {
+    HikariDataSource dataSource(DatabaseSettings settings, OwnDatabase own, Selection selection, Clock clock) {
         var config = new HikariConfig();
         config.setPoolName("kontor");
         config.setJdbcUrl(
@@ -54,6 +55,7 @@ class DatabaseConfiguration {
                 "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000");
         var source = connect(config);
         try {
+            ClockDifference.refuseTooLarge(source, clock);
             new Migrations(source, selection).run();
             return source;
         } catch (RuntimeException failed) {

@@ -12,6 +12,7 @@ import io.kontor.inventory.Inventory;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import io.kontor.platform.start.KontorSettings;
+import jakarta.annotation.PreDestroy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LoadDemo {
     private static final Logger log = LoggerFactory.getLogger(LoadDemo.class);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final KontorSettings settings;
     private final CatalogSettings catalog;
@@ -57,6 +59,7 @@ class LoadDemo {
     private final Inventory inventory;
     private final JsonMapper json;
     private final Clock clock;
+    private volatile @Nullable Thread loading;
 
     LoadDemo(
             KontorSettings settings,
@@ -123,13 +126,22 @@ class LoadDemo {
     @EventListener(ApplicationReadyEvent.class)
     void open() {
         if (settings.demo()) {
-            Thread.ofVirtual().name("load demo").start(() -> {
+            loading = Thread.ofVirtual().name("load demo").start(() -> {
                 try {
                     load();
                 } catch (RuntimeException | SQLException failed) {
                     log.error("The demo shop could not be loaded; the next start tries again", failed);
                 }
             });
+        }
+    }
+
+    /** Whoever stops the shop in its first seconds waits for them, rather than for a half of it at the next start. */
+    @PreDestroy
+    void finish() throws InterruptedException {
+        var begun = loading;
+        if (begun != null) {
+            begun.join(LONGEST);
         }
     }
 
