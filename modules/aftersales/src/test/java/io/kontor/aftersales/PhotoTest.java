@@ -46,6 +46,25 @@ class PhotoTest {
     }
 
     @Test
+    void whatIsKeptOfAPhotoDoesNotSayWhereItWasTaken(TestShop shop, JdbcClient db) {
+        var customer = Customer.received(shop, 1, Customer.product(shop, "5.00", 10));
+        var words = "GPSLatitude 51.5074".getBytes(StandardCharsets.US_ASCII);
+        var taken = ByteBuffer.allocate(33 + 12 + words.length)
+                .put(png(40, 30))
+                .putInt(words.length)
+                .put("tEXt".getBytes(StandardCharsets.US_ASCII))
+                .put(words)
+                .putInt(0)
+                .array();
+        var photo = require(customer.photo(taken), 201).path("id").asString();
+        assertThat(db.sql("SELECT bytes FROM aftersales.photo WHERE photo_id = :id")
+                        .param("id", photo)
+                        .query(byte[].class)
+                        .single())
+                .isEqualTo(png(40, 30));
+    }
+
+    @Test
     void aPhotoOfAnotherOrderIsRefused(TestShop shop) {
         var customer = Customer.received(shop, 1, Customer.product(shop, "5.00", 10));
         var other = Customer.received(shop, 1, Customer.product(shop, "5.00", 10));

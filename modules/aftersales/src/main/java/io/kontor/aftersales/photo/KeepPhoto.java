@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Checks a photo by what its bytes say, never by its name, and keeps it for an order. */
+/** Checks a photo by what its bytes say, never by its name, and keeps it for an order, without what its camera told of it. */
 @Component
 public class KeepPhoto {
     private static final long PIXELS_MAX = 40_000_000;
@@ -43,8 +43,10 @@ public class KeepPhoto {
         if (photos.count(orderId) >= PHOTOS_MAX) {
             throw AftersalesProblem.TOO_MANY_PHOTOS.refusal("An order can have " + PHOTOS_MAX + " photos.");
         }
-        var photoId = hash(bytes);
-        photos.insert(orderId, photoId, header.contentType(), header.width(), header.height(), bytes);
+        var plain = PlainPhoto.of(bytes, header)
+                .orElseThrow(() -> AftersalesProblem.PHOTO_REFUSED.refusal("The photo is broken. Send another one."));
+        var photoId = hash(plain);
+        photos.insert(orderId, photoId, header.contentType(), header.width(), header.height(), plain);
         return header.liesOnItsSide()
                 ? new Photo(photoId, header.height(), header.width())
                 : new Photo(photoId, header.width(), header.height());
