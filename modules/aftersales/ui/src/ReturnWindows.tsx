@@ -25,7 +25,7 @@ export function ReturnWindows() {
     <Frame
       title={t('windows')}
       actions={
-        may('orders.write') && (
+        may('returns.write') && (
           <Button type="primary" onClick={() => setEditing({ days: windows.data?.defaultDays ?? 7 })}>
             {t('addWindow')}
           </Button>
@@ -50,7 +50,7 @@ export function ReturnWindows() {
                       <span className="quiet records-below">
                         {time(changedAt)} · {changedBy}
                       </span>
-                      {may('orders.write') && (
+                      {may('returns.write') && (
                         <span className="records-below records-actions">
                           <Button size="small" onClick={() => setEditing({ category, days })}>
                             {c('edit')}

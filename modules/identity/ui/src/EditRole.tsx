@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { common, Loaded, useAction, useLanguage, useTexts } from 'kontor/sdk';
 import { areasOf, grant } from './permissions';
 import { addRole, changeRole, fetchPermissions, type Role, type WantedRole } from './staff';
-import { areas, texts } from './texts';
+import { areas, rightNames, texts } from './texts';
 
 /** Makes a role, or changes what it allows. */
 export function EditRole({ role, close }: { role?: Role; close: () => void }) {
@@ -43,22 +43,20 @@ export function EditRole({ role, close }: { role?: Role; close: () => void }) {
             <fieldset className="rights-choice">
               <legend>{t('permissions')}</legend>
               {areasOf(items).map((area) => {
-                const has = (right: 'read' | 'write') => granted.includes(`${area.area}.${right}`);
-                const box = (right: 'read' | 'write') =>
-                  area[right] && (
-                    <Checkbox
-                      checked={has(right)}
-                      aria-label={`${named(area.area)}: ${t(right)}`}
-                      onChange={({ target }) => setGranted(grant(granted, area.area, right, target.checked))}
-                    >
-                      {t(right)}
-                    </Checkbox>
-                  );
+                const label = (right: string) => rightNames[right]?.[language === 'zh-CN' ? 0 : 1] ?? right;
                 return (
                   <div key={area.area}>
                     <span>{named(area.area)}</span>
-                    {box('read')}
-                    {box('write')}
+                    {area.rights.map((right) => (
+                      <Checkbox
+                        key={right}
+                        checked={granted.includes(`${area.area}.${right}`)}
+                        aria-label={`${named(area.area)}: ${label(right)}`}
+                        onChange={({ target }) => setGranted(grant(granted, area.area, right, target.checked))}
+                      >
+                        {label(right)}
+                      </Checkbox>
+                    ))}
                   </div>
                 );
               })}

@@ -5,7 +5,7 @@ import { Badge, Empty, Frame, Icon, Loaded, Panel, useLanguage, useMay, useTexts
 import { EditRole } from './EditRole';
 import { areasOf } from './permissions';
 import { fetchRoles, type Role } from './staff';
-import { areas, texts } from './texts';
+import { areas, rightNames, texts } from './texts';
 
 /** What each role lets a person do. */
 export function Roles() {
@@ -68,12 +68,15 @@ function RolePanel({ role, edit }: { role: Role; edit?: () => void }) {
           </p>
         ) : (
           <ul className="rights">
-            {areasOf(role.permissions).map(({ area, read, write }) => (
+            {areasOf(role.permissions).map(({ area, rights }) => (
               <li key={area}>
                 <span>{named(area)}</span>
                 <span className="row">
-                  {read && <Badge>{t('read')}</Badge>}
-                  {write && <Badge tone="warning">{t('write')}</Badge>}
+                  {rights.map((right) => (
+                    <Badge key={right} {...(right === 'read' ? {} : { tone: 'warning' })}>
+                      {rightNames[right]?.[language === 'zh-CN' ? 0 : 1] ?? right}
+                    </Badge>
+                  ))}
                 </span>
               </li>
             ))}

@@ -3,8 +3,8 @@ import { areasOf, grant } from './permissions';
 
 test('permissions are read area by area', () => {
   expect(areasOf(['catalog.read', 'orders.read', 'catalog.write'])).toEqual([
-    { area: 'catalog', read: true, write: true },
-    { area: 'orders', read: true, write: false },
+    { area: 'catalog', rights: ['read', 'write'] },
+    { area: 'orders', rights: ['read'] },
   ]);
 });
 
@@ -14,6 +14,18 @@ test('managing an area brings seeing it', () => {
 
 test('what is no longer seen is no longer managed', () => {
   expect(grant(['catalog.read', 'catalog.write'], 'catalog', 'read', false)).toEqual([]);
+});
+
+test('a right of its own is granted and taken without the others', () => {
+  expect(grant(['returns.read', 'returns.write'], 'returns', 'receive', true)).toEqual([
+    'returns.read',
+    'returns.write',
+    'returns.receive',
+  ]);
+  expect(grant(['returns.read', 'returns.refund', 'returns.receive'], 'returns', 'refund', false)).toEqual([
+    'returns.read',
+    'returns.receive',
+  ]);
 });
 
 test('giving up managing keeps seeing', () => {

@@ -1,20 +1,22 @@
-/** The rights on one area, such as `catalog` in `catalog.read` and `catalog.write`. */
+/** The rights on one area, such as `read` and `write` of `catalog.read` and `catalog.write`. */
 export interface AreaRights {
   area: string;
-  read: boolean;
-  write: boolean;
+  rights: string[];
 }
 
 export function areasOf(permissions: readonly string[]): AreaRights[] {
   const areas = [...new Set(permissions.map((permission) => permission.split('.')[0] ?? permission))];
-  return areas.map((area) => ({ area, read: permissions.includes(`${area}.read`), write: permissions.includes(`${area}.write`) }));
+  return areas.map((area) => ({ area, rights: rightsOf(permissions, area) }));
 }
 
-/** Grants or takes a right. Whoever manages an area sees it, so managing brings seeing, and losing sight loses managing. */
-export function grant(permissions: readonly string[], area: string, right: 'read' | 'write', granted: boolean): string[] {
+function rightsOf(permissions: readonly string[], area: string): string[] {
+  return permissions.filter((permission) => permission.startsWith(`${area}.`)).map((permission) => permission.slice(area.length + 1));
+}
+
+/** Grants or takes a right. Whoever does something in an area sees it, so any right brings seeing, and losing sight loses all. */
+export function grant(permissions: readonly string[], area: string, right: string, granted: boolean): string[] {
   const others = permissions.filter((permission) => !permission.startsWith(`${area}.`));
-  const before = areasOf(permissions).find((one) => one.area === area) ?? { area, read: false, write: false };
-  const read = right === 'read' ? granted : granted || before.read;
-  const write = right === 'write' ? granted : granted && before.write;
-  return [...others, ...(read ? [`${area}.read`] : []), ...(write ? [`${area}.write`] : [])];
+  const before = rightsOf(permissions, area);
+  const after = granted ? new Set(['read', ...before, right]) : right === 'read' ? [] : before.filter((one) => one !== right);
+  return [...others, ...[...after].map((one) => `${area}.${one}`)];
 }

@@ -48,8 +48,6 @@ export const texts = {
   roleSaved: ['角色“{name}”已保存', 'Role “{name}” is saved'],
   rolesNone: ['还没有角色', 'No roles yet'],
   editRole: ['编辑', 'Change'],
-  read: ['查看', 'See'],
-  write: ['管理', 'Manage'],
   administrator: ['管理员', 'Administrator'],
   firstSignIn: ['等待首次登录', 'Not signed in yet'],
   audit: ['操作记录', 'Changes'],
@@ -68,8 +66,17 @@ export const areas: Record<string, Pair> = {
   inventory: ['库存', 'Stock'],
   orders: ['订单', 'Orders'],
   payments: ['收款', 'Payments'],
+  returns: ['售后', 'After-sales'],
   staff: ['员工与角色', 'Staff and roles'],
   operations: ['运行', 'Operations'],
+};
+
+/** What may be done there, by a permission's last word. */
+export const rightNames: Record<string, Pair> = {
+  read: ['查看', 'See'],
+  write: ['管理', 'Manage'],
+  receive: ['收退件', 'Unpack'],
+  refund: ['退款', 'Refund'],
 };
 
 /** The acts that are noted. */

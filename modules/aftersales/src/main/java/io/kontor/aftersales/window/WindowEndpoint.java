@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How long goods may be returned, category by category. */
 @RestController
-@Access(value = Caller.Kind.STAFF, permission = "orders.read")
+@Access(value = Caller.Kind.STAFF, permission = "returns.read")
 class WindowEndpoint {
     private static final int DAYS_MAX = 3_650;
 
@@ -53,7 +53,7 @@ class WindowEndpoint {
     }
 
     @PutMapping("/api/admin/v1/return-windows/{category}")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.write")
     ResponseEntity<Void> put(@PathVariable String category, @RequestBody Days wanted, Caller caller) {
         if (wanted.days() == null || wanted.days() < 0 || wanted.days() > DAYS_MAX) {
             throw CommonProblem.INVALID_REQUEST
@@ -69,7 +69,7 @@ class WindowEndpoint {
 
     /** Its products follow the shop's rule again. */
     @DeleteMapping("/api/admin/v1/return-windows/{category}")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.write")
     ResponseEntity<Void> remove(@PathVariable String category) {
         windows.remove(category);
         return ResponseEntity.noContent().build();

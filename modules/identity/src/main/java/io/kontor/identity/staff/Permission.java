@@ -15,6 +15,13 @@ enum Permission {
     ORDERS_WRITE("orders.write"),
     PAYMENTS_READ("payments.read"),
     PAYMENTS_WRITE("payments.write"),
+    RETURNS_READ("returns.read"),
+    /** Answers requests of buyers, asks for them, says how long goods may be returned. */
+    RETURNS_WRITE("returns.write"),
+    /** Unpacks what buyers send back and packs what they get. */
+    RETURNS_RECEIVE("returns.receive"),
+    /** Decides that money goes back. */
+    RETURNS_REFUND("returns.refund"),
     STAFF_READ("staff.read"),
     STAFF_WRITE("staff.write"),
     OPERATIONS_READ("operations.read"),
