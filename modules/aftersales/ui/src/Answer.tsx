@@ -70,7 +70,11 @@ export function Approve({ request, close }: Dialog) {
   return (
     <Say
       title={isRefund ? t('approveRefund', { amount: money(request.refund.total) }) : t('approve')}
-      lead={t(isRefund ? 'approveRefundLead' : request.kind === 'exchange' ? 'approveExchangeLead' : 'approveLead')}
+      lead={
+        request.extra
+          ? t('approveExtraLead', { amount: money(request.extra) })
+          : t(isRefund ? 'approveRefundLead' : request.kind === 'exchange' ? 'approveExchangeLead' : 'approveLead')
+      }
       label={t(isRefund ? 'note' : 'noteParcel')}
       needed={false}
       pending={step.isPending}

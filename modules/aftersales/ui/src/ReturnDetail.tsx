@@ -45,6 +45,12 @@ function useNames() {
 
 type Doing = 'approve' | 'reject' | 'ask' | 'receive' | 'refund' | 'send-back';
 
+/** Agreeing to a refund only is giving the money. */
+function rightFor(action: Doing, kind: string) {
+  if (action === 'refund' || (action === 'approve' && kind === 'refund-only')) return 'returns.refund';
+  return action === 'receive' || action === 'send-back' ? 'returns.receive' : 'returns.write';
+}
+
 function ReturnScreen({ request }: { request: Return }) {
   const t = useTexts(texts);
   const s = useTexts(statusTexts);
@@ -53,7 +59,7 @@ function ReturnScreen({ request }: { request: Return }) {
   const named = useNames();
   const { money, time } = useFormats();
   const [doing, setDoing] = useState<Doing>();
-  const can = (action: Doing) => may('orders.write') && request.actions.includes(action);
+  const can = (action: Doing) => request.actions.includes(action) && may(rightFor(action, request.kind));
   const close = () => setDoing(undefined);
   const isForMoney = request.kind === 'refund-only' || request.kind === 'return';
 
@@ -245,6 +251,12 @@ function Lines({ request }: { request: Return }) {
           <dt>{t(isForMoney ? 'refundTotal' : 'refundIf')}</dt>
           <dd className="number">{money(total)}</dd>
         </div>
+        {request.extra && (
+          <div>
+            <dt>{t(request.paid ? 'extraPaid' : 'extraDue')}</dt>
+            <dd className="number">{money(request.extra)}</dd>
+          </div>
+        )}
         {request.difference && (
           <div>
             <dt>{t('difference')}</dt>

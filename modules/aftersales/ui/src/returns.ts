@@ -45,6 +45,31 @@ export function fetchCarriers(): Promise<Page<{ code: string; name: string }>> {
   return request('GET', '/api/admin/v1/carriers');
 }
 
+export type Choices = Schema<'AftersalesChoices'>;
+export type Quote = Schema<'AftersalesQuote'>;
+export type Replacement = Schema<'AftersalesReplacement'>;
+/** What staff asks for a buyer. */
+export type WantedForBuyer = Schema<'AftersalesRequestForBuyerEndpointReturnForBuyer'>;
+
+const ofOrder = (orderNumber: string) => `/api/admin/v1/orders/${orderNumber}/returns`;
+
+export function fetchChoices(orderNumber: string): Promise<Choices> {
+  return request('GET', `${ofOrder(orderNumber)}/choices`);
+}
+
+export function fetchReplacements(orderNumber: string): Promise<Page<Replacement>> {
+  return request('GET', `${ofOrder(orderNumber)}/replacements`);
+}
+
+export function quoteForBuyer(orderNumber: string, wanted: WantedForBuyer): Promise<Quote> {
+  return request('POST', `${ofOrder(orderNumber)}/quote`, { body: wanted });
+}
+
+/** @param attempt the same for every try at the same request */
+export function askForBuyer(orderNumber: string, wanted: WantedForBuyer, attempt: string): Promise<Return> {
+  return request('POST', ofOrder(orderNumber), { body: wanted, idempotencyKey: attempt });
+}
+
 const windows = '/api/admin/v1/return-windows';
 
 export function fetchWindows(): Promise<Windows> {
@@ -63,6 +88,7 @@ export function removeWindow(category: string): Promise<void> {
 export const statusTexts = {
   requested: ['待处理', 'To answer'],
   asked: ['待买家回复', 'Buyer to answer'],
+  'to-pay': ['待买家补差价', 'Buyer to pay'],
   approved: ['待买家寄回', 'Buyer to send'],
   sent: ['寄回途中', 'On its way here'],
   received: ['待处理退件', 'To handle'],
@@ -84,6 +110,7 @@ export const isStatus = (status: string): status is ReturnStatus => Object.hasOw
 const tones: Record<ReturnStatus, Tone> = {
   requested: 'warning',
   asked: 'info',
+  'to-pay': 'info',
   approved: 'info',
   sent: 'info',
   received: 'warning',

@@ -9,6 +9,7 @@ import {
   inLanguage,
   Link,
   Loaded,
+  navigate,
   Panel,
   useAction,
   useFormats,
@@ -103,6 +104,9 @@ function OrderScreen({ order }: { order: Order }) {
             <Button icon={<Icon name="download" size={16} />} href={paperOf(order.number, 'invoice', language)} download>
               {t('invoice')}
             </Button>
+          )}
+          {may('returns.write') && order.status !== 'unpaid' && order.status !== 'cancelled' && (
+            <Button onClick={() => navigate(`/aftersales/orders/${order.number}/new`)}>{t('afterSales')}</Button>
           )}
           {canCancel && <Button onClick={() => setDoing('cancel')}>{t('cancelOrder')}</Button>}
           {canShip && order.pickUp && !order.pickUp.readyAt && (

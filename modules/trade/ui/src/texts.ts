@@ -95,6 +95,7 @@ export const texts = {
   trackingNumber: ['快递单号', 'Tracking number'],
   trackingNeeded: ['请填写快递单号', 'Enter the tracking number'],
   shipped: ['订单 {number} 已发货', 'Order {number} is on its way'],
+  afterSales: ['代申请售后', 'After-sales'],
   cancelOrder: ['取消订单', 'Cancel order'],
   cancelLead: [
     '库存会立即释放，已付的款项会原路退回。取消后不能恢复。',

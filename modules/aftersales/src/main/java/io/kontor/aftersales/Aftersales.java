@@ -5,6 +5,7 @@ import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Page;
 import io.kontor.trade.Trade.Asker;
+import io.kontor.trade.Trade.OrderPayment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public interface Aftersales {
     int PHOTO_BYTES_MAX = 8 * 1024 * 1024;
 
     /**
-     * What else the goods of an order can be exchanged for: other variants of the same product that are on sale, there,
-     * and not dearer than what was paid.
+     * What else the goods of an order can be exchanged for: other variants of the same product that are on sale and there.
+     * What a dearer one costs more is paid before it ships.
      *
      * @throws io.kontor.kernel.Refusal RETURN_NOT_FOUND (404)
      */
@@ -73,6 +74,14 @@ public interface Aftersales {
     /** Tells that the parcel was handed to a carrier. @throws io.kontor.kernel.Refusal as {@link #cancel}, INVALID_REQUEST (400) */
     @PostExchange("/returns/{number}/parcel")
     Return sendParcel(@PathVariable String number, @RequestBody NewParcel parcel);
+
+    /**
+     * Pays what an exchange for something dearer costs more. The same key takes one payment.
+     *
+     * @throws io.kontor.kernel.Refusal as {@link #cancel}, UNKNOWN_METHOD (400), INVALID_REQUEST (400)
+     */
+    @PostExchange("/returns/{number}/payments")
+    Return payDifference(@PathVariable String number, @RequestBody DifferencePayment payment);
 
     /** Answers what staff asked back. @throws io.kontor.kernel.Refusal as {@link #cancel}, INVALID_REQUEST (400) */
     @PostExchange("/returns/{number}/answers")
@@ -131,13 +140,15 @@ public interface Aftersales {
     /**
      * @param refund null for what gives no money back
      * @param difference what goes back because an exchange is for something cheaper; null when it is not
+     * @param extra what is to be paid because an exchange is for something dearer; null when it is not
      */
     record Quote(
             String kind,
             String reason,
             List<QuoteLine> lines,
             @Nullable Refund refund,
-            @Nullable Money difference) {}
+            @Nullable Money difference,
+            @Nullable Money extra) {}
 
     /** @param wantedOptions what tells the variant apart that the line is exchanged for, or null */
     record QuoteLine(
@@ -171,6 +182,13 @@ public interface Aftersales {
     /** @param carrier and trackingNumber 1 to 60 characters each */
     record NewParcel(Asker asker, String carrier, String trackingNumber) {}
 
+    /** @param method one of the shop's payment methods; {@code outcome} what the sandbox shall do, or null */
+    record DifferencePayment(
+            Asker asker,
+            String idempotencyKey,
+            String method,
+            @Nullable String outcome) {}
+
     /** @param words 1 to 1,000 characters; {@code photos} up to 6 ids */
     record NewAnswer(Asker asker, String words, @Nullable List<String> photos) {}
 
@@ -181,10 +199,12 @@ public interface Aftersales {
     record PhotoBytes(String contentType, byte[] bytes) {}
 
     /**
-     * @param status {@code requested}, {@code asked}, {@code approved}, {@code sent}, {@code received}, {@code refunding},
+     * @param status {@code requested}, {@code asked}, {@code to-pay}, {@code approved}, {@code sent}, {@code received}, {@code refunding},
      *     {@code sending-back}, {@code refunded}, {@code completed}, {@code rejected}, {@code cancelled} or {@code closed}
      * @param refund what goes or went back; null for an exchange or a repair
      * @param difference what goes back because an exchange is for something cheaper; null when it is not
+     * @param extra what is paid, or was, because an exchange is for something dearer; null when it is not
+     * @param payment the latest for that, or null
      * @param dueAt when the shop goes on by itself, or null
      * @param returnAddress where the parcel goes, or null when nothing has to be sent (any more)
      */
@@ -198,6 +218,8 @@ public interface Aftersales {
             List<ReturnLine> lines,
             @Nullable Refund refund,
             @Nullable Money difference,
+            @Nullable Money extra,
+            @Nullable OrderPayment payment,
             @Nullable Parcel parcel,
             @Nullable Parcel parcelBack,
             List<Entry> timeline,
@@ -205,6 +227,7 @@ public interface Aftersales {
             @Nullable Instant dueAt,
             @Nullable String returnAddress,
             boolean cancellable,
+            boolean payable,
             boolean sendable,
             boolean answerable) {}
 

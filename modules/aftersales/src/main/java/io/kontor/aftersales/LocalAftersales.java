@@ -1,5 +1,6 @@
 package io.kontor.aftersales;
 
+import io.kontor.aftersales.difference.PayDifference;
 import io.kontor.aftersales.photo.KeepPhoto;
 import io.kontor.aftersales.photo.PhotoStore;
 import io.kontor.aftersales.request.Actor;
@@ -10,6 +11,7 @@ import io.kontor.aftersales.request.KeptReturn;
 import io.kontor.aftersales.request.RequestReturn;
 import io.kontor.aftersales.request.SendParcel;
 import io.kontor.aftersales.request.ShowReturn;
+import io.kontor.aftersales.request.Status;
 import io.kontor.aftersales.settling.SettleReturn;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
@@ -35,6 +37,7 @@ class LocalAftersales implements Aftersales {
     private final ShowReturn showReturn;
     private final CancelReturn cancelReturn;
     private final SendParcel sendParcel;
+    private final PayDifference payDifference;
     private final AnswerQuestion answerQuestion;
     private final SettleReturn settleReturn;
     private final KeepPhoto keepPhoto;
@@ -47,6 +50,7 @@ class LocalAftersales implements Aftersales {
             ShowReturn showReturn,
             CancelReturn cancelReturn,
             SendParcel sendParcel,
+            PayDifference payDifference,
             AnswerQuestion answerQuestion,
             SettleReturn settleReturn,
             KeepPhoto keepPhoto,
@@ -57,6 +61,7 @@ class LocalAftersales implements Aftersales {
         this.showReturn = showReturn;
         this.cancelReturn = cancelReturn;
         this.sendParcel = sendParcel;
+        this.payDifference = payDifference;
         this.answerQuestion = answerQuestion;
         this.settleReturn = settleReturn;
         this.keepPhoto = keepPhoto;
@@ -93,7 +98,11 @@ class LocalAftersales implements Aftersales {
 
     @Override
     public Optional<Return> find(String number, Asker asker) {
-        return findReturn.find(number, asker).map(request -> showReturn.show(request, asker.language()));
+        return findReturn
+                .find(number, asker)
+                // Whoever comes back from paying sees that it was paid.
+                .map(request -> request.status() == Status.TO_PAY ? settleReturn.settle(request.requestId()) : request)
+                .map(request -> showReturn.show(request, asker.language()));
     }
 
     @Override
@@ -105,6 +114,14 @@ class LocalAftersales implements Aftersales {
     public Return sendParcel(String number, NewParcel parcel) {
         var tracking = SendParcel.tracking(parcel.carrier(), parcel.trackingNumber());
         return act(number, parcel.asker(), (request, actor) -> sendParcel.send(request, tracking, actor));
+    }
+
+    @Override
+    public Return payDifference(String number, DifferencePayment wanted) {
+        return act(
+                number,
+                wanted.asker(),
+                (request, _) -> payDifference.pay(request, wanted.idempotencyKey(), wanted.method(), wanted.outcome()));
     }
 
     @Override

@@ -16,7 +16,7 @@ CREATE TABLE request (
     email           text        COLLATE "C",
     phone           text        COLLATE "C",
     kind            text        NOT NULL CHECK (kind IN ('REFUND_ONLY', 'RETURN', 'EXCHANGE', 'REPAIR')),
-    status          text        NOT NULL CHECK (status IN ('REQUESTED', 'ASKED', 'APPROVED', 'SENT', 'RECEIVED', 'REFUNDING',
+    status          text        NOT NULL CHECK (status IN ('REQUESTED', 'ASKED', 'TO_PAY', 'APPROVED', 'SENT', 'RECEIVED', 'REFUNDING',
                                                            'SENDING_BACK', 'REFUNDED', 'COMPLETED', 'REJECTED', 'CANCELLED', 'CLOSED')),
     status_at       timestamptz NOT NULL,                               -- of the last move
     due_at          timestamptz,                                        -- when the shop acts by itself
@@ -29,9 +29,12 @@ CREATE TABLE request (
     tracking_number text,
     back_carrier    text,                                               -- of the parcel to the buyer
     back_tracking   text,
+    payment_id      uuid,                                               -- of what an exchange for something dearer costs more
+    paid_minor      bigint      CHECK (paid_minor > 0),                 -- what was paid by it
     unsettled_at    timestamptz,                                        -- something is left to do with other modules; when to try (again)
     trouble         text,                                               -- why the last try failed
-    version         int         NOT NULL DEFAULT 1
+    version         int         NOT NULL DEFAULT 1,
+    CONSTRAINT paid_by_a_payment CHECK ((payment_id IS NULL) = (paid_minor IS NULL))
 );
 CREATE INDEX request_of_order ON request (order_id);
 CREATE INDEX request_of_account ON request (account_id, requested_at DESC, request_id DESC) WHERE account_id IS NOT NULL;

@@ -61,13 +61,29 @@ public final class Customer {
         return paying(shop, "capture", units, skus);
     }
 
+    /** A member, by the cookie of its session. */
+    public static Customer paidBy(TestShop shop, String member, int units, String... skus) {
+        return paying(shop, "capture", units, skus, "Cookie", member);
+    }
+
     /** Pays by a sandbox that does this. */
     public static Customer paying(TestShop shop, String outcome, int units, String... skus) {
-        var cart = require(shop.post("/api/store/v1/carts", Map.of()), 201)
+        return paying(shop, outcome, units, skus, "Accept-Language", "en");
+    }
+
+    private static Customer paying(
+            TestShop shop, String outcome, int units, String[] skus, String header, String value) {
+        var cart = require(shop.post("/api/store/v1/carts", Map.of(), header, value), 201)
                 .path("id")
                 .asString();
         for (var sku : skus) {
-            require(shop.post("/api/store/v1/carts/" + cart + "/lines", Map.of("sku", sku, "quantity", units)), 200);
+            require(
+                    shop.post(
+                            "/api/store/v1/carts/" + cart + "/lines",
+                            Map.of("sku", sku, "quantity", units),
+                            header,
+                            value),
+                    200);
         }
         var order = require(
                 shop.post(
@@ -86,7 +102,9 @@ public final class Customer {
                                 "deliveryMethod", "standard",
                                 "payment", Map.of("method", "sandbox", "outcome", outcome)),
                         "Idempotency-Key",
-                        UUID.randomUUID().toString()),
+                        UUID.randomUUID().toString(),
+                        header,
+                        value),
                 201);
         return new Customer(shop, Members.admin(shop), order);
     }

@@ -130,8 +130,8 @@ class ParcelTest {
         var customer = Customer.received(shop, 2, skus.get(0));
         var others =
                 require(customer.get(customer.returns() + "/replacements"), 200).path("items");
-        assertThat(others.findValuesAsString("sku")).containsExactly(skus.get(1));
-        for (var sku : List.of(skus.get(2), Customer.product(shop, "1.00", 5), "NO-SUCH-SKU")) {
+        assertThat(others.findValuesAsString("sku")).containsExactly(skus.get(1), skus.get(2));
+        for (var sku : List.of(Customer.product(shop, "1.00", 5), "NO-SUCH-SKU")) {
             assertThat(problem(customer.ask(customer.exchangeFor(sku), "key-" + sku)))
                     .as(sku)
                     .isEqualTo("409 not-exchangeable");

@@ -130,6 +130,13 @@ class LocalTrade implements Trade {
     }
 
     @Override
+    public Optional<UUID> accountOf(String number) {
+        return Optional.ofNullable(findOrder
+                .require(number, new Asker(Caller.SYSTEM, Language.ZH, null, null))
+                .accountId());
+    }
+
+    @Override
     public Paper invoice(String number, Asker asker) {
         return new Paper(printOrders.invoices(List.of(findOrder.require(number, asker)), asker.language()));
     }

@@ -69,6 +69,10 @@ public interface Trade {
     @PostExchange("/orders/{number}/views")
     Optional<Order> order(@PathVariable String number, @RequestBody Asker asker);
 
+    /** Whose order it is; empty for a guest's. @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404) */
+    @GetExchange("/orders/{number}/account")
+    Optional<UUID> accountOf(@PathVariable String number);
+
     /**
      * The order's invoice as PDF, in the asker's language.
      *
@@ -344,7 +348,7 @@ public interface Trade {
 
     /**
      * Who asks for an order: its account, or whoever holds its access token, or a guest who knows its number and the
-     * contact it was placed with.
+     * contact it was placed with, or another module for a member of staff it let in, as SYSTEM.
      */
     record Asker(
             Caller caller,

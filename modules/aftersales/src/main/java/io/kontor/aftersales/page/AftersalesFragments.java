@@ -4,6 +4,7 @@ import io.kontor.aftersales.Aftersales;
 import io.kontor.aftersales.Aftersales.QuoteReturn;
 import io.kontor.aftersales.Aftersales.WantedLine;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.payment.Payment;
 import io.kontor.platform.fragment.Fragment;
 import io.kontor.platform.fragment.FragmentHtml;
 import io.kontor.platform.fragment.FragmentRequest;
@@ -26,10 +27,12 @@ class AftersalesFragments {
     private static final int REQUESTS = 10;
 
     private final Aftersales aftersales;
+    private final Payment payment;
     private final Templates templates;
 
-    AftersalesFragments(Aftersales aftersales, Templates templates) {
+    AftersalesFragments(Aftersales aftersales, Payment payment, Templates templates) {
         this.aftersales = aftersales;
+        this.payment = payment;
         this.templates = templates;
     }
 
@@ -124,6 +127,7 @@ class AftersalesFragments {
             var parameters = parameters(request);
             parameters.put("view", new ReturnView(words(request), found));
             parameters.put("typed", request.parameters());
+            parameters.put("methods", found.payable() ? payment.methods() : List.of());
             parameters.put("notice", request.parameter("notice"));
             parameters.put("problem", request.parameter("problem"));
             parameters.put("signedIn", request.caller().isShopper());

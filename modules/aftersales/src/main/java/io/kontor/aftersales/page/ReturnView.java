@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ReturnView(Words words, Return request) {
     private static final Set<String> OVER_FOR_NOTHING = Set.of("rejected", "cancelled", "closed");
     /** What was written there is for the machine: the page shows it in a better place. */
-    private static final Set<String> WITHOUT_NOTE = Set.of("refunded", "completed", "sent", "escalated");
+    private static final Set<String> WITHOUT_NOTE = Set.of("refunded", "completed", "sent", "escalated", "paid");
 
     /** @param at when it was reached, or null */
     public record Station(String name, @Nullable Instant at, boolean current) {}
@@ -22,7 +22,7 @@ public record ReturnView(Words words, Return request) {
     public static String tone(String status) {
         return switch (status) {
             case "refunded", "completed" -> "success";
-            case "asked", "approved" -> "warning";
+            case "asked", "to-pay", "approved" -> "warning";
             case "rejected", "cancelled", "closed" -> "";
             default -> "info";
         };
@@ -39,6 +39,15 @@ public record ReturnView(Words words, Return request) {
         return due == null && List.of("requested", "received").contains(request.status())
                 ? words.text("event.escalated")
                 : words.text(key, due == null ? "" : words.moment(due));
+    }
+
+    /** What becomes of what an exchange costs more. */
+    public String extraKey() {
+        var isPaid = reachedAt("paid") != null;
+        if (isOverForNothing() || request.refund() != null) {
+            return isPaid ? "extra.back" : "extra.not";
+        }
+        return isPaid ? "extra.paid" : "extra.due";
     }
 
     public boolean isOverForNothing() {
@@ -69,10 +78,12 @@ public record ReturnView(Words words, Return request) {
         return switch (request.kind()) {
             case "refund-only" -> List.of("requested", "granted", "refunded");
             case "return" -> List.of("requested", "approved", "sent", "received", "refunded");
-            default ->
-                request.refund() == null
-                        ? List.of("requested", "approved", "sent", "received", "completed")
-                        : List.of("requested", "approved", "sent", "received", "refunded");
+            default -> {
+                var end = request.refund() == null ? "completed" : "refunded";
+                yield request.extra() == null
+                        ? List.of("requested", "approved", "sent", "received", end)
+                        : List.of("requested", "to-pay", "paid", "sent", "received", end);
+            }
         };
     }
 

@@ -9,6 +9,9 @@ public record Actor(Kind kind, @Nullable UUID accountId, String name) {
     /** The shop itself: a time that passed, a refund that was given. */
     public static final Actor SHOP = new Actor(Kind.SHOP, null, "");
 
+    /** A buyer who did it elsewhere, such as at a payment provider. */
+    public static final Actor BUYER = new Actor(Kind.BUYER, null, "");
+
     public enum Kind {
         BUYER,
         STAFF,

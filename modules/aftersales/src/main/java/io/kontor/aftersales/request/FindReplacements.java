@@ -8,7 +8,6 @@ import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.Availability;
 import io.kontor.trade.Trade.Order;
 import io.kontor.trade.Trade.OrderLine;
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What else goods can be exchanged for: variants of the same product, on sale, there, and not dearer than what was paid. */
+/** What else goods can be exchanged for: variants of the same product, on sale and there. */
 @Component
 class FindReplacements {
     private static final int SKUS_MAX = 500;
@@ -58,18 +57,8 @@ class FindReplacements {
     private static List<Instead> insteadOf(OrderLine line, List<Offer> offers, Set<String> there) {
         return offers.stream()
                 .filter(offer -> !offer.sku().equals(line.sku()) && there.contains(offer.sku()))
-                .filter(offer -> isNotDearer(offer, line))
+                .filter(offer -> offer.price().currency().equals(line.total().currency()))
                 .map(offer -> new Instead(offer.sku(), offer.options(), offer.price()))
                 .toList();
-    }
-
-    /** Rounded down, so that also for the units with the smallest share money never has to go the other way. */
-    private static boolean isNotDearer(Offer offer, OrderLine line) {
-        var paid = line.total();
-        return offer.price().currency().equals(paid.currency())
-                && BigInteger.valueOf(offer.price().minor())
-                                .multiply(BigInteger.valueOf(line.quantity()))
-                                .compareTo(BigInteger.valueOf(paid.minor()))
-                        <= 0;
     }
 }

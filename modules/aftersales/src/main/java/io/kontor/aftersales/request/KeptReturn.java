@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId null for a guest
  * @param withDelivery whether what was paid for delivery goes back too
  * @param parcel to the shop; {@code back} to the buyer
+ * @param paid what the buyer paid because goods are exchanged for something dearer; null while that is not, or need not be
  * @param unsettled whether other modules still have to hear of its last move; {@code trouble}: why they could not
  */
 public record KeptReturn(
@@ -35,6 +36,7 @@ public record KeptReturn(
         Instant requestedAt,
         @Nullable Tracking parcel,
         @Nullable Tracking back,
+        @Nullable Paid paid,
         boolean unsettled,
         @Nullable String trouble,
         int version,
@@ -45,6 +47,8 @@ public record KeptReturn(
             String name, @Nullable String email, @Nullable String phone) {}
 
     public record Tracking(String carrier, String trackingNumber) {}
+
+    public record Paid(UUID paymentId, Money amount) {}
 
     /** @param good units that came back fit to be sold; null until the parcel came */
     public record Line(
@@ -84,11 +88,20 @@ public record KeptReturn(
         }
     }
 
-    /** The other variant that a line is exchanged for. @param price of one unit, never more than was paid for one */
+    /** The other variant that a line is exchanged for. @param price of one unit on the day it was asked for */
     public record Instead(String sku, Text options, Money price) {
         /** What goes back because it is cheaper. */
-        Money difference(Money paid, int units) {
-            return paid.minus(price.times(units));
+        Money cheaper(Money paid, int units) {
+            return atLeastNothing(paid.minus(price.times(units)));
+        }
+
+        /** What is to be paid because it is dearer. */
+        Money dearer(Money paid, int units) {
+            return atLeastNothing(price.times(units).minus(paid));
+        }
+
+        private static Money atLeastNothing(Money amount) {
+            return amount.isPositive() ? amount : Money.zero(amount.currency());
         }
     }
 
@@ -114,14 +127,29 @@ public record KeptReturn(
 
     /** What goes back because goods are exchanged for something cheaper. */
     public Money difference() {
-        var difference = Money.zero(currency);
+        return sumOfExchanged(Instead::cheaper);
+    }
+
+    /**
+     * What an exchange for something dearer costs more, paid or not. Each line is settled by itself: fewer units in the
+     * parcel make it less, never more.
+     */
+    public Money extra() {
+        return sumOfExchanged(Instead::dearer);
+    }
+
+    private interface Difference {
+        Money of(Instead wanted, Money paid, int units);
+    }
+
+    private Money sumOfExchanged(Difference difference) {
+        var sum = Money.zero(currency);
         for (var line : lines) {
             if (line.wanted() != null) {
-                difference =
-                        difference.plus(line.wanted().difference(line.share().goods(), line.quantity()));
+                sum = sum.plus(difference.of(line.wanted(), line.share().goods(), line.quantity()));
             }
         }
-        return difference;
+        return sum;
     }
 
     private Money sum(Function<RefundShare, Money> amount) {

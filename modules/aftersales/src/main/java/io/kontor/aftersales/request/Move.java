@@ -15,6 +15,7 @@ import static io.kontor.aftersales.request.Status.REJECTED;
 import static io.kontor.aftersales.request.Status.REQUESTED;
 import static io.kontor.aftersales.request.Status.SENDING_BACK;
 import static io.kontor.aftersales.request.Status.SENT;
+import static io.kontor.aftersales.request.Status.TO_PAY;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -25,10 +26,12 @@ public enum Move {
     ASK /*       */("asked", ASKED, ALL, REQUESTED),
     ANSWER /*    */("answered", REQUESTED, ALL, ASKED),
     APPROVE /*   */("approved", APPROVED, WITH_PARCEL, REQUESTED, ASKED),
+    CHARGE /*    */("to-pay", TO_PAY, EnumSet.of(Kind.EXCHANGE), REQUESTED, ASKED),
+    PAY /*       */("paid", APPROVED, EnumSet.of(Kind.EXCHANGE), TO_PAY),
     GRANT /*     */("granted", REFUNDING, EnumSet.of(Kind.REFUND_ONLY), REQUESTED, ASKED),
     REJECT /*    */("rejected", REJECTED, ALL, REQUESTED, ASKED, SENT),
-    CANCEL /*    */("cancelled", CANCELLED, ALL, REQUESTED, ASKED, APPROVED),
-    CLOSE /*     */("closed", CLOSED, ALL, ASKED, APPROVED),
+    CANCEL /*    */("cancelled", CANCELLED, ALL, REQUESTED, ASKED, TO_PAY, APPROVED),
+    CLOSE /*     */("closed", CLOSED, ALL, ASKED, TO_PAY, APPROVED),
     SEND /*      */("sent", SENT, WITH_PARCEL, APPROVED),
     RECEIVE /*   */("received", RECEIVED, WITH_PARCEL, APPROVED, SENT),
     REFUND /*    */("granted", REFUNDING, WITH_PARCEL, RECEIVED),
@@ -72,9 +75,9 @@ public enum Move {
     /** Whether other modules have to hear of it: money, stock and parcels are theirs. */
     boolean leavesSomethingToDo(Kind kind) {
         return switch (this) {
-            case GRANT, REFUND, SEND_BACK -> true;
+            case GRANT, CHARGE, REFUND, SEND_BACK -> true;
             case RECEIVE -> kind != Kind.REPAIR;
-            case APPROVE, REJECT, CANCEL, CLOSE -> kind == Kind.EXCHANGE;
+            case APPROVE, PAY, REJECT, CANCEL, CLOSE -> kind == Kind.EXCHANGE;
             case ASK, ANSWER, SEND, PAY_BACK, COMPLETE -> false;
         };
     }

@@ -47,7 +47,7 @@ public class MoveReturn {
         var moved = returns.move(request, move, entry, dueAt(move.to(), at));
         if (moved) {
             switch (move) {
-                case APPROVE, GRANT ->
+                case APPROVE, CHARGE, GRANT ->
                     outbox.publish(new ReturnApproved(
                             request.requestId(),
                             request.number(),
@@ -82,6 +82,7 @@ public class MoveReturn {
         return switch (status) {
             case REQUESTED -> at.plus(settings.answerMax());
             case ASKED -> at.plus(settings.replyMax());
+            case TO_PAY -> at.plus(settings.payMax());
             case APPROVED -> at.plus(settings.parcelMax());
             case SENT -> at.plus(settings.arrivalMax());
             case RECEIVED -> at.plus(settings.inspectionMax());

@@ -64,16 +64,16 @@ public class QuoteReturn {
         var replacements =
                 checked.replacements().isEmpty() ? Map.<UUID, List<Instead>>of() : findReplacements.of(order);
         var chosen = ReturnableGoods.decide(checked, goods(order), replacements);
-        var difference = chosen.stream()
-                .map(Chosen::difference)
-                .reduce(Money.zero(order.totals().total().currency()), Money::plus);
+        var difference = sumOf(order, chosen, Chosen::difference);
+        var extra = sumOf(order, chosen, Chosen::extra);
         var language = wanted.asker().language();
         return new Quote(
                 checked.kind().code(),
                 checked.reason().code(),
                 chosen.stream().map(one -> line(one, language)).toList(),
                 checked.kind().hasParcelBack() ? null : refund(order, chosen),
-                difference.isPositive() ? difference : null);
+                difference.isPositive() ? difference : null,
+                extra.isPositive() ? extra : null);
     }
 
     private Map<UUID, Goods> goods(Order order) {
@@ -121,7 +121,11 @@ public class QuoteReturn {
     }
 
     private static Money sum(Order order, List<Chosen> chosen, Function<RefundShare, Money> amount) {
+        return sumOf(order, chosen, one -> amount.apply(one.share()));
+    }
+
+    private static Money sumOf(Order order, List<Chosen> chosen, Function<Chosen, Money> amount) {
         var zero = Money.zero(order.totals().total().currency());
-        return chosen.stream().map(Chosen::share).map(amount).reduce(zero, Money::plus);
+        return chosen.stream().map(amount).reduce(zero, Money::plus);
     }
 }

@@ -57,12 +57,19 @@ public class RequestReturn {
         this.tx = tx;
     }
 
+    /** For a buyer. */
     public KeptReturn request(String orderNumber, NewReturn asked) {
+        var actor = Actor.buyer(asked.asker().caller());
+        return request(orderNumber, asked, actor, actor.accountId());
+    }
+
+    /** @param actor who asks; {@code accountId} for whom, null for a guest */
+    public KeptReturn request(String orderNumber, NewReturn asked, Actor actor, @Nullable UUID accountId) {
         var wanted = Wanted.of(asked.kind(), asked.reason(), asked.lines());
         var words = Wanted.words(asked.words());
         var shown = Wanted.photos(asked.photos());
         var order = findReturn.requireOrder(orderNumber, asked.asker());
-        var requestId = Ids.named("return", order.id().toString(), key(asked.idempotencyKey()));
+        var requestId = Ids.named("return", order.id().toString(), requireKey(asked.idempotencyKey()));
         var earlier = returns.find(requestId);
         if (earlier.isPresent()) {
             return sameAs(earlier.get(), wanted, words);
@@ -84,7 +91,7 @@ public class RequestReturn {
             var claimed = returns.claimed(order.id(), order.totals().total().currency());
             var chosen = ReturnableGoods.decide(wanted, returnableGoods.of(order, windows, claimed), replacements);
             photos.attach(order.id(), shown);
-            var request = draft(requestId, requests + 1, order, wanted, chosen, names, asked.asker(), words, shown);
+            var request = draft(requestId, requests + 1, order, wanted, chosen, names, actor, accountId, words, shown);
             returns.insert(request);
             return request;
         }));
@@ -97,18 +104,18 @@ public class RequestReturn {
             Wanted wanted,
             List<Chosen> chosen,
             Function<OrderLine, Names> names,
-            Asker asker,
+            Actor actor,
+            @Nullable UUID accountId,
             String words,
             List<String> shown) {
         var now = moveReturn.now();
-        var actor = Actor.buyer(asker.caller());
         var address = order.address();
         return new KeptReturn(
                 requestId,
                 order.number() + "-" + ordinal,
                 order.id(),
                 order.number(),
-                actor.accountId(),
+                accountId,
                 new Contact(
                         Objects.requireNonNullElse(address.name(), ""),
                         order.contact().email(),
@@ -122,6 +129,7 @@ public class RequestReturn {
                 wanted.reason().isShopsDoing(),
                 order.totals().total().currency(),
                 now,
+                null,
                 null,
                 null,
                 false,
@@ -192,7 +200,8 @@ public class RequestReturn {
                 .collect(Collectors.toMap(Line::lineId, Line::replacementSku));
     }
 
-    private static String key(@Nullable String key) {
+    /** @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) */
+    public static String requireKey(@Nullable String key) {
         if (key == null || key.isBlank() || key.length() > 100) {
             throw CommonProblem.INVALID_REQUEST.refusal(
                     "Idempotency-Key is 1 to 100 printable characters; a UUID is best.");

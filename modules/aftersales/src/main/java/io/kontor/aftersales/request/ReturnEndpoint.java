@@ -2,6 +2,7 @@ package io.kontor.aftersales.request;
 
 import io.kontor.aftersales.Aftersales;
 import io.kontor.aftersales.Aftersales.Choices;
+import io.kontor.aftersales.Aftersales.DifferencePayment;
 import io.kontor.aftersales.Aftersales.NewAnswer;
 import io.kontor.aftersales.Aftersales.NewParcel;
 import io.kontor.aftersales.Aftersales.NewPhoto;
@@ -18,6 +19,7 @@ import io.kontor.kernel.Language;
 import io.kontor.kernel.Page;
 import io.kontor.platform.access.Access;
 import io.kontor.trade.Trade.Asker;
+import io.kontor.trade.Trade.PaymentChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -172,6 +174,25 @@ class ReturnEndpoint {
                         asker(caller, language, authorization),
                         Objects.requireNonNullElse(parcel.carrier(), ""),
                         Objects.requireNonNullElse(parcel.trackingNumber(), ""))));
+    }
+
+    /** Pays what an exchange for something dearer costs more. */
+    @PostMapping(ORDER + "/returns/{number}/payments")
+    ResponseEntity<Return> pay(
+            @PathVariable String orderNumber,
+            @PathVariable String number,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody PaymentChoice wanted,
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            Caller caller,
+            Language language) {
+        return answer(aftersales.payDifference(
+                of(orderNumber, number),
+                new DifferencePayment(
+                        asker(caller, language, authorization),
+                        key,
+                        Objects.requireNonNullElse(wanted.method(), ""),
+                        wanted.outcome())));
     }
 
     /** Answers what staff asked back. */

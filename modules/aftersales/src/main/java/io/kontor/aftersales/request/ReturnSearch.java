@@ -98,7 +98,7 @@ public class ReturnSearch {
                                count(*) FILTER (WHERE status = 'RECEIVED') AS received,
                                count(*) FILTER (WHERE escalated OR trouble IS NOT NULL) AS escalated
                           FROM aftersales.request
-                         WHERE status IN ('REQUESTED', 'ASKED', 'APPROVED', 'SENT', 'RECEIVED', 'REFUNDING', 'SENDING_BACK')
+                         WHERE status IN ('REQUESTED', 'ASKED', 'TO_PAY', 'APPROVED', 'SENT', 'RECEIVED', 'REFUNDING', 'SENDING_BACK')
                         """).query(Waiting.class).single();
     }
 }

@@ -5,6 +5,7 @@ import io.kontor.aftersales.request.KeptReturn.Contact;
 import io.kontor.aftersales.request.KeptReturn.Entry;
 import io.kontor.aftersales.request.KeptReturn.Instead;
 import io.kontor.aftersales.request.KeptReturn.Line;
+import io.kontor.aftersales.request.KeptReturn.Paid;
 import io.kontor.aftersales.request.KeptReturn.Tracking;
 import io.kontor.aftersales.request.RefundShare.Claimed;
 import io.kontor.kernel.Money;
@@ -264,6 +265,15 @@ public class ReturnStore {
                 .update();
     }
 
+    public void setPaid(UUID requestId, Paid paid) {
+        db.sql(
+                        "UPDATE aftersales.request SET payment_id = :paymentId, paid_minor = :amount WHERE request_id = :requestId")
+                .param("requestId", requestId)
+                .param("paymentId", paid.paymentId())
+                .param("amount", paid.amount().minor())
+                .update();
+    }
+
     /** What was in the parcel, and what goes back for that. */
     public void setArrived(UUID requestId, List<Line> lines) {
         db.sql("""
@@ -298,6 +308,15 @@ public class ReturnStore {
                         UPDATE aftersales.request SET unsettled_at = NULL, trouble = NULL
                          WHERE request_id = :requestId AND version = :version
                         """).param("requestId", requestId).param("version", version).update();
+    }
+
+    /** Something is about to be done with other modules: the job goes on with it when this is never heard of again. */
+    public void setUnsettled(UUID requestId, Instant nextAt) {
+        db.sql(
+                        "UPDATE aftersales.request SET unsettled_at = :nextAt, version = version + 1 WHERE request_id = :requestId")
+                .param("requestId", requestId)
+                .param("nextAt", utc(nextAt))
+                .update();
     }
 
     /** @param trouble why it could not be done, or null when it only takes time; {@code nextAt}: when to try again */
@@ -420,6 +439,7 @@ public class ReturnStore {
                         one.requestedAt(),
                         one.parcel(),
                         one.back(),
+                        one.paid(),
                         one.unsettled(),
                         one.trouble(),
                         one.version(),
@@ -447,6 +467,7 @@ public class ReturnStore {
                 instant(row, "requested_at"),
                 tracking(row.getString("carrier"), row.getString("tracking_number")),
                 tracking(row.getString("back_carrier"), row.getString("back_tracking")),
+                paid(row),
                 row.getObject("unsettled_at") != null,
                 row.getString("trouble"),
                 row.getInt("version"),
@@ -456,6 +477,13 @@ public class ReturnStore {
 
     private static @Nullable Tracking tracking(@Nullable String carrier, @Nullable String number) {
         return carrier == null || number == null ? null : new Tracking(carrier, number);
+    }
+
+    private static @Nullable Paid paid(ResultSet row) throws SQLException {
+        var paymentId = row.getObject("payment_id", UUID.class);
+        return paymentId == null
+                ? null
+                : new Paid(paymentId, Money.of(row.getLong("paid_minor"), row.getString("currency")));
     }
 
     private Line line(ResultSet row, Currency currency) throws SQLException {

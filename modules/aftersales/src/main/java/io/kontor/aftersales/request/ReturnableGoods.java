@@ -105,7 +105,12 @@ class ReturnableGoods {
             @Nullable Instead wanted) {
         /** What goes back because it is exchanged for something cheaper. */
         Money difference() {
-            return wanted == null ? Money.zero(share.goods().currency()) : wanted.difference(share.goods(), units);
+            return wanted == null ? Money.zero(share.goods().currency()) : wanted.cheaper(share.goods(), units);
+        }
+
+        /** What is to be paid because it is exchanged for something dearer. */
+        Money extra() {
+            return wanted == null ? Money.zero(share.goods().currency()) : wanted.dearer(share.goods(), units);
         }
     }
 
@@ -148,7 +153,7 @@ class ReturnableGoods {
                         .filter(one -> one.sku().equals(sku))
                         .findFirst()
                         .orElseThrow(() -> AftersalesProblem.NOT_EXCHANGEABLE
-                                .refusal("Choose another variant of the same product that is there and costs no more.")
+                                .refusal("Choose another variant of the same product that is there.")
                                 .with("sku", sku));
     }
 }

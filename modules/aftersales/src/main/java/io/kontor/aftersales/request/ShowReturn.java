@@ -11,8 +11,13 @@ import io.kontor.aftersales.request.KeptReturn.Line;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
+import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.PaymentView;
 import io.kontor.platform.template.Messages;
+import io.kontor.trade.Trade.NextAction;
+import io.kontor.trade.Trade.OrderPayment;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +27,12 @@ public class ShowReturn {
     public static final String MESSAGES = "aftersales";
 
     private final Fulfilment fulfilment;
+    private final Payment payment;
     private final AftersalesSettings settings;
 
-    ShowReturn(Fulfilment fulfilment, AftersalesSettings settings) {
+    ShowReturn(Fulfilment fulfilment, Payment payment, AftersalesSettings settings) {
         this.fulfilment = fulfilment;
+        this.payment = payment;
         this.settings = settings;
     }
 
@@ -40,6 +47,8 @@ public class ShowReturn {
                 request.lines().stream().map(line -> lineOf(line, language)).toList(),
                 request.isForMoney() ? refund(request) : null,
                 difference(request),
+                extra(request),
+                payment(request),
                 request.parcel() == null
                         ? null
                         : new Parcel(
@@ -54,6 +63,7 @@ public class ShowReturn {
                         ? settings.returnAddress()
                         : null,
                 Move.CANCEL.isAllowed(request.kind(), request.status()),
+                request.status() == Status.TO_PAY,
                 Move.SEND.isAllowed(request.kind(), request.status()),
                 Move.ANSWER.isAllowed(request.kind(), request.status()));
     }
@@ -65,6 +75,39 @@ public class ShowReturn {
     /** What goes back because an exchange is for something cheaper. */
     public static @Nullable Money difference(KeptReturn request) {
         return !request.isForMoney() && request.difference().isPositive() ? request.difference() : null;
+    }
+
+    /** What is to be paid, or was, because goods are exchanged for something dearer. */
+    public static @Nullable Money extra(KeptReturn request) {
+        if (request.paid() != null) {
+            return request.paid().amount();
+        }
+        return request.extra().isPositive() ? request.extra() : null;
+    }
+
+    private @Nullable OrderPayment payment(KeptReturn request) {
+        if (request.status() != Status.TO_PAY && request.paid() == null) {
+            return null;
+        }
+        var all = payment.payments(List.of(request.requestId()));
+        return all.isEmpty() ? null : payment(all.getLast());
+    }
+
+    private static OrderPayment payment(PaymentView view) {
+        var isRefunded = view.refunded().isPositive() && view.refunded().equals(view.captured());
+        return new OrderPayment(
+                view.id(),
+                view.method(),
+                isRefunded
+                        ? "refunded"
+                        : view.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                view.amount(),
+                view.refunded(),
+                view.declineReason(),
+                view.nextAction() == null
+                        ? null
+                        : new NextAction(
+                                view.nextAction().type(), view.nextAction().url()));
     }
 
     /** The parcel to the buyer once it left, with the carrier's page for it. */

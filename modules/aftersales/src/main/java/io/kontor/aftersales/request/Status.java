@@ -13,6 +13,8 @@ public enum Status {
     REQUESTED,
     /** Waits for the buyer's answer. */
     ASKED,
+    /** Waits for the buyer to pay what an exchange costs more; the replacement is set aside meanwhile. */
+    TO_PAY,
     /** Waits for the buyer's parcel. */
     APPROVED,
     SENT,

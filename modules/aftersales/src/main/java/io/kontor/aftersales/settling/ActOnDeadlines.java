@@ -9,6 +9,7 @@ import io.kontor.aftersales.request.Kind;
 import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.MoveReturn;
 import io.kontor.aftersales.request.ReturnStore;
+import io.kontor.aftersales.request.Status;
 import io.kontor.aftersales.staff.ApproveReturn;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.job.Job;
@@ -84,6 +85,12 @@ public class ActOnDeadlines implements Job {
         }
         switch (request.status()) {
             case REQUESTED -> answer(request);
+            // What was paid at the last moment still counts.
+            case TO_PAY -> {
+                if (settleReturn.settle(requestId).status() == Status.TO_PAY) {
+                    move(request, Move.CLOSE);
+                }
+            }
             case ASKED, APPROVED -> move(request, Move.CLOSE);
             case RECEIVED -> {
                 if (request.kind() == Kind.RETURN) {

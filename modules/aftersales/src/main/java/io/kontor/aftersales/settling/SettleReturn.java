@@ -1,11 +1,13 @@
 package io.kontor.aftersales.settling;
 
+import io.kontor.aftersales.difference.DifferencePayments;
 import io.kontor.aftersales.request.Actor;
 import io.kontor.aftersales.request.KeptReturn;
 import io.kontor.aftersales.request.Kind;
 import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.MoveReturn;
 import io.kontor.aftersales.request.ReturnStore;
+import io.kontor.aftersales.request.Status;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Dispatch;
 import io.kontor.inventory.Inventory;
@@ -41,6 +43,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SettleReturn {
     private static final Logger log = LoggerFactory.getLogger(SettleReturn.class);
     private static final Duration RETRY = Duration.ofMinutes(5);
+    /** A buyer who pays elsewhere waits to see it. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final ReturnStore returns;
     private final MoveReturn moveReturn;
@@ -48,6 +52,7 @@ public class SettleReturn {
     private final Payment payment;
     private final Trade trade;
     private final Fulfilment fulfilment;
+    private final DifferencePayments differencePayments;
     private final TransactionTemplate tx;
     private final Clock clock;
 
@@ -58,6 +63,7 @@ public class SettleReturn {
             Payment payment,
             Trade trade,
             Fulfilment fulfilment,
+            DifferencePayments differencePayments,
             TransactionTemplate tx,
             Clock clock) {
         this.returns = returns;
@@ -66,6 +72,7 @@ public class SettleReturn {
         this.payment = payment;
         this.trade = trade;
         this.fulfilment = fulfilment;
+        this.differencePayments = differencePayments;
         this.tx = tx;
         this.clock = clock;
     }
@@ -78,8 +85,9 @@ public class SettleReturn {
                 if (tellOthers(request)) {
                     returns.setSettled(requestId, request.version());
                 } else {
+                    var wait = request.status() == Status.TO_PAY ? LOOK_AGAIN : RETRY;
                     returns.setTrouble(
-                            requestId, request.version(), null, clock.instant().plus(RETRY));
+                            requestId, request.version(), null, clock.instant().plus(wait));
                 }
             } catch (RuntimeException failed) {
                 log.warn("After-sales request {} is not settled yet: {}", request.number(), failed.toString());
@@ -100,27 +108,28 @@ public class SettleReturn {
                 : failed.getClass().getSimpleName();
     }
 
-    /** @return false while a provider has not confirmed a refund */
+    /** @return false while a provider has not confirmed a refund, or a payment is under way */
     private boolean tellOthers(KeptReturn request) {
         var isExchange = request.kind() == Kind.EXCHANGE;
         return switch (request.status()) {
+            case TO_PAY -> {
+                commit(request, isExchange);
+                yield differencePayments.look(request);
+            }
             case APPROVED, SENT -> {
                 commit(request, isExchange);
-                yield true;
+                yield !isExchange || differencePayments.giveBackOthers(request);
             }
             case RECEIVED -> {
                 commit(request, isExchange);
                 takeBack(request, request.kind() != Kind.REPAIR);
-                yield true;
+                yield !isExchange || differencePayments.giveBackOthers(request);
             }
             case REFUNDING -> refund(request, isExchange);
-            case SENDING_BACK -> {
-                sendBack(request, isExchange);
-                yield true;
-            }
+            case SENDING_BACK -> sendBack(request, isExchange);
             case REJECTED, CANCELLED, CLOSED -> {
                 release(request, isExchange);
-                yield true;
+                yield !isExchange || differencePayments.giveBackAll(request);
             }
             case REQUESTED, ASKED, REFUNDED, COMPLETED -> {
                 // Nobody else has to hear of these.
@@ -161,6 +170,9 @@ public class SettleReturn {
     private boolean refund(KeptReturn request, boolean isExchange) {
         takeBack(request, true);
         release(request, isExchange);
+        if (isExchange && !differencePayments.giveBackAll(request)) {
+            return false;
+        }
         var refundId = Ids.named("aftersales-refund", request.requestId().toString());
         var amount = request.refund();
         if (amount.isPositive()
@@ -182,8 +194,12 @@ public class SettleReturn {
         return true;
     }
 
-    private void sendBack(KeptReturn request, boolean isExchange) {
+    private boolean sendBack(KeptReturn request, boolean isExchange) {
         takeBack(request, isExchange);
+        if (isExchange && !differencePayments.giveBackOthers(request)) {
+            return false;
+        }
+        differencePayments.giveBackRest(request);
         if (request.difference().isPositive()) {
             giveBackDifference(request);
         }
@@ -205,6 +221,7 @@ public class SettleReturn {
                 lines(units, Fulfilment.Line::new)));
         tx.executeWithoutResult(_ -> moveReturn.tryMove(
                 request, Move.COMPLETE, Actor.SHOP, back.carrier() + " " + back.trackingNumber(), List.of()));
+        return true;
     }
 
     private void giveBackDifference(KeptReturn request) {

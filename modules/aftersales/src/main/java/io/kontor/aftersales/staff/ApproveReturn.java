@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Agrees to a request. For an exchange the replacement is set aside before anybody is told. */
+/** Agrees to a request. For an exchange the replacement is set aside before anybody is told; what it costs more is paid next. */
 @Component
 public class ApproveReturn {
     /** Long enough to be committed right after; a crash in between gives it back by itself. */
@@ -33,7 +33,9 @@ public class ApproveReturn {
 
     /** @throws io.kontor.kernel.Refusal RETURN_MOVED_ON (409), REPLACEMENT_OUT_OF_STOCK (409 with {@code shortages}) */
     public void approve(KeptReturn request, Actor actor, String note) {
-        var move = request.kind() == Kind.REFUND_ONLY ? Move.GRANT : Move.APPROVE;
+        var move = request.kind() == Kind.REFUND_ONLY
+                ? Move.GRANT
+                : request.extra().isPositive() ? Move.CHARGE : Move.APPROVE;
         if (request.kind() == Kind.EXCHANGE && move.isAllowed(request.kind(), request.status())) {
             reserve(request);
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refund what goes back if it is refunded, also where an exchange or a repair was asked for
  * @param difference what goes back because an exchange is for something cheaper, or null
+ * @param extra what is paid, or was, because an exchange is for something dearer, or null; {@code paid} whether it was
  * @param escalated time passed and a person has to decide; {@code trouble}: why the last step is not done yet
  * @param actions of {@code approve}, {@code reject}, {@code ask}, {@code receive}, {@code refund}, {@code send-back}
  */
@@ -40,6 +41,8 @@ record StaffReturn(
         List<Line> lines,
         Refund refund,
         @Nullable Money difference,
+        @Nullable Money extra,
+        boolean paid,
         boolean refunded,
         @Nullable Parcel parcel,
         @Nullable Parcel parcelBack,
@@ -123,6 +126,8 @@ record StaffReturn(
                 request.lines().stream().map(StaffReturn::line).toList(),
                 ShowReturn.refund(request),
                 ShowReturn.difference(request),
+                ShowReturn.extra(request),
+                request.paid() != null,
                 request.status() == io.kontor.aftersales.request.Status.REFUNDED,
                 request.parcel() == null
                         ? null

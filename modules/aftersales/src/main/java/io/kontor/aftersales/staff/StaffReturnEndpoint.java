@@ -37,9 +37,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** After-sales requests in the admin API. Each action may be repeated: one that was done already is refused and changes nothing. */
 @RestController
-@Access(value = Caller.Kind.STAFF, permission = "orders.read")
+@Access(value = Caller.Kind.STAFF, permission = "returns.read")
 class StaffReturnEndpoint {
     private static final int WORDS_MAX = 100;
+    private static final String REFUND = "returns.refund";
 
     private final ReturnStore returns;
     private final ReturnSearch search;
@@ -142,36 +143,46 @@ class StaffReturnEndpoint {
     }
 
     @PostMapping("/api/admin/v1/returns/{number}/approval")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.write")
     ResponseEntity<StaffReturn> approve(
             @PathVariable String number, @RequestBody Optional<Approval> approval, Caller caller) {
         var note = AnswerQuestion.words(approval.map(Approval::note).orElse(""));
-        return act(number, request -> approveReturn.approve(request, Actor.staff(caller), note));
+        return act(number, request -> {
+            requireRefund(request, caller);
+            approveReturn.approve(request, Actor.staff(caller), note);
+        });
+    }
+
+    /** Agreeing to a refund only is giving the money. */
+    private static void requireRefund(KeptReturn request, Caller caller) {
+        if (request.kind() == Kind.REFUND_ONLY && !caller.may(REFUND)) {
+            throw CommonProblem.FORBIDDEN.refusal("Your roles do not include the permission " + REFUND + ".");
+        }
     }
 
     @PostMapping("/api/admin/v1/returns/{number}/rejection")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.write")
     ResponseEntity<StaffReturn> reject(@PathVariable String number, @RequestBody Rejection rejection, Caller caller) {
         var reason = AnswerQuestion.requireWords("reason", rejection.reason());
         return act(number, request -> decideReturn.reject(request, Actor.staff(caller), reason));
     }
 
     @PostMapping("/api/admin/v1/returns/{number}/question")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.write")
     ResponseEntity<StaffReturn> ask(@PathVariable String number, @RequestBody Question question, Caller caller) {
         var words = AnswerQuestion.requireWords("words", question.words());
         return act(number, request -> decideReturn.askBack(request, Actor.staff(caller), words));
     }
 
     @PostMapping("/api/admin/v1/returns/{number}/receipt")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.receive")
     ResponseEntity<StaffReturn> receive(@PathVariable String number, @RequestBody Receipt receipt, Caller caller) {
         var note = AnswerQuestion.words(receipt.note());
         return act(number, request -> receiveParcel.receive(request, Actor.staff(caller), receipt.lines(), note));
     }
 
     @PostMapping("/api/admin/v1/returns/{number}/refund")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.refund")
     ResponseEntity<StaffReturn> refund(
             @PathVariable String number, @RequestBody Optional<Approval> approval, Caller caller) {
         var note = AnswerQuestion.words(approval.map(Approval::note).orElse(""));
@@ -180,7 +191,7 @@ class StaffReturnEndpoint {
 
     /** Hands the replacement or the repaired goods to a carrier. */
     @PostMapping("/api/admin/v1/returns/{number}/parcel-back")
-    @Access(value = Caller.Kind.STAFF, permission = "orders.write")
+    @Access(value = Caller.Kind.STAFF, permission = "returns.receive")
     ResponseEntity<StaffReturn> sendBack(@PathVariable String number, @RequestBody ParcelBack sent, Caller caller) {
         var parcel = SendParcel.tracking(sent.carrier(), sent.trackingNumber());
         return act(number, request -> decideReturn.sendBack(request, Actor.staff(caller), parcel));

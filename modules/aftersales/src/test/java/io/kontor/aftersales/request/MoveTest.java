@@ -42,6 +42,8 @@ class MoveTest {
                 "APPROVED CANCEL",
                 "ASKED CLOSE",
                 "APPROVED CLOSE",
+                "TO_PAY CANCEL",
+                "TO_PAY CLOSE",
                 "REFUNDING PAY_BACK");
         allow(Set.of(REFUND_ONLY), "REQUESTED GRANT", "ASKED GRANT");
         allow(
@@ -52,6 +54,7 @@ class MoveTest {
                 "APPROVED RECEIVE",
                 "SENT RECEIVE",
                 "RECEIVED REFUND");
+        allow(Set.of(EXCHANGE), "REQUESTED CHARGE", "ASKED CHARGE", "TO_PAY PAY");
         allow(Set.of(EXCHANGE, REPAIR), "RECEIVED SEND_BACK", "SENDING_BACK COMPLETE");
     }
 

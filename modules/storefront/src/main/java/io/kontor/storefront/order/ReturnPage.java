@@ -1,6 +1,7 @@
 package io.kontor.storefront.order;
 
 import io.kontor.aftersales.Aftersales;
+import io.kontor.aftersales.Aftersales.DifferencePayment;
 import io.kontor.aftersales.Aftersales.NewAnswer;
 import io.kontor.aftersales.Aftersales.NewParcel;
 import io.kontor.aftersales.Aftersales.NewPhoto;
@@ -221,6 +222,25 @@ class ReturnPage {
                 request,
                 asker -> aftersales.sendParcel(
                         returnNumber, new NewParcel(asker, form.value("carrier"), form.value("trackingNumber"))));
+    }
+
+    /** Pays what an exchange for something dearer costs more. */
+    @PostMapping("/{lang:zh|en}/orders/{number}/returns/{returnNumber:[0-9]+-[0-9]+}/payments")
+    ResponseEntity<String> pay(
+            @PathVariable String number,
+            @PathVariable String returnNumber,
+            @RequestParam(defaultValue = "sandbox") String method,
+            @RequestParam MultiValueMap<String, String> sent,
+            HttpServletRequest request) {
+        return act(
+                number,
+                returnNumber,
+                "paid",
+                FormFields.of(sent, FIELDS),
+                request,
+                who -> aftersales.payDifference(
+                        returnNumber,
+                        new DifferencePayment(who, UUID.randomUUID().toString(), method, null)));
     }
 
     @PostMapping("/{lang:zh|en}/orders/{number}/returns/{returnNumber:[0-9]+-[0-9]+}/answers")
