@@ -41,6 +41,14 @@ export function formatDate(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone }).format(new Date(instant));
 }
 
+/** A day of the calendar (`2026-11-22`), the same in every zone. */
+export function formatCalendarDay(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+}
+
+/** Whether a day of the calendar is over, in UTC. */
+export const isOver = (day: string, now = new Date()): boolean => day < now.toISOString().slice(0, 10);
+
 /** A day as a headline: its name and date. */
 export function formatDay(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { weekday: 'long', month: 'long', day: 'numeric', timeZone }).format(new Date(instant));
@@ -98,6 +106,7 @@ export function useFormats() {
     time: (instant: string | null | undefined) => (instant ? formatTime(instant, language) : ''),
     moment: (instant: string | null | undefined) => (instant ? formatMoment(instant, language) : ''),
     date: (instant: string | null | undefined) => (instant ? formatDate(instant, language) : ''),
+    calendarDay: (day: string) => formatCalendarDay(day, language),
     day: (instant: string) => formatDay(instant, language),
     ago: (instant: string | null | undefined) => (instant ? formatAgo(instant, new Date(), language) : ''),
     number: (value: number) => formatNumber(value, language),

@@ -1,6 +1,6 @@
 export { request, requestVersioned, upload, headers, withQuery, problemOf, onSessionEnd, type Call, type Page, type Schema } from './api';
 export { Badge, Facts, Frame, Panel, type Tone } from './Frame';
-export { formatMoney, midnight, useFormats, type Money } from './format';
+export { formatMoney, isOver, midnight, useFormats, type Money } from './format';
 export { useAction, usePages, useUnsaved, type Pages } from './hooks';
 export { Icon, isIcon, type IconName } from './Icon';
 export { inLanguage, LanguageContext, preferredLanguage, speak, useLanguage, useTexts, type Language, type Pair } from './language';

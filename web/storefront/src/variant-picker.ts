@@ -9,7 +9,7 @@ interface Variant {
   readonly price: string;
   readonly listPrice: string | null;
   readonly saving: string | null;
-  readonly stock: 'plenty' | 'few' | 'gone';
+  readonly stock: 'plenty' | 'few' | 'later' | 'gone';
   readonly stockText: string;
   /** How many one order may take; 0 when it is sold out. */
   readonly most: number;

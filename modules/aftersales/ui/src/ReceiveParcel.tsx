@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Input, InputNumber, Modal } from 'antd';
+import { Input, InputNumber, Modal, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
 import { common, inLanguage, useLanguage, useTexts } from 'kontor/sdk';
 import { useStep } from './Answer';
-import type { Return, ReturnLine } from './returns';
+import { fetchPlaces, type Return, type ReturnLine } from './returns';
 import { texts } from './texts';
 
 /** Records what was in the parcel, and in what condition. */
@@ -12,6 +13,12 @@ export function ReceiveParcel({ request, close }: { request: Return; close: () =
   const { language } = useLanguage();
   const step = useStep(request, close);
   const [note, setNote] = useState('');
+  const [place, setPlace] = useState('');
+  const places = useQuery({ queryKey: ['return-places'], queryFn: fetchPlaces });
+  const options = (places.data?.items ?? []).map(({ code, nameZh, nameEn }) => ({
+    value: code,
+    label: language === 'zh-CN' ? nameZh : nameEn,
+  }));
   const [came, setCame] = useState(() => new Map(request.lines.map((line) => [line.lineId, { good: line.quantity, damaged: 0 }])));
   const of = (line: ReturnLine) => came.get(line.lineId) ?? { good: 0, damaged: 0 };
   const change = (line: ReturnLine, part: Partial<{ good: number; damaged: number }>) =>
@@ -28,7 +35,11 @@ export function ReceiveParcel({ request, close }: { request: Return; close: () =
       onOk={() =>
         step.mutate({
           action: 'receipt',
-          body: { lines: request.lines.map((line) => ({ lineId: line.lineId, ...of(line) })), note: note.trim() },
+          body: {
+            lines: request.lines.map((line) => ({ lineId: line.lineId, ...of(line) })),
+            note: note.trim(),
+            location: place || null,
+          },
         })
       }
       onCancel={close}
@@ -69,6 +80,12 @@ export function ReceiveParcel({ request, close }: { request: Return; close: () =
         ))}
       </ul>
       {nothing && <p className="fault">{t('nothingCame')}</p>}
+      {options.length > 1 && (
+        <label className="arrivals-note">
+          <span>{t('place')}</span>
+          <Select value={place} onChange={setPlace} options={[{ value: '', label: t('placeUsual') }, ...options]} />
+        </label>
+      )}
       <label className="arrivals-note">
         <span>{t('note')}</span>
         <Input.TextArea rows={2} maxLength={1000} value={note} onChange={({ target }) => setNote(target.value)} />

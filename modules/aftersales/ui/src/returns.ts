@@ -70,6 +70,13 @@ export function askForBuyer(orderNumber: string, wanted: WantedForBuyer, attempt
   return request('POST', ofOrder(orderNumber), { body: wanted, idempotencyKey: attempt });
 }
 
+export type Place = Schema<'InventoryPlace'>;
+
+/** The shop's locations, where a parcel can be received. */
+export function fetchPlaces(): Promise<Page<Place>> {
+  return request('GET', '/api/admin/v1/return-places');
+}
+
 const windows = '/api/admin/v1/return-windows';
 
 export function fetchWindows(): Promise<Windows> {

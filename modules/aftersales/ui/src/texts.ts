@@ -73,6 +73,8 @@ export const texts = {
   receive: ['登记收件', 'Receive the parcel'],
   receiveLead: ['按实际收到的数量和状况登记；未收到的不退款。', 'Enter what was in the parcel. What did not come is not refunded.'],
   good: ['完好，可再售', 'Good, can be sold'],
+  place: ['收货仓库', 'Location'],
+  placeUsual: ['原发货仓库', 'Where it was shipped from'],
   damaged: ['损坏，报损', 'Damaged, written off'],
   of: ['共 {quantity} 件', 'of {quantity}'],
   nothingCame: ['什么都没收到时请拒绝申请', 'Reject the request when nothing came'],

@@ -19,8 +19,10 @@ import {
   useTexts,
   type Column,
 } from 'kontor/sdk';
+import { WaitingOrders } from './Backlog';
 import { BookGoods, type Booking } from './BookGoods';
-import { causes, fetchLocations, fetchMovements, fetchStockOf, nameOf, sheetOf, type Movement } from './stock';
+import { SellBeyond } from './SellBeyond';
+import { causes, fetchLocations, fetchMovements, fetchStockOf, nameOf, type Movement } from './stock';
 import { texts } from './texts';
 
 /** One SKU: what is where, what can be done, and every movement that made it so. */
@@ -77,6 +79,8 @@ export function StockOfSku() {
           }
         </Loaded>
       </Panel>
+      <SellBeyond sku={sku} />
+      <WaitingOrders sku={sku} />
       <Movements sku={sku} names={names} />
       {booking && <BookGoods kind={booking} sku={sku} safety={stock.data?.items[0]?.safety ?? 0} close={() => setBooking(undefined)} />}
     </Frame>
@@ -125,16 +129,13 @@ function Movements({ sku, names }: { sku: string; names: Map<string, string> }) 
       key: 'document',
       title: t('document'),
       cell: (row) => {
-        const sheet = sheetOf(row);
-        const short = row.documentId?.slice(-12) ?? '';
-        return sheet ? (
-          <Link to={sheet} className="code">
-            {short}
+        const { documentId } = row;
+        return documentId ? (
+          <Link to={`/inventory/documents/${documentId}`} className="code">
+            {documentId.slice(-12)}
           </Link>
         ) : (
-          <span className="code quiet" title={row.documentId ?? ''}>
-            {short}
-          </span>
+          ''
         );
       },
       csv: (row) => row.documentId,

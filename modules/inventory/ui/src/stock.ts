@@ -6,6 +6,12 @@ export type Location = Schema<'InventoryLocation'>;
 export type LocationDraft = Schema<'InventoryLocationEndpointDraft'>;
 export type StockDocument = Schema<'InventoryStockDocument'>;
 export type CountSheet = Schema<'InventoryDocumentStoreCountSheet'>;
+export type Backlog = Schema<'InventoryBacklogStoreBacklog'>;
+export type Policy = Schema<'InventoryBacklogStorePolicy'>;
+export type PolicyDetail = Schema<'InventoryBacklogEndpointPolicyDetail'>;
+export type PolicyDraft = Schema<'InventorySetPolicyWanted'>;
+export type Waiting = Schema<'InventoryBacklogStoreWaiting'>;
+export type DocumentDetail = Schema<'InventoryDocumentEndpointDocumentDetail'>;
 export type SheetDetail = Schema<'InventoryDocumentEndpointSheetDetail'>;
 
 const path = '/api/admin/v1/stock';
@@ -79,9 +85,44 @@ export function dropSheet(sheetId: string): Promise<void> {
 
 export const nameOf = (location: Location, language: Language) => (language === 'zh-CN' ? location.nameZh : location.nameEn);
 
-/** Where a movement's document is found, if a screen shows it. */
-export const sheetOf = (movement: Movement) =>
-  movement.cause === 'count' && movement.documentId ? `/inventory/counts/${movement.documentId}` : undefined;
+export function fetchPolicy(sku: string): Promise<PolicyDetail> {
+  return request('GET', `${ofSku(sku)}/policy`);
+}
+
+export function savePolicy(sku: string, draft: PolicyDraft): Promise<PolicyDetail> {
+  return request('PUT', `${ofSku(sku)}/policy`, { body: draft });
+}
+
+export function fetchBacklog(overdue: boolean, cursor: string | undefined, signal?: AbortSignal, limit = 50): Promise<Page<Backlog>> {
+  return request('GET', `${path}/backlog`, { query: { overdue: String(overdue), cursor, limit }, ...(signal ? { signal } : {}) });
+}
+
+export function fetchWaiting(sku: string): Promise<Page<Waiting>> {
+  return request('GET', `${ofSku(sku)}/backlog`, { query: { limit: 50 } });
+}
+
+export function fetchDocument(id: string): Promise<DocumentDetail> {
+  return request('GET', `${path}/documents/${encodeURIComponent(id)}`);
+}
+
+/** Whether the API knows it; what cannot be seen is not there. */
+async function exists(address: string): Promise<boolean> {
+  try {
+    await request('GET', address);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The screen of another part of the shop where a document is at home, or null. An exchange sets goods aside as an order does. */
+export async function screenOf(document: DocumentDetail | undefined): Promise<string | null> {
+  if (document?.kind === 'count') return `/inventory/counts/${document.id}`;
+  const id = document?.orderId ?? (document?.kind === 'return' ? document.id : null);
+  if (!document || !id) return null;
+  if (document.kind !== 'return' && (await exists(`/api/admin/v1/orders/${id}`))) return `/trade/orders/${id}`;
+  return (await exists(`/api/admin/v1/returns/${id}`)) ? `/aftersales/returns/${id}` : null;
+}
 
 export const causes: Record<string, Pair> = {
   receipt: ['入库', 'Receipt'],

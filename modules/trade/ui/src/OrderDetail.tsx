@@ -7,6 +7,7 @@ import {
   Frame,
   Icon,
   inLanguage,
+  isOver,
   Link,
   Loaded,
   navigate,
@@ -235,7 +236,7 @@ function AddressText({ address }: { address: Address }) {
 function Lines({ order }: { order: Order }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { money, number } = useFormats();
+  const { money, number, calendarDay } = useFormats();
   const { goods, discount, delivery, tax, taxAdded, total } = order.totals;
   const isSome = (amount: Money) => Number(amount.amount) !== 0;
   const sums: (readonly [name: string, amount: Money])[] = [
@@ -261,6 +262,13 @@ function Lines({ order }: { order: Order }) {
               <span className="quiet">
                 {inLanguage(line.options, language)} <span className="code">{line.sku}</span>
               </span>
+              {line.promisedOn && line.shipped < line.quantity && order.status !== 'cancelled' && (
+                <span>
+                  <Badge tone={isOver(line.promisedOn) ? 'danger' : 'warning'}>
+                    {t('promisedOn', { day: calendarDay(line.promisedOn) })}
+                  </Badge>
+                </span>
+              )}
               <Explained steps={line.explanation} taxes={line.taxes} sum={line.paid} name={t('explainLine')} />
             </div>
             <span className="quiet line-count">

@@ -17,6 +17,7 @@ export const texts = {
   none: ['还没有订单', 'No orders yet'],
   noneLead: ['第一个顾客下单后，订单会出现在这里。', 'The first order will appear here as soon as somebody buys.'],
   lines: ['商品明细', 'Lines'],
+  promisedOn: ['承诺{day}前发货', 'Promised by {day}'],
   product: ['商品', 'Product'],
   unitPrice: ['单价', 'Unit price'],
   quantity: ['数量', 'Quantity'],

@@ -27,6 +27,7 @@ CREATE TABLE request (
     requested_at    timestamptz NOT NULL,
     carrier         text,                                               -- of the parcel to the shop
     tracking_number text,
+    location        text,                                               -- of the shop's, where it came to; null: where the goods were shipped from
     back_carrier    text,                                               -- of the parcel to the buyer
     back_tracking   text,
     payment_id      uuid,                                               -- of what an exchange for something dearer costs more

@@ -291,9 +291,14 @@ public final class Customer {
     }
 
     public Answer receive(String request, int good, int damaged) {
+        return receive(request, good, damaged, "");
+    }
+
+    /** @param location of the shop's; empty: where the goods were shipped from */
+    public Answer receive(String request, int good, int damaged, String location) {
         var line = staffView(request).path("lines").path(0).path("lineId").asString();
-        return staff(
-                request, "receipt", Map.of("lines", List.of(Map.of("lineId", line, "good", good, "damaged", damaged))));
+        var lines = List.of(Map.of("lineId", line, "good", good, "damaged", damaged));
+        return staff(request, "receipt", Map.of("lines", lines, "location", location));
     }
 
     public Answer photo(byte[] bytes) {

@@ -33,7 +33,8 @@ class ParcelTest {
 
         assertThat(problem(customer.receive(number, 3, 1))).isEqualTo("400 invalid-request");
         assertThat(problem(customer.receive(number, 0, 0))).isEqualTo("400 invalid-request");
-        var received = require(customer.receive(number, 2, 1), 200);
+        assertThat(problem(customer.receive(number, 2, 1, "nowhere"))).isEqualTo("400 invalid-request");
+        var received = require(customer.receive(number, 2, 1, "main"), 200);
         assertThat(received.path("status").asString()).isEqualTo("received");
         assertThat(received.path("trouble").isNull()).isTrue();
         assertThat(customer.available(sku)).isEqualTo(9);

@@ -1,6 +1,7 @@
 package io.kontor.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kontor.inventory.Inventory.Later;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
@@ -169,7 +170,9 @@ public interface Catalog {
 
     /**
      * @param options value code by option code
-     * @param available units that can be sold now, at most 99: more is not told
+     * @param available units that can be ordered now, at most 99: more is not told
+     * @param inStock units of these that are there
+     * @param later when more than these is ordered: by when that leaves the house
      */
     record VariantView(
             String sku,
@@ -178,7 +181,11 @@ public interface Catalog {
             @Nullable Money listPrice,
             int available,
             @Nullable String image,
-            int weightGrams) {}
+            int weightGrams,
+            int inStock,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Later later) {}
 
     record Attribute(String code, String name, String value) {}
 

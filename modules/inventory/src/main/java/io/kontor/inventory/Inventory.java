@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -55,7 +56,8 @@ public interface Inventory {
      * Takes in goods that a buyer sent back: what is good can be sold again, what is damaged is written off. The same
      * {@code returnId} is taken in once.
      *
-     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); RETURN_DIFFERS (409) when it was recorded with other goods
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400), LOCATION_NOT_FOUND (404); RETURN_DIFFERS (409) when it was
+     *     recorded with other goods
      */
     @PostExchange("/returns")
     void takeBack(@RequestBody TakeBack returned);
@@ -64,13 +66,17 @@ public interface Inventory {
     @PostExchange("/availability")
     List<Availability> available(@RequestBody List<String> skus);
 
+    /** The places that hold stock, in the order in which they are taken from. */
+    @GetExchange("/places")
+    List<Place> places();
+
     /**
-     * Sets the units on hand at the first location, as counted or as imported; the difference becomes a movement. Fewer
+     * Sets the units on hand at a location, as counted or as imported; the difference becomes a movement. Fewer
      * than are promised to orders is refused; an import is lifted to what is promised instead, so that one SKU does not
      * stop a thousand.
      *
      * @param counts 1 to 1,000, each SKU once; on hand 0 to 999,999,999
-     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); STOCK_RESERVED (409) naming the SKUs
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400); LOCATION_NOT_FOUND (404); STOCK_RESERVED (409) naming the SKUs
      */
     @PostExchange("/counts")
     void count(@RequestBody List<Count> counts);
@@ -129,8 +135,20 @@ public interface Inventory {
 
     record ShipStock(UUID shipmentId, UUID orderId, List<Line> lines) {}
 
-    /** @param lines 1 to 200, each SKU once */
-    record TakeBack(UUID returnId, List<ReturnedLine> lines) {}
+    /**
+     * @param lines 1 to 200, each SKU once
+     * @param orderId that the goods were shipped for; null when it is not known
+     * @param location where they are now; null: where most of each SKU was shipped from for the order, or else the first
+     */
+    record TakeBack(
+            UUID returnId,
+            List<ReturnedLine> lines,
+            @Nullable UUID orderId,
+            @Nullable String location) {
+        public TakeBack(UUID returnId, List<ReturnedLine> lines) {
+            this(returnId, lines, null, null);
+        }
+    }
 
     /** @param good units that can be sold again; {@code damaged} units that cannot; together 1 to 999,999 */
     record ReturnedLine(String sku, int good, int damaged) {}
@@ -156,6 +174,17 @@ public interface Inventory {
     /** @param preOrder whether it has not come out yet; @param on a day in UTC */
     record Later(boolean preOrder, LocalDate on) {}
 
-    /** @param reason for the movement, up to 200 characters; {@code import} marks an import */
-    record Count(String sku, int onHand, String reason) {}
+    /**
+     * @param reason for the movement, up to 200 characters; {@code import} marks an import
+     * @param location where it was counted; null: the first
+     */
+    record Count(
+            String sku, int onHand, String reason, @Nullable String location) {
+        public Count(String sku, int onHand, String reason) {
+            this(sku, onHand, reason, null);
+        }
+    }
+
+    /** A place that holds stock. */
+    record Place(String code, String nameZh, String nameEn) {}
 }

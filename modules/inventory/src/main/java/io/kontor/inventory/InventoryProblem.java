@@ -10,6 +10,7 @@ public enum InventoryProblem implements Problem {
     RETURN_DIFFERS(409, "The return was recorded with other goods"),
     STOCK_RESERVED(409, "Fewer than are promised to orders"),
     DOCUMENT_DIFFERS(409, "The document was recorded with another content"),
+    DOCUMENT_NOT_FOUND(404, "There is no such document"),
     LOCATION_NOT_FOUND(404, "There is no such location"),
     LOCATION_NEEDED(409, "The shop sells from one location at least"),
     LOCATIONS_FULL(409, "There are 100 locations already"),

@@ -1,5 +1,6 @@
 package io.kontor.inventory;
 
+import io.kontor.inventory.location.Locations;
 import io.kontor.inventory.reservation.CommitReservations;
 import io.kontor.inventory.reservation.HoldStock;
 import io.kontor.inventory.reservation.ReleaseReservations;
@@ -24,6 +25,7 @@ class LocalInventory implements Inventory {
     private final TakeBackReturned takeBackReturned;
     private final CountStock countStock;
     private final StockStore stock;
+    private final Locations locations;
 
     LocalInventory(
             HoldStock holdStock,
@@ -32,7 +34,8 @@ class LocalInventory implements Inventory {
             ShipReserved shipReserved,
             TakeBackReturned takeBackReturned,
             CountStock countStock,
-            StockStore stock) {
+            StockStore stock,
+            Locations locations) {
         this.holdStock = holdStock;
         this.commitReservations = commitReservations;
         this.releaseReservations = releaseReservations;
@@ -40,6 +43,7 @@ class LocalInventory implements Inventory {
         this.takeBackReturned = takeBackReturned;
         this.countStock = countStock;
         this.stock = stock;
+        this.locations = locations;
     }
 
     @Override
@@ -70,6 +74,13 @@ class LocalInventory implements Inventory {
     @Override
     public List<Availability> available(List<String> skus) {
         return stock.available(skus);
+    }
+
+    @Override
+    public List<Place> places() {
+        return locations.all().stream()
+                .map(place -> new Place(place.code(), place.nameZh(), place.nameEn()))
+                .toList();
     }
 
     @Override

@@ -35,6 +35,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What is sold beyond what is there: promised, capped, owed in the order of age, and never a negative stock. */
 @KontorTest(InventoryModule.class)
@@ -332,7 +333,7 @@ class BacklogTest {
         return found;
     }
 
-    private tools.jackson.databind.JsonNode get(String path) {
+    private JsonNode get(String path) {
         return shop.get(path, "Authorization", STAFF).json();
     }
 

@@ -7,6 +7,7 @@ import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Page;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -160,6 +161,7 @@ public interface Trade {
      * @param selected whether it is bought now
      * @param terms in which quantities it is sold, where that differs from the usual
      * @param explanation how {@code total} came about, where rules took something off it; the amounts sum to it
+     * @param promisedOn the day by which it leaves the house, in UTC; only where some of it is not there yet
      */
     record CartLine(
             UUID id,
@@ -180,7 +182,10 @@ public interface Trade {
             Terms terms,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<Explanation> explanation) {}
+            List<Explanation> explanation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate promisedOn) {}
 
     /**
      * @param code {@code out-of-stock}, {@code short-stock}, {@code price-changed}, {@code not-on-sale},
@@ -244,6 +249,7 @@ public interface Trade {
      * @param total what the line costs without delivery
      * @param paid {@code total} and {@code deliveryShare}, less what points and gift cards pay of them
      * @param explanation how {@code paid} came about, in order; the amounts sum to it
+     * @param promisedOn as in the cart
      */
     record QuoteLine(
             UUID lineId,
@@ -258,7 +264,10 @@ public interface Trade {
             Money total,
             Money paid,
             List<Tax> taxes,
-            List<Explanation> explanation) {}
+            List<Explanation> explanation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate promisedOn) {}
 
     /**
      * @param code {@code list-price}, {@code offer}, the code of the rule that took something off, {@code tax-added},
@@ -411,6 +420,7 @@ public interface Trade {
             @Nullable Instant readyAt,
             @Nullable Instant handedAt) {}
 
+    /** @param promisedOn the day by which what was not there leaves the house, in UTC */
     record OrderLine(
             UUID id,
             String sku,
@@ -431,7 +441,10 @@ public interface Trade {
             Money total,
             Money paid,
             List<Tax> taxes,
-            List<Explanation> explanation) {}
+            List<Explanation> explanation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate promisedOn) {}
 
     /**
      * @param status {@code unknown} (the provider is being asked), {@code pending}, {@code authorised},

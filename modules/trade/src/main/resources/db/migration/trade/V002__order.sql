@@ -69,6 +69,7 @@ CREATE TABLE order_line (
     delivery_share_minor bigint   NOT NULL,
     total_minor          bigint   NOT NULL,
     explanation          text     NOT NULL,                  -- JSON: how the amounts came about, what is usual left out
+    promised_on          date,                               -- the day by which what was not there leaves the house
     PRIMARY KEY (order_id, line_no),
     CONSTRAINT no_more_than_ordered CHECK (quantity > 0 AND shipped BETWEEN 0 AND quantity),
     CONSTRAINT no_more_back_than_left CHECK (refunded BETWEEN 0 AND shipped AND refunded_minor BETWEEN 0 AND total_minor),

@@ -4,6 +4,7 @@ import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
@@ -86,6 +87,10 @@ public final class Words {
 
     public String date(Instant instant) {
         return Objects.requireNonNull(DATES.get(language)).format(instant.atZone(zone));
+    }
+
+    public String date(LocalDate day) {
+        return Objects.requireNonNull(DATES.get(language)).format(day);
     }
 
     public String moment(Instant instant) {

@@ -44,7 +44,7 @@ class FindReplacements {
         }
         var offers = catalog.offers(skus).stream().collect(Collectors.groupingBy(Offer::productId));
         var there = inventory.available(skus).stream()
-                .filter(stock -> stock.available() > 0)
+                .filter(stock -> stock.inStock() > 0)
                 .map(Availability::sku)
                 .collect(Collectors.toSet());
         var found = new HashMap<UUID, List<Instead>>();

@@ -275,6 +275,29 @@ public class ReturnStore {
     }
 
     /** What was in the parcel, and what goes back for that. */
+    /** Notes at which of the shop's locations the parcel is. */
+    public void setLocation(UUID requestId, @Nullable String location) {
+        db.sql("UPDATE aftersales.request SET location = :location WHERE request_id = :requestId")
+                .param("requestId", requestId)
+                .param("location", location)
+                .update();
+    }
+
+    /** Where the parcel is, if somebody said so. */
+    public Optional<String> location(UUID requestId) {
+        return db.sql("SELECT location FROM aftersales.request WHERE request_id = :requestId AND location IS NOT NULL")
+                .param("requestId", requestId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The request of that number, or id: other modules know it by its id. */
+    public KeptReturn requireByNumberOrId(String numberOrId) {
+        return numberOrId.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? require(UUID.fromString(numberOrId))
+                : requireByNumber(numberOrId);
+    }
+
     public void setArrived(UUID requestId, List<Line> lines) {
         db.sql("""
                         UPDATE aftersales.request_line l

@@ -163,7 +163,11 @@ public class SettleReturn {
             }
         }
         if (areOurs && !lines.isEmpty()) {
-            inventory.takeBack(new TakeBack(request.requestId(), new ArrayList<>(lines.values())));
+            inventory.takeBack(new TakeBack(
+                    request.requestId(),
+                    new ArrayList<>(lines.values()),
+                    request.orderId(),
+                    returns.location(request.requestId()).orElse(null)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.kontor.aftersales.request.KeptReturn.Line;
 import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.MoveReturn;
 import io.kontor.aftersales.request.ReturnStore;
+import io.kontor.inventory.Inventory;
 import io.kontor.kernel.CommonProblem;
 import java.util.HashMap;
 import java.util.List;
@@ -19,23 +20,40 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReceiveParcel {
     private final ReturnStore returns;
     private final MoveReturn moveReturn;
+    private final Inventory inventory;
     private final TransactionTemplate tx;
 
-    ReceiveParcel(ReturnStore returns, MoveReturn moveReturn, TransactionTemplate tx) {
+    ReceiveParcel(ReturnStore returns, MoveReturn moveReturn, Inventory inventory, TransactionTemplate tx) {
         this.returns = returns;
         this.moveReturn = moveReturn;
+        this.inventory = inventory;
         this.tx = tx;
     }
 
     /** @param good units fit to be sold again; {@code damaged} units that are not */
     record Condition(UUID lineId, int good, int damaged) {}
 
-    /** @throws io.kontor.kernel.Refusal RETURN_MOVED_ON (409), INVALID_REQUEST (400) */
-    void receive(KeptReturn request, Actor actor, @Nullable List<Condition> conditions, String note) {
+    /**
+     * @param location of the shop's, where the goods are now; null: where they were shipped from
+     * @throws io.kontor.kernel.Refusal RETURN_MOVED_ON (409), INVALID_REQUEST (400)
+     */
+    void receive(
+            KeptReturn request,
+            Actor actor,
+            @Nullable List<Condition> conditions,
+            @Nullable String location,
+            String note) {
         var arrived = decide(request, conditions);
+        if (location != null
+                && inventory.places().stream().noneMatch(place -> place.code().equals(location))) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Choose one of the shop's locations.")
+                    .with("field", "location");
+        }
         tx.executeWithoutResult(_ -> {
             moveReturn.move(request, Move.RECEIVE, actor, note);
             returns.setArrived(request.requestId(), arrived);
+            returns.setLocation(request.requestId(), location);
         });
     }
 

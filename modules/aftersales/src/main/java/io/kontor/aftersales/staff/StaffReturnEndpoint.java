@@ -16,6 +16,8 @@ import io.kontor.aftersales.request.ShowReturn;
 import io.kontor.aftersales.request.Status;
 import io.kontor.aftersales.settling.SettleReturn;
 import io.kontor.aftersales.staff.ReceiveParcel.Condition;
+import io.kontor.inventory.Inventory;
+import io.kontor.inventory.Inventory.Place;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Cursor;
@@ -50,6 +52,7 @@ class StaffReturnEndpoint {
     private final DecideReturn decideReturn;
     private final ReceiveParcel receiveParcel;
     private final SettleReturn settleReturn;
+    private final Inventory inventory;
 
     StaffReturnEndpoint(
             ReturnStore returns,
@@ -59,7 +62,8 @@ class StaffReturnEndpoint {
             ApproveReturn approveReturn,
             DecideReturn decideReturn,
             ReceiveParcel receiveParcel,
-            SettleReturn settleReturn) {
+            SettleReturn settleReturn,
+            Inventory inventory) {
         this.returns = returns;
         this.search = search;
         this.photos = photos;
@@ -68,6 +72,7 @@ class StaffReturnEndpoint {
         this.decideReturn = decideReturn;
         this.receiveParcel = receiveParcel;
         this.settleReturn = settleReturn;
+        this.inventory = inventory;
     }
 
     /** @param note for the buyer, such as where to send the parcel */
@@ -78,9 +83,14 @@ class StaffReturnEndpoint {
 
     record Question(@Nullable String words) {}
 
-    /** @param lines what was in the parcel; lines that are not named did not come */
+    /**
+     * @param lines what was in the parcel; lines that are not named did not come
+     * @param location where the goods are now; null: where they were shipped from
+     */
     record Receipt(
-            @Nullable List<Condition> lines, @Nullable String note) {}
+            @Nullable List<Condition> lines,
+            @Nullable String note,
+            @Nullable String location) {}
 
     record ParcelBack(@Nullable String carrier, @Nullable String trackingNumber) {}
 
@@ -134,7 +144,7 @@ class StaffReturnEndpoint {
 
     @GetMapping("/api/admin/v1/returns/{number}")
     ResponseEntity<StaffReturn> show(@PathVariable String number) {
-        return answer(shown(returns.requireByNumber(number)));
+        return answer(shown(returns.requireByNumberOrId(number)));
     }
 
     @GetMapping("/api/admin/v1/returns/{number}/photos/{photoId}")
@@ -178,7 +188,16 @@ class StaffReturnEndpoint {
     @Access(value = Caller.Kind.STAFF, permission = "returns.receive")
     ResponseEntity<StaffReturn> receive(@PathVariable String number, @RequestBody Receipt receipt, Caller caller) {
         var note = AnswerQuestion.words(receipt.note());
-        return act(number, request -> receiveParcel.receive(request, Actor.staff(caller), receipt.lines(), note));
+        var location = receipt.location() == null || receipt.location().isBlank() ? null : receipt.location();
+        return act(
+                number,
+                request -> receiveParcel.receive(request, Actor.staff(caller), receipt.lines(), location, note));
+    }
+
+    /** Where a parcel can be received. */
+    @GetMapping("/api/admin/v1/return-places")
+    ResponseEntity<Page<Place>> places() {
+        return answer(Page.of(inventory.places()));
     }
 
     @PostMapping("/api/admin/v1/returns/{number}/refund")

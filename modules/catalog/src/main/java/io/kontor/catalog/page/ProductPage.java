@@ -117,11 +117,21 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
     }
 
     public String stock(VariantView variant) {
-        return variant.available() == 0 ? "gone" : variant.available() <= FEW ? "few" : "plenty";
+        if (variant.inStock() > 0) {
+            return variant.inStock() <= FEW ? "few" : "plenty";
+        }
+        return variant.later() == null ? "gone" : "later";
     }
 
+    /** What there is, and by when more of it leaves the house. */
     public String stockText(VariantView variant) {
-        return words.text("stock." + stock(variant), variant.available());
+        var stock = stock(variant);
+        var later = variant.later();
+        if (later == null || stock.equals("plenty")) {
+            return words.text("stock." + stock, variant.inStock());
+        }
+        var more = words.text("stock.later" + (later.preOrder() ? ".pre-order" : ""), words.date(later.on()));
+        return stock.equals("few") ? words.text("stock.few.more", variant.inStock(), more) : more;
     }
 
     /** The place of a variant's picture among the product's, 0 when it has none of its own. */
@@ -189,7 +199,14 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
                 "sku", variant.sku(),
                 "price", variant.price().amount(),
                 "priceCurrency", variant.price().currency().getCurrencyCode(),
-                "availability", "https://schema.org/" + (variant.available() > 0 ? "InStock" : "OutOfStock"));
+                "availability", "https://schema.org/" + standing(variant));
+    }
+
+    private static String standing(VariantView variant) {
+        if (variant.inStock() > 0) {
+            return "InStock";
+        }
+        return variant.later() == null ? "OutOfStock" : variant.later().preOrder() ? "PreOrder" : "BackOrder";
     }
 
     private static String forScript(Object told) {

@@ -6,6 +6,7 @@ import io.kontor.catalog.media.Rendition;
 import io.kontor.catalog.product.ProductDraft.Variant;
 import io.kontor.catalog.product.ProductSheet.Picture;
 import io.kontor.catalog.product.ProductSheet.Status;
+import io.kontor.inventory.Inventory;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Cursor;
 import io.kontor.kernel.Language;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -175,9 +177,11 @@ class Assortment {
     }
 
     private record Found(Row row, List<String> skus) {
-        Row withAvailability(Map<String, Integer> available) {
+        Row withAvailability(Map<String, Inventory.Availability> available) {
             var units = skus.stream()
-                    .mapToLong(sku -> available.getOrDefault(sku, 0))
+                    .map(available::get)
+                    .filter(Objects::nonNull)
+                    .mapToLong(Inventory.Availability::available)
                     .sum();
             return row.withAvailable((int) Math.min(units, Integer.MAX_VALUE));
         }

@@ -17,12 +17,12 @@ class Availability {
         this.inventory = inventory;
     }
 
-    Map<String, Integer> of(List<String> skus) {
-        var available = new HashMap<String, Integer>();
+    Map<String, Inventory.Availability> of(List<String> skus) {
+        var available = new HashMap<String, Inventory.Availability>();
         for (var from = 0; from < skus.size(); from += SKUS_MAX) {
             inventory
                     .available(skus.subList(from, Math.min(from + SKUS_MAX, skus.size())))
-                    .forEach(one -> available.put(one.sku(), one.available()));
+                    .forEach(one -> available.put(one.sku(), one));
         }
         return available;
     }

@@ -21,6 +21,7 @@ import io.kontor.catalog.media.Media;
 import io.kontor.catalog.media.Rendition;
 import io.kontor.catalog.wording.Description;
 import io.kontor.catalog.wording.Slug;
+import io.kontor.inventory.Inventory;
 import io.kontor.inventory.StockChanged;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -154,7 +155,7 @@ public class Showcase {
     }
 
     private record FoundCard(ProductCard card, List<String> skus) {
-        ProductCard withAvailability(Map<String, Integer> available) {
+        ProductCard withAvailability(Map<String, Inventory.Availability> available) {
             return new ProductCard(
                     card.productId(),
                     card.slug(),
@@ -170,8 +171,8 @@ public class Showcase {
         }
     }
 
-    private static boolean isAnyAvailable(Collection<String> skus, Map<String, Integer> available) {
-        return skus.stream().anyMatch(sku -> available.getOrDefault(sku, 0) > 0);
+    private static boolean isAnyAvailable(Collection<String> skus, Map<String, Inventory.Availability> available) {
+        return skus.stream().map(available::get).anyMatch(one -> one != null && one.available() > 0);
     }
 
     private ProductCard card(ResultSet row) throws SQLException {
@@ -278,14 +279,7 @@ public class Showcase {
                 images.stream().map(image -> view(image, language)).toList(),
                 options(row).stream().map(option -> view(option, language)).toList(),
                 variants.stream()
-                        .map(variant -> new VariantView(
-                                variant.sku(),
-                                variant.options(),
-                                Money.of(variant.price(), currency),
-                                variant.listPrice() == null ? null : Money.of(variant.listPrice(), currency),
-                                Math.min(available.getOrDefault(variant.sku(), 0), StockChanged.SHOWN_MAX),
-                                variant.mediaId() == null ? null : urls.get(variant.mediaId()),
-                                variant.weightGrams()))
+                        .map(variant -> view(variant, currency, urls, available.get(variant.sku())))
                         .toList(),
                 list(row, "attributes", new TypeReference<List<ProductDraft.Attribute>>() {}).stream()
                         .map(attribute -> new Attribute(
@@ -295,9 +289,26 @@ public class Showcase {
                         .toList(),
                 money(row, "price_min_minor"),
                 moneyOrNull(row, "list_price_minor"),
-                available.values().stream().anyMatch(units -> units > 0),
+                available.values().stream().anyMatch(one -> one.available() > 0),
                 row.getTimestamp("published_at").toInstant(),
                 terms(row));
+    }
+
+    private static VariantView view(
+            ShownVariant variant,
+            String currency,
+            Map<String, String> urls,
+            Inventory.@Nullable Availability available) {
+        return new VariantView(
+                variant.sku(),
+                variant.options(),
+                Money.of(variant.price(), currency),
+                variant.listPrice() == null ? null : Money.of(variant.listPrice(), currency),
+                available == null ? 0 : Math.min(available.available(), StockChanged.SHOWN_MAX),
+                variant.mediaId() == null ? null : urls.get(variant.mediaId()),
+                variant.weightGrams(),
+                available == null ? 0 : Math.min(available.inStock(), StockChanged.SHOWN_MAX),
+                available == null ? null : available.later());
     }
 
     private static ImageView view(ShownImage image, Language language) {

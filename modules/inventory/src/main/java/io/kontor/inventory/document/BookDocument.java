@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Books what came in, was found or lost, or goes to another place. Nothing that is promised to an order leaves. */
 @Component
 class BookDocument {
+    private static final UUID NONE = new UUID(0, 0);
+
     private final StockStore stock;
     private final DocumentStore documents;
     private final Locations locations;
@@ -120,6 +123,26 @@ class BookDocument {
             }
         });
         Limits.checkSkus(wanted.lines().stream().map(Entry::sku).toList());
+    }
+
+    /** What {@link #content} wrote down. */
+    static Optional<StockDocument> read(@Nullable String content) {
+        if (content == null) {
+            return Optional.empty();
+        }
+        var rows = content.lines().toList();
+        var head = rows.getFirst().split(" ", 3);
+        return Optional.of(new StockDocument(
+                NONE,
+                Kind.valueOf(head[0]),
+                head[1],
+                head[2].equals("null") ? null : head[2],
+                null,
+                rows.stream()
+                        .skip(1)
+                        .map(row -> row.split(" ", 2))
+                        .map(row -> new Entry(row[1], Integer.parseInt(row[0])))
+                        .toList()));
     }
 
     private static String content(StockDocument wanted) {

@@ -1,5 +1,6 @@
 package io.kontor.inventory.document;
 
+import io.kontor.inventory.InventoryProblem;
 import io.kontor.inventory.document.DocumentStore.CountLine;
 import io.kontor.inventory.document.DocumentStore.CountSheet;
 import io.kontor.kernel.Caller;
@@ -44,6 +45,39 @@ class DocumentEndpoint {
     @Access(value = Caller.Kind.STAFF, permission = "inventory.write")
     void book(@RequestBody StockDocument wanted, Caller caller) {
         bookDocument.book(wanted, caller.accountId());
+    }
+
+    /**
+     * What movements came from.
+     *
+     * @param kind {@code receipt}, {@code correction}, {@code transfer}, {@code count}, {@code order}, {@code shipment} or {@code return}
+     * @param orderId what the order or shipment is of, where other modules know more of it
+     * @param lines of receipts, corrections and transfers
+     */
+    record DocumentDetail(
+            UUID id,
+            String kind,
+            Instant at,
+            @Nullable UUID orderId,
+            @Nullable String location,
+            @Nullable String to,
+            List<StockDocument.Entry> lines) {}
+
+    @GetMapping("/documents/{documentId}")
+    @Access(value = Caller.Kind.STAFF, permission = "inventory.read")
+    DocumentDetail document(@PathVariable UUID documentId) {
+        var found = documents
+                .find(documentId)
+                .orElseThrow(() -> InventoryProblem.DOCUMENT_NOT_FOUND.refusal("No movement came from it."));
+        var content = BookDocument.read(found.content());
+        return new DocumentDetail(
+                documentId,
+                found.kind(),
+                found.at(),
+                found.orderId(),
+                content.map(StockDocument::location).orElse(null),
+                content.map(StockDocument::to).orElse(null),
+                content.map(StockDocument::lines).orElse(List.of()));
     }
 
     /** Newest first. */

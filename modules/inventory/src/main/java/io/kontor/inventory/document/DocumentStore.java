@@ -44,6 +44,29 @@ class DocumentStore {
                 == 1;
     }
 
+    /** @param content of what staff booked, as it was written down */
+    record Found(
+            String kind,
+            Instant at,
+            @Nullable UUID orderId,
+            @Nullable String content) {}
+
+    /** Whatever a movement may have come from. */
+    Optional<Found> find(UUID documentId) {
+        return db.sql("""
+                        SELECT kind, made_at AS at, NULL::uuid AS order_id, content FROM inventory.document WHERE document_id = :id
+                         UNION ALL
+                        SELECT 'count', opened_at, NULL, NULL FROM inventory.count_sheet WHERE sheet_id = :id
+                         UNION ALL
+                        SELECT 'shipment', shipped_at, order_id, NULL FROM inventory.shipment WHERE shipment_id = :id
+                         UNION ALL
+                        SELECT 'return', taken_at, NULL, NULL FROM inventory.taken_back WHERE return_id = :id
+                         UNION ALL
+                        SELECT 'order', reserved_at, order_id, NULL FROM inventory.reservation WHERE order_id = :id
+                         LIMIT 1
+                        """).param("id", documentId).query(Found.class).optional();
+    }
+
     /** @param counted how many of its lines somebody has counted */
     record CountSheet(
             UUID sheetId,

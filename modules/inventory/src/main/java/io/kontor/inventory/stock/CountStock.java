@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sets the units on hand at the first location as somebody counted or imported them. Fewer than are promised to orders is refused when a
+ * Sets the units on hand at a location as somebody counted or imported them. Fewer than are promised to orders is refused when a
  * person counted, since a person can look why; an import, which nobody sits beside, is lifted to what is promised.
  */
 @Component
@@ -37,14 +37,20 @@ public class CountStock {
     /** @param accountId the member of staff who counted, or null when the house itself did */
     public void count(List<Count> counts, @Nullable UUID accountId) {
         check(counts);
-        var skus = counts.stream().map(Count::sku).toList();
+        var places = counts.stream().collect(Collectors.toMap(Count::sku, this::place));
         tx.executeWithoutResult(_ -> {
-            var balances = stock.lockAt(List.of(locations.first()), skus).stream()
-                    .collect(Collectors.toMap(Balance::sku, Function.identity()));
+            var balances =
+                    stock.lockPlaces(places).stream().collect(Collectors.toMap(Balance::sku, Function.identity()));
             decide(counts, balances)
                     .forEach((group, changes) ->
                             stock.change(cause(group.reason(), group.fresh()), changes, group.reason(), accountId));
         });
+    }
+
+    private String place(Count count) {
+        return count.location() == null
+                ? locations.first()
+                : locations.require(count.location()).code();
     }
 
     /** Counts of one kind are written in one statement. */

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,36 @@ public class StockStore {
         return lock(skus).stream()
                 .filter(balance -> places.contains(balance.location()))
                 .toList();
+    }
+
+    /** The balances of SKUs at one place each, locked as {@link #lockAt} does. @param places by SKU */
+    List<Balance> lockPlaces(Map<String, String> places) {
+        var skus = places.keySet().stream().sorted().toList();
+        // Everything is locked in one order before any place is made room for.
+        lock(skus);
+        return places.values().stream()
+                .distinct()
+                .sorted()
+                .flatMap(place ->
+                        lockAt(
+                                List.of(place),
+                                skus.stream()
+                                        .filter(sku -> place.equals(places.get(sku)))
+                                        .toList())
+                                .stream())
+                .toList();
+    }
+
+    /** Where most of each SKU was shipped from for an order. */
+    Map<String, String> shippedFrom(UUID orderId) {
+        var places = new HashMap<String, String>();
+        db.sql("""
+                        SELECT DISTINCT ON (sku) sku, location FROM inventory.reservation_line
+                         WHERE order_id = :orderId AND shipped > 0 ORDER BY sku, shipped DESC, location
+                        """).param("orderId", orderId).query(row -> {
+            places.put(row.getString(1), row.getString(2));
+        });
+        return places;
     }
 
     /** What an order sets aside, and what it waits for. */

@@ -6,13 +6,18 @@ import io.kontor.inventory.InventoryProblem;
 import io.kontor.inventory.location.Locations;
 import io.kontor.kernel.CommonProblem;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes in what buyers sent back, at the first location. Every unit comes in; those that cannot be sold again go out as written off. */
+/**
+ * Takes in what buyers sent back, where it is said to be or else where it was shipped from. Every unit comes in; those that
+ * cannot be sold again go out as written off.
+ */
 @Component
 public class TakeBackReturned {
     private final StockStore stock;
@@ -30,28 +35,43 @@ public class TakeBackReturned {
             throw CommonProblem.INVALID_REQUEST.refusal("Name the return.");
         }
         check(returned.lines());
+        if (returned.location() != null) {
+            locations.require(returned.location());
+        }
         var content = content(returned.lines());
         tx.executeWithoutResult(_ -> {
             if (stock.insertTakenBack(returned.returnId(), content)) {
-                var place = locations.first();
-                stock.lockAt(
-                        List.of(place),
-                        returned.lines().stream().map(ReturnedLine::sku).toList());
+                var places = places(returned);
+                stock.lockPlaces(places);
                 var document = returned.returnId().toString();
                 stock.change(
-                        "return", changes(returned.lines(), place, document, line -> line.good() + line.damaged()));
-                stock.change("write-off", changes(returned.lines(), place, document, line -> -line.damaged()));
+                        "return", changes(returned.lines(), places, document, line -> line.good() + line.damaged()));
+                stock.change("write-off", changes(returned.lines(), places, document, line -> -line.damaged()));
             } else if (!stock.isTakenBack(returned.returnId(), content)) {
                 throw InventoryProblem.RETURN_DIFFERS.refusal("Take other goods back under another return id.");
             }
         });
     }
 
+    private Map<String, String> places(TakeBack returned) {
+        var from = returned.location() != null || returned.orderId() == null
+                ? Map.<String, String>of()
+                : stock.shippedFrom(returned.orderId());
+        var otherwise = returned.location() == null ? locations.first() : returned.location();
+        return returned.lines().stream()
+                .collect(Collectors.toMap(ReturnedLine::sku, line -> from.getOrDefault(line.sku(), otherwise)));
+    }
+
     private static List<Change> changes(
-            List<ReturnedLine> lines, String place, String document, ToIntFunction<ReturnedLine> units) {
+            List<ReturnedLine> lines, Map<String, String> places, String document, ToIntFunction<ReturnedLine> units) {
         return lines.stream()
                 .filter(line -> units.applyAsInt(line) != 0)
-                .map(line -> new Change(line.sku(), place, document, units.applyAsInt(line), 0))
+                .map(line -> new Change(
+                        line.sku(),
+                        Objects.requireNonNull(places.get(line.sku())),
+                        document,
+                        units.applyAsInt(line),
+                        0))
                 .toList();
     }
 

@@ -97,6 +97,15 @@ public class BuyerLimits {
         return bought;
     }
 
+    /** Whether some purchase would be too much already, before anything is held for it; {@link #take} says it for sure. */
+    public boolean isTooMuch(List<Limited> limited) {
+        if (limited.isEmpty()) {
+            return false;
+        }
+        var taken = count(limited);
+        return limited.stream().anyMatch(one -> isTooMuch(one, taken));
+    }
+
     private record Key(UUID buyer, UUID productId) {}
 
     /**

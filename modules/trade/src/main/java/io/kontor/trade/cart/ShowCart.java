@@ -23,6 +23,7 @@ import io.kontor.trade.pricing.PriceRule.Purchase;
 import io.kontor.trade.pricing.PriceRules;
 import io.kontor.trade.tax.TaxTable;
 import io.kontor.trade.tax.TaxTable.Taxes;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -69,10 +70,23 @@ public class ShowCart {
      *
      * @param offer today's, or null when it is not on sale any more
      * @param optionGone without an offer: whether other variants of the product are still sold
+     * @param promisedOn by when it leaves the house, if some of it is not there
      */
-    public record Known(Line line, @Nullable Offer offer, int available, boolean optionGone) {
+    public record Known(
+            Line line,
+            @Nullable Offer offer,
+            int available,
+            boolean optionGone,
+            @Nullable LocalDate promisedOn) {
         public Known(Line line, @Nullable Offer offer, int available) {
-            this(line, offer, available, false);
+            this(line, offer, available, false, null);
+        }
+
+        private Known promised(@Nullable Availability there) {
+            return there == null || there.later() == null || line.quantity() <= there.inStock()
+                    ? this
+                    : new Known(
+                            line, offer, available, optionGone, there.later().on());
         }
 
         public Offer shown() {
@@ -167,9 +181,15 @@ public class ShowCart {
         if (!others.isEmpty()) {
             catalog.offers(others).forEach(offer -> offers.put(offer.sku(), offer));
         }
-        var available = inventory.available(cart.skus()).stream()
-                .collect(Collectors.toMap(Availability::sku, Availability::available));
-        return known(cart.lines(), offers, sku -> available.getOrDefault(sku, 0));
+        var there = inventory.available(cart.skus()).stream()
+                .collect(Collectors.toMap(Availability::sku, Function.identity()));
+        return known(
+                        cart.lines(),
+                        offers,
+                        sku -> there.containsKey(sku) ? there.get(sku).available() : 0)
+                .stream()
+                .map(line -> line.promised(there.get(line.line().sku())))
+                .toList();
     }
 
     /** Asks once more only when something is not offered any more: whether its product still is. */
@@ -187,7 +207,8 @@ public class ShowCart {
                         line,
                         offers.get(line.sku()),
                         available.applyAsInt(line.sku()),
-                        shown.contains(line.offer().productId())))
+                        shown.contains(line.offer().productId()),
+                        null))
                 .toList();
     }
 
@@ -224,7 +245,8 @@ public class ShowCart {
                 known.offer() == null ? 0 : Math.min(known.available(), StockChanged.SHOWN_MAX),
                 line.selected(),
                 offer.terms(),
-                reduced != null ? explain.line(reduced) : null);
+                reduced != null ? explain.line(reduced) : null,
+                known.promisedOn());
     }
 
     /** What stands in the way of ordering lines, with what the buyer ordered lately where a product limits that. */

@@ -5,6 +5,7 @@ import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.inventory.Inventory;
+import io.kontor.inventory.Inventory.Promise;
 import io.kontor.inventory.Inventory.Reservation.Denied;
 import io.kontor.inventory.Inventory.Reservation.Granted;
 import io.kontor.inventory.Inventory.ReserveStock;
@@ -48,8 +49,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -177,9 +180,14 @@ public class PlaceOrder {
         // The cart's version is part of the id: what an interrupted try held for another content expires on its own.
         var orderId = Ids.named(cart.touchedAt(), "order", ticket.id(clock).toString(), String.valueOf(cart.version()));
         var now = now();
-        var payWithin = payWithin(hold(orderId, quote, form, shopper, basket), now);
-        var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now, payWithin);
         var limited = checkGoods.limited(orderId, cart, form.contact(), basket);
+        if (buyerLimits.isTooMuch(limited)) {
+            throw checkGoods.tooMuch(cart, form.contact(), basket, shopper.language());
+        }
+        var held = hold(orderId, quote, form, shopper, basket);
+        var payWithin = payWithin(held.expiresAt(), now);
+        var order = decide(orderId, numbers.next(), form, shopper, basket, rate, quote, now, payWithin)
+                .promised(promises(held));
         return switch (writings.ask(new Writing(order, cart, carts.left(cart), limited, ticket))) {
             case PLACED -> order;
             case TOO_MUCH -> {
@@ -208,8 +216,13 @@ public class PlaceOrder {
         return atLeast.compareTo(settings.unpaidMax()) < 0 ? atLeast : settings.unpaidMax();
     }
 
-    /** @return until when the goods are held */
-    private Instant hold(UUID orderId, PriceQuote quote, OrderForm form, Shopper shopper, Basket basket) {
+    private static Map<String, LocalDate> promises(Granted held) {
+        return held.promises().isEmpty()
+                ? Map.of()
+                : held.promises().stream().collect(Collectors.toMap(Promise::sku, Promise::on));
+    }
+
+    private Granted hold(UUID orderId, PriceQuote quote, OrderForm form, Shopper shopper, Basket basket) {
         var wanted = quote.lines().stream()
                 .map(priced ->
                         new Inventory.Line(priced.line().sku(), priced.line().quantity()))
@@ -218,7 +231,7 @@ public class PlaceOrder {
         var to = new Inventory.Destination(
                 form.address().country(), form.address().region());
         return switch (inventory.reserve(new ReserveStock(orderId, wanted, holdFor, form.buyer(shopper), to))) {
-            case Granted granted -> granted.expiresAt();
+            case Granted granted -> granted;
             case Inventory.Reservation.Limited(var limits) ->
                 throw TradeProblem.HOLDS_TOO_MUCH
                         .refusal("Pay or cancel your other orders of these goods, or order fewer. Nothing was ordered.")
@@ -325,6 +338,10 @@ public class PlaceOrder {
         var placed = possible.isEmpty()
                 ? Set.<UUID>of()
                 : orders.insert(possible.stream().map(Writing::placement).toList());
+        orders.notePromises(possible.stream()
+                .map(Writing::order)
+                .filter(order -> placed.contains(order.groupId()))
+                .toList());
         idempotency.forget(fresh.stream()
                 .filter(one -> !placed.contains(one.order().orderId()))
                 .map(Writing::ticket)

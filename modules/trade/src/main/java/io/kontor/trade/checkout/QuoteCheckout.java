@@ -109,7 +109,8 @@ public class QuoteCheckout {
                 priced.total(),
                 priced.paid(),
                 explain.taxes(explained, quote.breakdown()),
-                explain.line(explained));
+                explain.line(explained),
+                snapshot.promisedOn());
     }
 
     private static List<DeliveryChoice> choices(List<Rate> rates, @Nullable Rate chosen, Language language) {

@@ -8,8 +8,10 @@ import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.pricing.Breakdown;
 import io.kontor.trade.pricing.Explain;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,10 @@ public record KeptOrder(
     /** The code of an entry that only staff reads. */
     public static final String INTERNAL_NOTE = "note";
 
-    /** @param shipped how many have left the house; {@code refunded} for how many of these the money went back */
+    /**
+     * @param shipped how many have left the house; {@code refunded} for how many of these the money went back
+     * @param promisedOn the day by which what was not there leaves the house; null where all of it was
+     */
     public record Line(
             UUID lineId,
             String sku,
@@ -65,7 +70,8 @@ public record KeptOrder(
             Money total,
             Breakdown breakdown,
             int refunded,
-            Money refundedAmount) {
+            Money refundedAmount,
+            @Nullable LocalDate promisedOn) {
 
         /** A line of an order that is just being placed. */
         public Line(
@@ -103,7 +109,31 @@ public record KeptOrder(
                     total,
                     breakdown,
                     0,
-                    Money.zero(total.currency()));
+                    Money.zero(total.currency()),
+                    null);
+        }
+
+        private Line promised(LocalDate on) {
+            return new Line(
+                    lineId,
+                    sku,
+                    productId,
+                    slug,
+                    name,
+                    options,
+                    image,
+                    quantity,
+                    shipped,
+                    listPrice,
+                    price,
+                    discount,
+                    tax,
+                    deliveryShare,
+                    total,
+                    breakdown,
+                    refunded,
+                    refundedAmount,
+                    on);
         }
 
         public Explain.Line explained() {
@@ -142,6 +172,22 @@ public record KeptOrder(
     private KeptOrder with(OrderStatus status, Entry entry) {
         var entries = new ArrayList<>(timeline);
         entries.add(entry);
+        return with(status, lines, entries);
+    }
+
+    /** The same order, of which some goods are not there yet: with the days that were promised, by SKU. */
+    public KeptOrder promised(Map<String, LocalDate> days) {
+        return days.isEmpty()
+                ? this
+                : with(
+                        status,
+                        lines.stream()
+                                .map(line -> days.containsKey(line.sku()) ? line.promised(days.get(line.sku())) : line)
+                                .toList(),
+                        timeline);
+    }
+
+    private KeptOrder with(OrderStatus status, List<Line> lines, List<Entry> entries) {
         return new KeptOrder(
                 orderId,
                 number,

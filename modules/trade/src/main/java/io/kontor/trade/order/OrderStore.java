@@ -14,6 +14,7 @@ import io.kontor.trade.pricing.Breakdown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -188,6 +189,27 @@ public class OrderStore {
 
     private record Placed(KeptOrder order, int no, Line line) {}
 
+    /** Notes what the lines of orders that were just written promise; most promise nothing, and then nothing is asked. */
+    public void notePromises(List<KeptOrder> orders) {
+        record Promised(UUID orderId, UUID lineId, String on) {}
+        var promised = orders.stream()
+                .flatMap(order -> order.lines().stream()
+                        .filter(line -> line.promisedOn() != null)
+                        .map(line -> new Promised(order.orderId(), line.lineId(), String.valueOf(line.promisedOn()))))
+                .toList();
+        if (!promised.isEmpty()) {
+            db.sql("""
+                            UPDATE trade.order_line l SET promised_on = p.day
+                              FROM unnest(:orderIds::uuid[], :lineIds::uuid[], :days::date[]) AS p (order_id, line_id, day)
+                             WHERE l.order_id = p.order_id AND l.line_id = p.line_id
+                            """)
+                    .param("orderIds", Columns.ids(promised, Promised::orderId))
+                    .param("lineIds", Columns.ids(promised, Promised::lineId))
+                    .param("days", Columns.texts(promised, Promised::on))
+                    .update();
+        }
+    }
+
     private @Nullable String written(Breakdown.@Nullable OfOrder breakdown) {
         return breakdown == null ? null : json.writeValueAsString(breakdown);
     }
@@ -247,6 +269,13 @@ public class OrderStore {
         return number.matches("\\d{14}")
                 ? read("number = :number", Map.of("number", number)).stream().findFirst()
                 : Optional.empty();
+    }
+
+    /** Other modules know an order by its id. */
+    public Optional<KeptOrder> findByNumberOrId(String numberOrId) {
+        return numberOrId.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? find(UUID.fromString(numberOrId))
+                : findByNumber(numberOrId);
     }
 
     public static io.kontor.kernel.Refusal unknown() {
@@ -365,7 +394,8 @@ public class OrderStore {
                 money(row, "total_minor", currency),
                 json.readValue(row.getString("explanation"), Breakdown.class),
                 row.getInt("refunded"),
-                money(row, "refunded_minor", currency));
+                money(row, "refunded_minor", currency),
+                row.getObject("promised_on", LocalDate.class));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -187,7 +187,8 @@ public class ShowOrder {
                 line.total(),
                 explained.paid(),
                 explain.taxes(explained, order),
-                explain.line(explained));
+                explain.line(explained),
+                line.left() > 0 ? line.promisedOn() : null);
     }
 
     public static OrderPayment paymentOf(PaymentView payment) {

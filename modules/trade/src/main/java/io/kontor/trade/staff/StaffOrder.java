@@ -19,6 +19,7 @@ import io.kontor.trade.order.ShowOrder;
 import io.kontor.trade.pricing.Breakdown;
 import io.kontor.trade.pricing.Explain;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,10 @@ record StaffOrder(
             @Nullable String email,
             @Nullable String phone) {}
 
-    /** @param explanation how {@code paid} came about, in order; the amounts sum to it */
+    /**
+     * @param explanation how {@code paid} came about, in order; the amounts sum to it
+     * @param promisedOn the day by which what was not there when it was ordered leaves the house
+     */
     record Line(
             UUID lineId,
             String sku,
@@ -84,7 +88,8 @@ record StaffOrder(
             Money total,
             Money paid,
             List<Tax> taxes,
-            List<Explanation> explanation) {}
+            List<Explanation> explanation,
+            @Nullable LocalDate promisedOn) {}
 
     /** @param status as in the store API */
     record Attempt(UUID paymentId, String method, String status, Money amount, Money refunded, Instant at) {}
@@ -186,7 +191,8 @@ record StaffOrder(
                 line.total(),
                 explained.paid(),
                 explain.taxes(explained, order),
-                explain.line(explained));
+                explain.line(explained),
+                line.promisedOn());
     }
 
     private static Attempt attempt(PaymentView payment) {

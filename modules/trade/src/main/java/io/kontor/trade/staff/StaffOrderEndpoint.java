@@ -161,7 +161,7 @@ class StaffOrderEndpoint {
     }
 
     private KeptOrder require(String number) {
-        return orders.findByNumber(number).orElseThrow(OrderStore::unknown);
+        return orders.findByNumberOrId(number).orElseThrow(OrderStore::unknown);
     }
 
     /** Without {@code lines} everything that is left is shipped. */

@@ -316,6 +316,18 @@ class CartChoicesTest {
                         .path("quantity")
                         .asInt())
                 .isEqualTo(3);
+        // Too much is refused before anything is held, so that nobody else is told that it is out of stock meanwhile.
+        var before = movements(shop, sku);
+        assertThat(member.order(mine).json().path("type").asString()).isEqualTo("/problems/quantity-limited");
+        assertThat(movements(shop, sku)).isEqualTo(before);
+    }
+
+    private static int movements(TestShop shop, String sku) {
+        return Buyer.admin(shop)
+                .get("/api/admin/v1/stock/" + sku + "/movements?limit=200")
+                .json()
+                .path("items")
+                .size();
     }
 
     private static String limited(TestShop shop, int onHand, @Nullable Terms terms) {
