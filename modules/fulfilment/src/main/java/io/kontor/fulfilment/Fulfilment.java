@@ -23,6 +23,10 @@ public interface Fulfilment {
     @PostExchange("/rates")
     Rates rates(@RequestBody RateRequest goods);
 
+    /** The same for several parcels, in their order. @param parcels 1 to 200 */
+    @PostExchange("/rate-lists")
+    List<Rates> ratesOfEach(@RequestBody List<RateRequest> parcels);
+
     /**
      * Records a parcel handed to a carrier. The same {@code shipmentId} is recorded once.
      *

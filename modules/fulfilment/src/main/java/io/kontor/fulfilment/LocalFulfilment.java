@@ -7,6 +7,7 @@ import io.kontor.fulfilment.shipment.DispatchParcel;
 import io.kontor.fulfilment.shipment.ShipmentStore;
 import io.kontor.fulfilment.tracking.RecordTracking;
 import io.kontor.kernel.Caller;
+import io.kontor.kernel.CommonProblem;
 import io.kontor.platform.access.Access;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Access(Caller.Kind.SYSTEM)
 class LocalFulfilment implements Fulfilment {
+    private static final int PARCELS_MAX = 200;
+
     private final QuoteRates quoteRates;
     private final DispatchParcel dispatchParcel;
     private final ShipmentStore shipments;
@@ -41,6 +44,14 @@ class LocalFulfilment implements Fulfilment {
     @Override
     public Rates rates(RateRequest goods) {
         return quoteRates.quote(goods);
+    }
+
+    @Override
+    public List<Rates> ratesOfEach(List<RateRequest> parcels) {
+        if (parcels.isEmpty() || parcels.size() > PARCELS_MAX) {
+            throw CommonProblem.INVALID_REQUEST.refusal("Name 1 to " + PARCELS_MAX + " parcels.");
+        }
+        return parcels.stream().map(quoteRates::quote).toList();
     }
 
     @Override

@@ -57,7 +57,8 @@ public interface Trade {
     Quote quote(@PathVariable UUID cartId, @RequestBody QuoteRequest wanted);
 
     /**
-     * Turns the cart into an order and takes the payment. The same key gets the first order again.
+     * Turns the cart into an order and takes the payment. The same key gets the first order again. Goods of several
+     * merchants make an order for each, and the first of them is answered, with its {@code group}.
      *
      * @throws io.kontor.kernel.Refusal CART_NOT_FOUND (404), CART_EMPTY (409), OUT_OF_STOCK (409 with {@code shortages}),
      *     NOT_ON_SALE, QUANTITY_LIMITED, PRICE_CHANGED (409, each with the cart's {@code problems}),
@@ -82,7 +83,7 @@ public interface Trade {
     @PostExchange("/orders/{number}/invoices")
     Paper invoice(@PathVariable String number, @RequestBody Asker asker);
 
-    /** Pays an order that is not paid yet, or tries again after a decline. */
+    /** Pays an order that is not paid yet with all of its group, or tries again after a decline. */
     @PostExchange("/orders/{number}/payments")
     Order pay(@PathVariable String number, @RequestBody PayOrder payment);
 
@@ -230,7 +231,10 @@ public interface Trade {
             @Nullable List<String> coupons,
             @Nullable Integer points) {}
 
-    /** @param deliveryMethod what the totals go by; null when nothing goes to the address, and then delivery is zero */
+    /**
+     * @param deliveryMethod what the totals go by; null when nothing goes to the address, and then delivery is zero
+     * @param orders what it makes when the goods are several merchants': an order for each; else it is left out
+     */
     record Quote(
             UUID cartId,
             List<QuoteLine> lines,
@@ -242,7 +246,13 @@ public interface Trade {
             List<CartProblem> problems,
             List<Explanation> explanation,
             List<Tax> taxes,
-            List<NotApplied> notApplied) {}
+            List<NotApplied> notApplied,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<QuotedOrder> orders) {}
+
+    /** What one merchant's goods cost, which it ships by itself. @param totals those of all orders sum to the quote's */
+    record QuotedOrder(String merchant, List<UUID> lineIds, Totals totals) {}
 
     /**
      * @param tax on the line and on its share of the delivery; {@code taxes} says of which class and rate
@@ -386,8 +396,9 @@ public interface Trade {
     record RefundedLine(UUID lineId, int quantity, Money amount) {}
 
     /**
-     * @param accessToken opens the order without signing in; keep it as a password
+     * @param accessToken opens the order, and all of its group, without signing in; keep it as a password
      * @param explanation how the total came about, in order; the amounts sum to what is paid
+     * @param group the orders that are paid together; left out of an order that is paid by itself
      */
     record Order(
             UUID id,
@@ -412,7 +423,26 @@ public interface Trade {
             List<Explanation> explanation,
             List<Tax> taxes,
             List<NotApplied> notApplied,
-            @Nullable PickUp pickUp) {}
+            @Nullable PickUp pickUp,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OrderGroup group) {
+        /** What is paid for it: the id of its group, or its own. */
+        public UUID paidAs() {
+            return group == null ? id : group.id();
+        }
+    }
+
+    /**
+     * The orders of one checkout, one for each merchant. They are paid once, together; each is shipped, cancelled and
+     * given back by itself.
+     *
+     * @param orders in the order of the checkout
+     * @param total of all of them; {@code due} of those that are not paid yet
+     */
+    record OrderGroup(UUID id, List<GroupedOrder> orders, Money total, Money due) {}
+
+    record GroupedOrder(String number, String merchant, String status, Money total) {}
 
     /** Of an order that is picked up. @param code to show there; null until it is ready */
     record PickUp(
@@ -484,6 +514,7 @@ public interface Trade {
     /** @param code {@code placed}, {@code paid}, {@code payment-declined}, {@code shipped}, {@code cancelled}, ...; text for people */
     record TimelineEntry(Instant at, String code, String text, String actor) {}
 
+    /** @param paidWith the numbers of the other orders of its checkout; left out where there are none */
     record OrderSummary(
             String number,
             String status,
@@ -492,7 +523,9 @@ public interface Trade {
             int quantity,
             List<SummaryLine> lines,
             boolean payable,
-            boolean receivable) {}
+            boolean receivable,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> paidWith) {}
 
     record SummaryLine(String name, @Nullable String image, int quantity) {}
 }

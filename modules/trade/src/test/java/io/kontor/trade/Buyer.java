@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Somebody with a basket, speaking HTTP to the shop: a guest, or a member with a session. */
 public final class Buyer {
@@ -76,6 +77,17 @@ public final class Buyer {
                                 null),
                         "test");
         shop.bean(Inventory.class).count(List.of(new Inventory.Count(sku, onHand, "stocktaking")));
+        return sku;
+    }
+
+    /** A product with one variant that another merchant sells. */
+    public static String productOf(TestShop shop, UUID merchantId, String sku, String price, int onHand) {
+        product(shop, sku, price, onHand, true);
+        shop.bean(JdbcClient.class)
+                .sql("UPDATE catalog.product SET merchant_id = :merchantId WHERE code = :sku")
+                .param("merchantId", merchantId)
+                .param("sku", sku)
+                .update();
         return sku;
     }
 

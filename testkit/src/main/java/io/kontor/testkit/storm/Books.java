@@ -28,7 +28,7 @@ final class Books {
                        delivery_share_minor AS delivery, total_minor AS total
                   FROM trade.order_line;
             CREATE OR REPLACE TEMP VIEW shop_key AS
-                SELECT scope, key, CAST(reference AS uuid) AS order_id
+                SELECT scope, key, CAST(reference AS uuid) AS group_id
                   FROM trade.idempotency WHERE scope LIKE 'order:%' AND reference IS NOT NULL;
             CREATE OR REPLACE TEMP VIEW shop_stock AS
                 SELECT sku, location, on_hand, reserved, backlog FROM inventory.stock;
@@ -165,13 +165,13 @@ final class Books {
                 Invariant.ONE_EFFECT,
                 List.of("""
                         SELECT format('order %s came about without an idempotency key', number)
-                          FROM shop_order o WHERE NOT EXISTS (SELECT FROM shop_key k WHERE k.order_id = o.order_id)
+                          FROM shop_order o WHERE NOT EXISTS (SELECT FROM shop_key k WHERE k.group_id = o.group_id)
                         """, """
                         SELECT format('order %s was made by %s keys', max(number), count(*))
-                          FROM shop_key JOIN shop_order USING (order_id) GROUP BY order_id HAVING count(*) > 1
+                          FROM shop_key JOIN shop_order USING (group_id) GROUP BY order_id HAVING count(*) > 1
                         """, """
                         SELECT format('key %s made an order that is not there', key)
-                          FROM shop_key k WHERE NOT EXISTS (SELECT FROM shop_order o WHERE o.order_id = k.order_id)
+                          FROM shop_key k WHERE NOT EXISTS (SELECT FROM shop_order o WHERE o.group_id = k.group_id)
                         """),
                 Invariant.STOCK,
                 List.of("""

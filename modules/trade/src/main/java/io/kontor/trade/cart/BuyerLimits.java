@@ -38,11 +38,17 @@ public class BuyerLimits {
     }
 
     /** So many units of a product, of which a buyer may have at most {@code max} within a time. */
-    public record Limited(UUID orderId, List<UUID> buyers, UUID productId, int quantity, int max, Instant since) {}
+    public record Limited(
+            UUID groupId, UUID orderId, List<UUID> buyers, UUID productId, int quantity, int max, Instant since) {}
 
     /** The limited goods among these, one for each product. @param quantities of the offers, in their order */
     public List<Limited> limited(
-            UUID orderId, @Nullable UUID accountId, Contact contact, List<Offer> offers, List<Integer> quantities) {
+            UUID groupId,
+            UUID orderId,
+            @Nullable UUID accountId,
+            Contact contact,
+            List<Offer> offers,
+            List<Integer> quantities) {
         var byProduct = new LinkedHashMap<UUID, Limited>();
         for (var at = 0; at < offers.size(); at++) {
             var terms = offers.get(at).terms();
@@ -52,11 +58,18 @@ public class BuyerLimits {
             var productId = offers.get(at).productId();
             var since = clock.instant().minus(Duration.ofDays(terms.buyerDays()));
             var more = new Limited(
-                    orderId, buyers(accountId, contact), productId, quantities.get(at), terms.buyerMax(), since);
+                    groupId,
+                    orderId,
+                    buyers(accountId, contact),
+                    productId,
+                    quantities.get(at),
+                    terms.buyerMax(),
+                    since);
             byProduct.merge(
                     productId,
                     more,
                     (one, other) -> new Limited(
+                            groupId,
                             orderId,
                             one.buyers(),
                             productId,
@@ -85,6 +98,7 @@ public class BuyerLimits {
     public Map<UUID, Integer> bought(@Nullable UUID accountId, Contact contact, List<Offer> offers) {
         var limited = limited(
                 NO_ORDER,
+                NO_ORDER,
                 accountId,
                 contact,
                 offers,
@@ -112,7 +126,7 @@ public class BuyerLimits {
      * Takes note of all that keep within their limits, in the transaction that writes the orders. Two orders of one
      * buyer cannot both take what is left: each waits for the other, in an order that makes no circle.
      *
-     * @return the orders of which some purchase would be too much; nothing of them is noted
+     * @return the groups of orders of which some purchase would be too much; nothing of them is noted
      */
     public Set<UUID> take(List<Limited> all) {
         if (all.isEmpty()) {
@@ -121,13 +135,13 @@ public class BuyerLimits {
         lock(all);
         var taken = count(all);
         var refused = new HashSet<UUID>();
-        var orders = new LinkedHashMap<UUID, List<Limited>>();
+        var groups = new LinkedHashMap<UUID, List<Limited>>();
         all.forEach(one ->
-                orders.computeIfAbsent(one.orderId(), _ -> new ArrayList<>()).add(one));
+                groups.computeIfAbsent(one.groupId(), _ -> new ArrayList<>()).add(one));
         var noted = new ArrayList<Limited>();
-        orders.forEach((orderId, some) -> {
+        groups.forEach((groupId, some) -> {
             if (some.stream().anyMatch(one -> isTooMuch(one, taken))) {
-                refused.add(orderId);
+                refused.add(groupId);
             } else {
                 some.forEach(one -> one.buyers()
                         .forEach(buyer -> taken.merge(new Key(buyer, one.productId()), one.quantity(), Integer::sum)));

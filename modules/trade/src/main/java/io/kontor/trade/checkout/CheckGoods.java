@@ -17,7 +17,6 @@ import io.kontor.trade.cart.ShowCart;
 import io.kontor.trade.cart.ShowCart.Known;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -106,9 +105,11 @@ class CheckGoods {
     }
 
     /** The goods of which one buyer may not have any number. */
-    List<Limited> limited(UUID orderId, CartContents cart, Contact contact, Basket basket) {
+    List<Limited> limited(Draft draft, CartContents cart, Contact contact) {
+        var basket = draft.basket();
         return buyerLimits.limited(
-                orderId,
+                draft.groupId(),
+                draft.orderId(),
                 cart.accountId(),
                 contact,
                 basket.lines().stream().map(Known::shown).toList(),

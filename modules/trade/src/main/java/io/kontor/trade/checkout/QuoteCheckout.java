@@ -2,6 +2,7 @@ package io.kontor.trade.checkout;
 
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
+import io.kontor.fulfilment.Fulfilment.Rates;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -10,21 +11,26 @@ import io.kontor.trade.Trade.DeliveryChoice;
 import io.kontor.trade.Trade.Quote;
 import io.kontor.trade.Trade.QuoteLine;
 import io.kontor.trade.Trade.QuoteRequest;
+import io.kontor.trade.Trade.QuotedOrder;
 import io.kontor.trade.cart.MergeCarts;
 import io.kontor.trade.cart.ShowCart;
 import io.kontor.trade.cart.ShowCart.Known;
+import io.kontor.trade.order.Merchants;
 import io.kontor.trade.pricing.Explain;
 import io.kontor.trade.pricing.PriceQuote;
+import io.kontor.trade.pricing.PriceQuote.Delivery;
 import io.kontor.trade.pricing.PriceQuote.Priced;
 import io.kontor.trade.pricing.PriceRule.Purchase;
 import io.kontor.trade.pricing.PriceRules;
 import io.kontor.trade.tax.TaxTable;
+import io.kontor.trade.tax.TaxTable.Taxes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,12 +63,14 @@ public class QuoteCheckout {
                 known.stream()
                         .filter(line -> line.line().selected() && ShowCart.isSold(line, currency))
                         .toList());
-        var rates = basket.rates(fulfilment, wanted.address());
+        var merchants = basket.byMerchant();
+        var each = Basket.rates(fulfilment, merchants, wanted.address());
+        var rates = Basket.together(each);
         var rate = basket.lines().isEmpty() ? null : Basket.nearest(rates, wanted.deliveryMethod());
         var taxes = taxTable.at(wanted.address());
         var coupons = OrderForm.coupons(wanted.coupons());
         var ruling = rules.of(new Purchase(cart.accountId(), currency, basket.priced(taxes), coupons));
-        var quote = basket.quote(ruling, rate == null ? Money.zero(currency) : rate.price(), taxes);
+        var quote = basket.quote(ruling, delivery(merchants, each, rate, taxes), taxes);
         var explain = new Explain(language);
         var lines = lines(quote, basket, explain);
         return new Quote(
@@ -79,7 +87,31 @@ public class QuoteCheckout {
                         language),
                 explain.order(quote.lines().stream().map(Explain.Line::of).toList(), quote.totals(), quote.breakdown()),
                 Explain.sums(lines.stream().map(QuoteLine::taxes).toList()),
-                quote.unused().stream().map(explain::unused).toList());
+                quote.unused().stream().map(explain::unused).toList(),
+                orders(merchants, quote, language));
+    }
+
+    private static Delivery delivery(List<Basket> merchants, List<Rates> each, @Nullable Rate chosen, Taxes taxes) {
+        var method = chosen == null ? "" : chosen.method();
+        var none = Money.zero(merchants.getFirst().currency());
+        var prices = each.stream()
+                .map(rates -> Basket.find(rates, method).map(Rate::price).orElse(none))
+                .toList();
+        return Basket.delivery(merchants, prices, taxes);
+    }
+
+    /** The orders that goods of several merchants make; of one merchant there is nothing to tell. */
+    private static @Nullable List<QuotedOrder> orders(List<Basket> merchants, PriceQuote quote, Language language) {
+        return merchants.size() == 1
+                ? null
+                : IntStream.range(0, merchants.size())
+                        .mapToObj(at -> new QuotedOrder(
+                                Merchants.name(merchants.get(at).merchantId(), at + 1, language),
+                                quote.parcels().get(at).lines().stream()
+                                        .map(priced -> priced.line().lineId())
+                                        .toList(),
+                                quote.parcels().get(at).totals()))
+                        .toList();
     }
 
     private static List<QuoteLine> lines(PriceQuote quote, Basket basket, Explain explain) {

@@ -59,7 +59,7 @@ public class FindOrder {
         var caller = asker.caller();
         return caller.kind() == Caller.Kind.SYSTEM
                 || (caller.isShopper() && caller.requireAccountId().equals(order.accountId()))
-                || (asker.accessToken() != null && showOrder.opens(asker.accessToken(), order.orderId()))
+                || (asker.accessToken() != null && showOrder.opens(asker.accessToken(), order))
                 || (contact != null
                         && (contact.equals(order.contact().email())
                                 || contact.equals(order.contact().phone())));

@@ -153,6 +153,11 @@ public record KeptOrder(
         return !groupId.equals(orderId);
     }
 
+    /** Under which its payments are found: those of its group, and those of its own. */
+    public List<UUID> payables() {
+        return isGrouped() ? List.of(groupId, orderId) : List.of(orderId);
+    }
+
     /** The code of the point where it is picked up, or null when it is delivered. */
     public @Nullable String pickUpPoint() {
         var colon = deliveryMethod.indexOf(':');

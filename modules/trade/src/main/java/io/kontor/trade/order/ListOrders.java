@@ -7,6 +7,7 @@ import io.kontor.kernel.Page;
 import io.kontor.trade.Trade.OrderSummary;
 import io.kontor.trade.order.OrderSearch.Place;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,11 @@ public class ListOrders {
     public Page<OrderSummary> list(UUID accountId, int limit, @Nullable String cursor, Language language) {
         var found = orders.ofAccount(accountId, requireLimit(limit) + 1, place(cursor));
         var page = Cursor.page(found, limit, ListOrders::cursor);
+        var paidWith = orders.paidWith(page.items());
         return new Page<>(
                 page.items().stream()
-                        .map(order -> showOrder.summary(order, language))
+                        .map(order ->
+                                showOrder.summary(order, paidWith.getOrDefault(order.orderId(), List.of()), language))
                         .toList(),
                 page.next());
     }

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 class OnCaptureSucceeded implements EventHandler<CaptureSucceeded> {
     private final OrderStandings standings;
     private final RefundPayment refundPayment;
+    private final SettleGroup settleGroup;
 
-    OnCaptureSucceeded(OrderStandings standings, RefundPayment refundPayment) {
+    OnCaptureSucceeded(OrderStandings standings, RefundPayment refundPayment, SettleGroup settleGroup) {
         this.standings = standings;
         this.refundPayment = refundPayment;
+        this.settleGroup = settleGroup;
     }
 
     @Override
@@ -39,7 +41,9 @@ class OnCaptureSucceeded implements EventHandler<CaptureSucceeded> {
                 events.stream().map(CaptureSucceeded::orderId).distinct().toList());
         for (var event : events) {
             var standing = now.get(event.orderId());
-            if (standing != null && standing.status() == OrderStatus.CANCELLED) {
+            if (standing == null) {
+                settleGroup.giveBack(event.orderId());
+            } else if (standing.status() == OrderStatus.CANCELLED) {
                 refundPayment.refund(event.orderId(), event.paymentId(), "order cancelled");
             }
         }

@@ -4,6 +4,7 @@ import io.kontor.inventory.Inventory;
 import io.kontor.payment.Payment;
 import io.kontor.platform.event.EventHandler;
 import io.kontor.trade.OrderCancelled;
+import io.kontor.trade.order.OrderStandings.Standing;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +14,20 @@ class OnOrderCancelled implements EventHandler<OrderCancelled> {
     private final Inventory inventory;
     private final Payment payment;
     private final RefundPayment refundPayment;
+    private final OrderStandings standings;
+    private final SettleGroup settleGroup;
 
-    OnOrderCancelled(Inventory inventory, Payment payment, RefundPayment refundPayment) {
+    OnOrderCancelled(
+            Inventory inventory,
+            Payment payment,
+            RefundPayment refundPayment,
+            OrderStandings standings,
+            SettleGroup settleGroup) {
         this.inventory = inventory;
         this.payment = payment;
         this.refundPayment = refundPayment;
+        this.standings = standings;
+        this.settleGroup = settleGroup;
     }
 
     @Override
@@ -33,5 +43,10 @@ class OnOrderCancelled implements EventHandler<OrderCancelled> {
             var isHeld = one.status() == Payment.Status.AUTHORISED || one.status() == Payment.Status.PARTIALLY_CAPTURED;
             refundPayment.refund(isHeld ? payment.release(one.id()) : one, "order cancelled");
         }
+        standings.of(orderIds).values().stream()
+                .filter(Standing::isGrouped)
+                .map(Standing::groupId)
+                .distinct()
+                .forEach(settleGroup::giveBack);
     }
 }

@@ -3,9 +3,11 @@ package io.kontor.trade.order;
 import io.kontor.payment.PaymentCaptured;
 import io.kontor.platform.event.EventHandler;
 import io.kontor.trade.order.OrderStandings.Paid;
+import io.kontor.trade.order.OrderStandings.Standing;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -19,12 +21,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
     private final OrderStandings standings;
     private final RefundPayment refundPayment;
+    private final SettleGroup settleGroup;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    OnPaymentCaptured(OrderStandings standings, RefundPayment refundPayment, TransactionTemplate tx, Clock clock) {
+    OnPaymentCaptured(
+            OrderStandings standings,
+            RefundPayment refundPayment,
+            SettleGroup settleGroup,
+            TransactionTemplate tx,
+            Clock clock) {
         this.standings = standings;
         this.refundPayment = refundPayment;
+        this.settleGroup = settleGroup;
         this.tx = tx;
         this.clock = clock;
     }
@@ -36,7 +45,10 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
 
     @Override
     public void handle(List<PaymentCaptured> events) {
-        var unsettled = unsettled(events);
+        var now = standings.of(orderIds(events));
+        // What is not named after an order was paid for several.
+        events.stream().filter(event -> !now.containsKey(event.orderId())).forEach(settleGroup::pay);
+        var unsettled = unsettled(events, now);
         if (unsettled.isEmpty()) {
             return;
         }
@@ -44,19 +56,15 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
         tx.executeWithoutResult(_ -> standings.pay(unsettled.stream()
                 .map(event -> new Paid(event.orderId(), event.paymentId(), at))
                 .toList()));
-        var refused = unsettled(unsettled);
-        if (!refused.isEmpty()) {
-            var now = standings.of(orderIds(refused));
-            refused.forEach(event -> {
-                var status = Objects.requireNonNull(now.get(event.orderId())).status();
-                refundPayment.refund(event.orderId(), event.paymentId(), "order " + status.code());
-            });
-        }
+        var after = standings.of(orderIds(unsettled));
+        unsettled(unsettled, after).forEach(event -> {
+            var status = Objects.requireNonNull(after.get(event.orderId())).status();
+            refundPayment.refund(event.orderId(), event.paymentId(), "order " + status.code());
+        });
     }
 
     /** Those that did not pay their order. */
-    private List<PaymentCaptured> unsettled(List<PaymentCaptured> events) {
-        var now = standings.of(orderIds(events));
+    private static List<PaymentCaptured> unsettled(List<PaymentCaptured> events, Map<UUID, Standing> now) {
         return events.stream()
                 .filter(event -> {
                     var standing = now.get(event.orderId());

@@ -4,10 +4,12 @@ import io.kontor.platform.database.Like;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,6 +42,32 @@ public class OrderSearch {
                         place.orderId(),
                         "limit",
                         limit));
+    }
+
+    /** The numbers of the orders that are paid with each of these; asks only when there are some. */
+    public Map<UUID, List<String>> paidWith(List<KeptOrder> orders) {
+        var grouped = orders.stream().filter(KeptOrder::isGrouped).toList();
+        if (grouped.isEmpty()) {
+            return Map.of();
+        }
+        var numbers = new HashMap<UUID, List<String>>();
+        db.sql("""
+                        SELECT group_id, number FROM trade.orders
+                         WHERE group_id = ANY(:groupIds) AND group_id <> order_id ORDER BY order_id
+                        """)
+                .param(
+                        "groupIds",
+                        grouped.stream().map(KeptOrder::groupId).distinct().toArray(UUID[]::new))
+                .query(row -> {
+                    numbers.computeIfAbsent(row.getObject("group_id", UUID.class), _ -> new ArrayList<>())
+                            .add(row.getString("number"));
+                });
+        return grouped.stream()
+                .collect(Collectors.toMap(
+                        KeptOrder::orderId,
+                        order -> numbers.getOrDefault(order.groupId(), List.of()).stream()
+                                .filter(number -> !number.equals(order.number()))
+                                .toList()));
     }
 
     /** A place in a list of orders, newest first. */

@@ -119,7 +119,12 @@ public class OrderStandings {
         };
     }
 
-    /** Something to add to a timeline that moves nothing. @param entryId the same is written once; unknown orders are passed over */
+    /**
+     * Something to add to a timeline that moves nothing.
+     *
+     * @param orderId of a group: told of each of its orders; unknown ones are passed over
+     * @param entryId the same is written once
+     */
     public record Note(UUID orderId, UUID entryId, Entry entry) {}
 
     /** @return how many were not written before */
@@ -129,10 +134,13 @@ public class OrderStandings {
         }
         return db.sql("""
                         INSERT INTO trade.order_timeline (order_id, entry_id, at, code, actor, account_id, name, note)
-                        SELECT * FROM unnest(:orderIds::uuid[], :entryIds::uuid[], :times::timestamptz[], :codes::text[],
-                                             :actors::text[], :actorIds::uuid[], :actorNames::text[], :notes::text[])
-                                   AS told (order_id)
-                         WHERE EXISTS (SELECT FROM trade.orders WHERE orders.order_id = told.order_id)
+                        SELECT meant.order_id, told.entry_id, told.at, told.code, told.actor, told.actor_id, told.name, told.note
+                          FROM unnest(:orderIds::uuid[], :entryIds::uuid[], :times::timestamptz[], :codes::text[],
+                                      :actors::text[], :actorIds::uuid[], :actorNames::text[], :notes::text[])
+                               AS told (id, entry_id, at, code, actor, actor_id, name, note),
+                               LATERAL (SELECT order_id FROM trade.orders WHERE order_id = told.id
+                                        UNION ALL
+                                        SELECT order_id FROM trade.orders WHERE group_id = told.id AND group_id <> order_id) AS meant
                         ON CONFLICT DO NOTHING
                         """)
                 .param("orderIds", Columns.ids(notes, Note::orderId))
@@ -179,17 +187,23 @@ public class OrderStandings {
     /** Where an order stands. @param paymentId of the payment that paid it, or null */
     public record Standing(
             UUID orderId,
+            UUID groupId,
             String number,
             OrderStatus status,
-            @Nullable UUID paymentId) {}
+            @Nullable UUID paymentId) {
+        boolean isGrouped() {
+            return !groupId.equals(orderId);
+        }
+    }
 
     Map<UUID, Standing> of(Collection<UUID> orderIds) {
         var standings = new HashMap<UUID, Standing>();
-        db.sql("SELECT order_id, number, status, payment_id FROM " + OrderStore.FROM
+        db.sql("SELECT order_id, group_id, number, status, payment_id FROM " + OrderStore.FROM
                         + " WHERE order_id = ANY(:orderIds::uuid[])")
                 .param("orderIds", orderIds.toArray(UUID[]::new))
                 .query((row, _) -> new Standing(
                         row.getObject("order_id", UUID.class),
+                        row.getObject("group_id", UUID.class),
                         row.getString("number"),
                         OrderStatus.valueOf(row.getString("status")),
                         row.getObject("payment_id", UUID.class)))

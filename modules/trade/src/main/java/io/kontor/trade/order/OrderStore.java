@@ -265,6 +265,26 @@ public class OrderStore {
         return find(orderId).orElseThrow(OrderStore::unknown);
     }
 
+    /** The orders that are paid together, in the order of their checkout; one for one that is paid by itself. */
+    public List<KeptOrder> ofGroup(UUID groupId) {
+        return read(
+                "(order_id = :groupId OR (group_id = :groupId AND group_id <> order_id)) ORDER BY order_id",
+                Map.of("groupId", groupId));
+    }
+
+    public List<KeptOrder> requireGroup(UUID groupId) {
+        var group = ofGroup(groupId);
+        if (group.isEmpty()) {
+            throw unknown();
+        }
+        return group;
+    }
+
+    /** All that is paid together with an order, the order itself among them; asks only when there is more. */
+    public List<KeptOrder> groupOf(KeptOrder order) {
+        return order.isGrouped() ? ofGroup(order.groupId()) : List.of(order);
+    }
+
     public Optional<KeptOrder> findByNumber(String number) {
         return number.matches("\\d{14}")
                 ? read("number = :number", Map.of("number", number)).stream().findFirst()

@@ -2,6 +2,7 @@ package io.kontor.trade.order;
 
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewPayment;
 import io.kontor.payment.Payment.PaymentView;
@@ -10,49 +11,66 @@ import io.kontor.trade.Trade.Order;
 import io.kontor.trade.TradeProblem;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes the payment of an order that is not paid yet. */
+/** Takes the payment of orders that are not paid yet. */
 @Component
 public class PayOrder {
     private final Payment payment;
+    private final OrderStore orders;
     private final FindOrder findOrder;
     private final ShowOrder showOrder;
     private final SettlePayment settlePayment;
     private final Clock clock;
 
-    PayOrder(Payment payment, FindOrder findOrder, ShowOrder showOrder, SettlePayment settlePayment, Clock clock) {
+    PayOrder(
+            Payment payment,
+            OrderStore orders,
+            FindOrder findOrder,
+            ShowOrder showOrder,
+            SettlePayment settlePayment,
+            Clock clock) {
         this.payment = payment;
+        this.orders = orders;
         this.findOrder = findOrder;
         this.showOrder = showOrder;
         this.settlePayment = settlePayment;
         this.clock = clock;
     }
 
-    /** The same key takes one payment, however often it is sent. */
+    /** Pays all that is not paid yet of the order's group. The same key takes one payment, however often it is sent. */
     public Order pay(String number, Trade.PayOrder wanted) {
         var order = findOrder.require(number, wanted.asker());
-        var paymentId = paymentId(order.orderId(), wanted.idempotencyKey());
-        if (isPaidBy(order, paymentId)) {
+        var group = orders.groupOf(order);
+        var unpaid =
+                group.stream().filter(one -> one.status() == OrderStatus.UNPAID).toList();
+        var paymentId = paymentId(order.groupId(), wanted.idempotencyKey());
+        var earlier = unpaid.size() == 1 && group.size() == 1
+                ? Optional.<PaymentView>empty()
+                : payment.payments(List.of(order.groupId())).stream()
+                        .filter(one -> one.id().equals(paymentId))
+                        .findFirst();
+        if (unpaid.isEmpty() && earlier.isPresent()) {
             return showOrder.show(order, wanted.asker().language());
         }
-        if (order.status() != OrderStatus.UNPAID || !clock.instant().isBefore(order.payBefore())) {
+        if (unpaid.isEmpty() || !clock.instant().isBefore(unpaid.getFirst().payBefore())) {
             throw TradeProblem.NOT_PAYABLE.refusal(
                     "It is " + order.status().code() + ", or its time to pay has passed.");
         }
         requireMethod(wanted.method());
-        var taken = take(order, wanted.idempotencyKey(), wanted.method(), wanted.outcome());
-        var after = settlePayment.settle(order, taken);
+        // A repeat asks for what the first one did, also when an order was cancelled in between.
+        var amount = earlier.map(PaymentView::amount).orElseGet(() -> total(unpaid));
+        var taken = take(group, amount, wanted.idempotencyKey(), wanted.method(), wanted.outcome());
+        var after = settlePayment.settle(group, taken);
+        var shown = after.stream()
+                .filter(one -> one.orderId().equals(order.orderId()))
+                .findFirst()
+                .orElseThrow();
         return showOrder.withToken(
-                showOrder.show(after, taken, List.of(), wanted.asker().language()));
-    }
-
-    private boolean isPaidBy(KeptOrder order, UUID paymentId) {
-        return order.status() != OrderStatus.UNPAID
-                && payment.payments(List.of(order.orderId())).stream()
-                        .anyMatch(one -> one.id().equals(paymentId));
+                showOrder.show(shown, after, taken, wanted.asker().language()));
     }
 
     /** @throws io.kontor.kernel.Refusal UNKNOWN_PAYMENT_METHOD (400) naming those there are */
@@ -65,22 +83,29 @@ public class PayOrder {
         }
     }
 
-    /** Asks payment for the order's total; a repeat with the same key gets the first answer. */
-    public PaymentView take(KeptOrder order, String key, String method, @Nullable String outcome) {
-        return payment.pay(new NewPayment(
-                paymentId(order.orderId(), key),
-                order.orderId(),
-                order.number(),
-                order.totals().total(),
-                method,
-                outcome));
+    /** Asks payment for what orders cost together; a repeat with the same key gets the first answer. */
+    public PaymentView take(List<KeptOrder> group, String key, String method, @Nullable String outcome) {
+        return take(group, total(group), key, method, outcome);
     }
 
-    private static UUID paymentId(UUID orderId, @Nullable String key) {
+    private PaymentView take(List<KeptOrder> group, Money amount, String key, String method, @Nullable String outcome) {
+        var first = group.getFirst();
+        return payment.pay(new NewPayment(
+                paymentId(first.groupId(), key), first.groupId(), first.number(), amount, method, outcome));
+    }
+
+    private static Money total(List<KeptOrder> orders) {
+        return orders.stream()
+                .map(order -> order.totals().total())
+                .reduce(Money::plus)
+                .orElseThrow();
+    }
+
+    private static UUID paymentId(UUID groupId, @Nullable String key) {
         if (key == null || key.isBlank() || key.length() > 100) {
             throw CommonProblem.INVALID_REQUEST.refusal(
                     "Idempotency-Key is 1 to 100 printable characters; a UUID is best.");
         }
-        return Ids.named(Ids.timeOf(orderId), "payment", orderId.toString(), key);
+        return Ids.named(Ids.timeOf(groupId), "payment", groupId.toString(), key);
     }
 }

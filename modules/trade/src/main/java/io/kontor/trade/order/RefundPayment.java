@@ -1,9 +1,12 @@
 package io.kontor.trade.order;
 
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
 import io.kontor.payment.Payment.PaymentView;
+import io.kontor.payment.PaymentProblem;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.OrderStandings.Note;
 import java.time.Clock;
@@ -12,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Gives back all that is left of a payment, once, and tells the order's timeline. */
+/** Gives back all that is left of a payment, or an order's part of it, once, and tells the order's timeline. */
 @Component
 class RefundPayment {
     private final Payment payment;
@@ -23,6 +26,32 @@ class RefundPayment {
         this.payment = payment;
         this.standings = standings;
         this.clock = clock;
+    }
+
+    /**
+     * Gives back what an order of a group had of a payment.
+     *
+     * @param refundId the same gives it back once, also when the order is not what it was then
+     */
+    void refund(UUID refundId, KeptOrder order, UUID paymentId, Money amount, String reason) {
+        var entry =
+                new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString());
+        standings.tell(List.of(new Note(order.orderId(), refundId, entry)));
+        try {
+            payment.refund(new NewRefund(refundId, order.groupId(), amount, reason, paymentId));
+        } catch (Refusal refused) {
+            // Staff gave some of it back by hand before: then there is only so much left.
+            if (refused.is(PaymentProblem.REFUND_TOO_LARGE)) {
+                payment.payments(List.of(order.groupId())).stream()
+                        .filter(one -> one.id().equals(paymentId))
+                        .map(one -> one.captured().minus(one.refunded()))
+                        .filter(Money::isPositive)
+                        .forEach(left ->
+                                payment.refund(new NewRefund(refundId, order.groupId(), left, reason, paymentId)));
+            } else if (!refused.is(PaymentProblem.REFUND_DIFFERS)) {
+                throw refused;
+            }
+        }
     }
 
     void refund(UUID orderId, UUID paymentId, String reason) {

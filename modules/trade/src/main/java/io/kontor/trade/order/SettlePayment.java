@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,28 +36,39 @@ public class SettlePayment {
         this.settlements = new Combiner<>(BATCH_MAX, all -> tx.execute(_ -> write(all)));
     }
 
-    private record Settlement(KeptOrder order, PaymentView taken, Entry entry) {
+    private record Settlement(List<UUID> orderIds, PaymentView taken, Entry entry) {
         boolean isCaptured() {
             return taken.status() == Payment.Status.CAPTURED;
         }
 
-        Paid paid() {
-            return new Paid(order.orderId(), taken.id(), entry.at());
+        Stream<Paid> paid() {
+            return orderIds.stream().map(orderId -> new Paid(orderId, taken.id(), entry.at()));
         }
 
-        Note note() {
-            return new Note(order.orderId(), Ids.named(entry.code(), taken.id().toString()), entry);
+        Stream<Note> notes() {
+            var entryId = Ids.named(entry.code(), taken.id().toString());
+            return orderIds.stream().map(orderId -> new Note(orderId, entryId, entry));
         }
     }
 
-    /** Moves an unpaid order on by its payment; answers the order afterwards. */
-    public KeptOrder settle(KeptOrder order, PaymentView taken) {
+    /** Moves the unpaid ones of orders on that are paid together, by their payment; answers all of them afterwards. */
+    public List<KeptOrder> settle(List<KeptOrder> group, PaymentView taken) {
         var entry = entryOf(taken);
-        if (settlements.ask(new Settlement(order, taken, entry))) {
-            return taken.status() == Payment.Status.CAPTURED ? order.after(OrderMove.PAY, entry) : order.with(entry);
+        var unpaid = group.stream()
+                .filter(order -> order.status() == OrderStatus.UNPAID)
+                .map(KeptOrder::orderId)
+                .toList();
+        if (settlements.ask(new Settlement(unpaid, taken, entry))) {
+            return group.stream()
+                    .map(order -> order.status() != OrderStatus.UNPAID
+                            ? order
+                            : taken.status() == Payment.Status.CAPTURED
+                                    ? order.after(OrderMove.PAY, entry)
+                                    : order.with(entry))
+                    .toList();
         }
-        // The event of the payment came first, or the order was cancelled meanwhile.
-        return orders.require(order.orderId());
+        // The event of the payment came first, or an order was cancelled meanwhile.
+        return orders.requireGroup(group.getFirst().groupId());
     }
 
     private Entry entryOf(PaymentView taken) {
@@ -73,14 +86,14 @@ public class SettlePayment {
     private List<Boolean> write(List<Settlement> all) {
         var moved = new HashSet<>(standings.pay(all.stream()
                 .filter(Settlement::isCaptured)
-                .map(Settlement::paid)
+                .flatMap(Settlement::paid)
                 .toList()));
         standings.tell(all.stream()
                 .filter(one -> !one.isCaptured())
-                .map(Settlement::note)
+                .flatMap(Settlement::notes)
                 .toList());
         return all.stream()
-                .map(one -> !one.isCaptured() || moved.contains(one.order().orderId()))
+                .map(one -> !one.isCaptured() || moved.containsAll(one.orderIds()))
                 .toList();
     }
 }

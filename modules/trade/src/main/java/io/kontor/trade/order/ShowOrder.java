@@ -4,12 +4,15 @@ import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Shipment;
 import io.kontor.fulfilment.Fulfilment.TrackingStatus;
 import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.PaymentView;
 import io.kontor.platform.secret.Secrets;
 import io.kontor.platform.template.Messages;
+import io.kontor.trade.Trade.GroupedOrder;
 import io.kontor.trade.Trade.NextAction;
 import io.kontor.trade.Trade.Order;
+import io.kontor.trade.Trade.OrderGroup;
 import io.kontor.trade.Trade.OrderLine;
 import io.kontor.trade.Trade.OrderPayment;
 import io.kontor.trade.Trade.OrderSummary;
@@ -28,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,12 +46,14 @@ public class ShowOrder {
 
     private final Payment payment;
     private final Fulfilment fulfilment;
+    private final OrderStore orders;
     private final Secrets secrets;
     private final Clock clock;
 
-    ShowOrder(Payment payment, Fulfilment fulfilment, Secrets secrets, Clock clock) {
+    ShowOrder(Payment payment, Fulfilment fulfilment, OrderStore orders, Secrets secrets, Clock clock) {
         this.payment = payment;
         this.fulfilment = fulfilment;
+        this.orders = orders;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -58,11 +64,11 @@ public class ShowOrder {
     }
 
     public Order showWithoutToken(KeptOrder order, Language language) {
-        var payments = payment.payments(List.of(order.orderId()));
+        var payments = payment.payments(order.payables());
         var shipments = order.lines().stream().anyMatch(line -> line.shipped() > 0)
                 ? fulfilment.shipments(List.of(order.orderId()))
                 : List.<Shipment>of();
-        return show(order, decisive(payments, order.paymentId()), shipments, pickUp(order), language);
+        return show(order, orders.groupOf(order), decisive(order, payments), shipments, pickUp(order), language);
     }
 
     private @Nullable PickUp pickUp(KeptOrder order) {
@@ -79,7 +85,7 @@ public class ShowOrder {
         return new Order(
                 order.id(),
                 order.number(),
-                token(order.id()),
+                token(order.paidAs()),
                 order.status(),
                 order.lines(),
                 order.totals(),
@@ -99,33 +105,43 @@ public class ShowOrder {
                 order.explanation(),
                 order.taxes(),
                 order.notApplied(),
-                order.pickUp());
+                order.pickUp(),
+                order.group());
     }
 
-    public String token(UUID orderId) {
-        return secrets.sign(TOKEN_KEY, orderId.toString());
+    private String token(UUID groupId) {
+        return secrets.sign(TOKEN_KEY, groupId.toString());
     }
 
-    public boolean opens(String token, UUID orderId) {
-        return secrets.isSigned(TOKEN_KEY, orderId.toString(), token);
+    public boolean opens(String token, KeptOrder order) {
+        return secrets.isSigned(TOKEN_KEY, order.groupId().toString(), token);
     }
 
     /** The payment that paid the order, else the one that arrived, else the last one tried. */
-    static @Nullable PaymentView decisive(List<PaymentView> payments, @Nullable UUID paymentId) {
+    private static @Nullable PaymentView decisive(KeptOrder order, List<PaymentView> payments) {
+        if (order.isGrouped() && order.paymentId() == null && order.status() == OrderStatus.CANCELLED) {
+            // What arrived paid its sisters.
+            return null;
+        }
         return payments.stream()
-                .max(Comparator.comparing((PaymentView one) -> one.id().equals(paymentId))
+                .max(Comparator.comparing((PaymentView one) -> one.id().equals(order.paymentId()))
                         .thenComparing(one -> one.status() == Payment.Status.CAPTURED)
                         .thenComparing(PaymentView::createdAt))
                 .orElse(null);
     }
 
-    /** Without asking anybody; without the access token. */
-    public Order show(KeptOrder order, @Nullable PaymentView payment, List<Shipment> shipments, Language language) {
-        return show(order, payment, shipments, order.pickUpPoint() == null ? null : NOT_READY, language);
+    /** The first of orders that are just being paid. Without asking anybody; without the access token. */
+    public Order show(List<KeptOrder> group, PaymentView payment, Language language) {
+        return show(group.getFirst(), group, payment, language);
+    }
+
+    Order show(KeptOrder order, List<KeptOrder> group, PaymentView payment, Language language) {
+        return show(order, group, payment, List.of(), order.pickUpPoint() == null ? null : NOT_READY, language);
     }
 
     private Order show(
             KeptOrder order,
+            List<KeptOrder> group,
             @Nullable PaymentView payment,
             List<Shipment> shipments,
             @Nullable PickUp pickUp,
@@ -161,7 +177,32 @@ public class ShowOrder {
                 explain.order(order.lines().stream().map(Line::explained).toList(), order.totals(), order.breakdown()),
                 Explain.sums(lines.stream().map(OrderLine::taxes).toList()),
                 explain.unused(order.breakdown()),
-                pickUp);
+                pickUp,
+                group(group, language));
+    }
+
+    /** Null for an order that is paid by itself. */
+    public static @Nullable OrderGroup group(List<KeptOrder> group, Language language) {
+        if (group.size() < 2) {
+            return null;
+        }
+        var none = Money.zero(group.getFirst().totals().total().currency());
+        var shown = IntStream.range(0, group.size())
+                .mapToObj(at -> new GroupedOrder(
+                        group.get(at).number(),
+                        Merchants.name(group.get(at).merchantId(), at + 1, language),
+                        group.get(at).status().code(),
+                        group.get(at).totals().total()))
+                .toList();
+        var unpaid = OrderStatus.UNPAID.code();
+        return new OrderGroup(
+                group.getFirst().groupId(),
+                shown,
+                shown.stream().map(GroupedOrder::total).reduce(none, Money::plus),
+                shown.stream()
+                        .filter(one -> one.status().equals(unpaid))
+                        .map(GroupedOrder::total)
+                        .reduce(none, Money::plus));
     }
 
     private static OrderLine lineOf(Line line, Breakdown.@Nullable OfOrder order, Explain explain) {
@@ -247,7 +288,8 @@ public class ShowOrder {
                 .strip();
     }
 
-    public OrderSummary summary(KeptOrder order, Language language) {
+    /** @param paidWith the numbers of the other orders of its group */
+    OrderSummary summary(KeptOrder order, List<String> paidWith, Language language) {
         return new OrderSummary(
                 order.number(),
                 order.status().code(),
@@ -258,6 +300,7 @@ public class ShowOrder {
                         .map(line -> new SummaryLine(line.name().in(language), line.image(), line.quantity()))
                         .toList(),
                 order.status() == OrderStatus.UNPAID && clock.instant().isBefore(order.payBefore()),
-                OrderMove.RECEIVE.isAllowedFrom(order.status()));
+                OrderMove.RECEIVE.isAllowedFrom(order.status()),
+                paidWith);
     }
 }

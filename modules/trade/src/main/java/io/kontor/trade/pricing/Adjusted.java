@@ -24,19 +24,24 @@ final class Adjusted {
     private final Asked asked;
     private final long[] goods;
     private final long[] left;
-    private long delivery;
+    private final Parcels parcels;
+    private final long[] delivery;
     private final List<List<Step>> off = new ArrayList<>();
-    private final List<Step> deliveryOff = new ArrayList<>();
+    private final List<List<Step>> deliveryOff = new ArrayList<>();
     private final List<Unused> unused = new ArrayList<>();
     /** Which adjustment of a group reached a line first; the delivery stands behind the lines. */
     private final List<Map<String, String>> groups = new ArrayList<>();
 
-    Adjusted(Asked asked) {
+    Adjusted(Asked asked, Parcels parcels) {
         this.asked = asked;
+        this.parcels = parcels;
         this.goods =
                 asked.lines().stream().mapToLong(line -> line.goods().minor()).toArray();
         this.left = goods.clone();
-        this.delivery = asked.delivery().price().minor();
+        this.delivery = parcels.prices();
+        for (var parcel = 0; parcel < delivery.length; parcel++) {
+            deliveryOff.add(new ArrayList<>());
+        }
         for (var at = 0; at <= goods.length; at++) {
             off.add(List.of());
             groups.add(Map.of());
@@ -56,7 +61,8 @@ final class Adjusted {
         return left;
     }
 
-    long delivery() {
+    /** What the delivery of each parcel costs. */
+    long[] delivery() {
         return delivery;
     }
 
@@ -64,8 +70,8 @@ final class Adjusted {
         return off.get(at);
     }
 
-    List<Step> deliveryOff() {
-        return List.copyOf(deliveryOff);
+    List<Step> deliveryOff(int parcel) {
+        return List.copyOf(deliveryOff.get(parcel));
     }
 
     List<Unused> unused() {
@@ -94,7 +100,7 @@ final class Adjusted {
             refuse(adjustment, Unused.BELOW_MINIMUM, null, new Money(missing, asked.currency()));
             return;
         }
-        if (take(adjustment, free) == 0) {
+        if (take(adjustment, adjustment.target() == Target.DELIVERY ? named : free) == 0) {
             refuse(adjustment, Unused.NOTHING_LEFT, null, null);
             return;
         }
@@ -132,10 +138,16 @@ final class Adjusted {
     private long take(Adjustment adjustment, List<Integer> places) {
         return switch (adjustment.target()) {
             case DELIVERY -> {
-                var taken = reduction(adjustment.change(), delivery, 1);
-                if (taken > 0) {
-                    delivery -= taken;
-                    deliveryOff.add(step(adjustment, taken));
+                // Only of the parcels that hold some of the goods it is for.
+                var reached = new long[delivery.length];
+                places.forEach(at -> reached[parcels.of(at)] = delivery[parcels.of(at)]);
+                var taken = reduction(adjustment.change(), Shares.sum(reached), 1);
+                var shares = Shares.of(taken, reached);
+                for (var parcel = 0; parcel < shares.length; parcel++) {
+                    if (shares[parcel] > 0) {
+                        delivery[parcel] -= shares[parcel];
+                        deliveryOff.get(parcel).add(step(adjustment, shares[parcel]));
+                    }
                 }
                 yield taken;
             }

@@ -29,7 +29,12 @@ public record Breakdown(
         @Nullable Long giftCards) {
 
     /** @param text of the adjustment */
-    public record Step(String code, Text text, Money amount) {}
+    public record Step(String code, Text text, Money amount) {
+        /** The same step, with what it makes elsewhere. */
+        Step plus(Step other) {
+            return new Step(code, text, amount.plus(other.amount));
+        }
+    }
 
     public Breakdown {
         off = off == null ? List.of() : List.copyOf(off);

@@ -111,7 +111,7 @@ public record Explain(Language language) {
         steps.add(step("list-price", list));
         add(steps, "offer", totals.goods().minus(list));
         var off = new LinkedHashMap<String, Step>();
-        lines.forEach(line -> line.breakdown().off().forEach(step -> off.merge(step.code(), step, Explain::sum)));
+        lines.forEach(line -> line.breakdown().off().forEach(step -> off.merge(step.code(), step, Step::plus)));
         off.values().forEach(step -> steps.add(step(step)));
         steps.add(step(
                 "delivery",
@@ -133,10 +133,6 @@ public record Explain(Language language) {
         return order(lines, totals, null).stream()
                 .filter(step -> !step.code().equals("delivery"))
                 .toList();
-    }
-
-    private static Step sum(Step one, Step other) {
-        return new Step(one.code(), one.text(), one.amount().plus(other.amount()));
     }
 
     public List<NotApplied> unused(Breakdown.@Nullable OfOrder order) {

@@ -7,9 +7,13 @@ import io.kontor.trade.pricing.Breakdown.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * what is left over after rounding goes to the largest remainders, the earlier line first.
  *
  * @param due what is left to pay after points and gift cards
+ * @param parcels each parcel by itself, when there are several: their lines and amounts together are these
  */
 public record PriceQuote(
-        List<Priced> lines, Delivered delivery, List<Step> tenders, List<Unused> unused, Totals totals, Money due) {
+        List<Priced> lines,
+        Delivered delivery,
+        List<Step> tenders,
+        List<Unused> unused,
+        Totals totals,
+        Money due,
+        List<PriceQuote> parcels) {
 
     /**
      * @param adjustments in any order
@@ -46,8 +57,18 @@ public record PriceQuote(
         }
     }
 
-    /** @param tax of the delivery's own class; null: taxed as the goods are, in proportion */
-    public record Delivery(Money price, @Nullable TaxRate tax) {}
+    /**
+     * @param tax of the delivery's own class; null: taxed as the goods are, in proportion
+     * @param parcels what is sent by itself, every line in one of them; empty when all goes together
+     */
+    public record Delivery(Money price, @Nullable TaxRate tax, List<Parcel> parcels) {
+        public Delivery(Money price, @Nullable TaxRate tax) {
+            this(price, tax, List.of());
+        }
+    }
+
+    /** @param price of its delivery; those of all parcels sum to the delivery's */
+    public record Parcel(Set<UUID> lineIds, Money price) {}
 
     /** @param amount it can pay at most */
     public record Tender(Kind kind, String code, Text label, Money amount) {
@@ -94,9 +115,10 @@ public record PriceQuote(
             @Nullable TaxRate tax) {}
 
     public static PriceQuote decide(Asked asked) {
-        var adjusted = new Adjusted(asked);
-        var taxed = new Taxed(asked, adjusted.left(), adjusted.delivery());
-        return new Settled(asked, adjusted, taxed).quote();
+        var parcels = new Parcels(asked);
+        var adjusted = new Adjusted(asked, parcels);
+        var taxed = new Taxed(asked, adjusted.left(), parcels, adjusted.delivery());
+        return new Settled(asked, parcels, adjusted, taxed).quote();
     }
 
     /** What an order keeps of the explanation beside its lines; null when there is nothing unusual to tell. */
@@ -109,15 +131,20 @@ public record PriceQuote(
     /** Points and gift cards pay what is left, in their order; the lines share it by what they have left to pay. */
     private static final class Settled {
         private final Asked asked;
+        private final Parcels parcels;
         private final Adjusted adjusted;
         private final Taxed taxed;
         private final long[] points;
         private final long[] giftCards;
-        private final List<Step> tenders = new ArrayList<>();
+        private final List<Tendered> tenders = new ArrayList<>();
         private final List<Unused> unused = new ArrayList<>();
 
-        Settled(Asked asked, Adjusted adjusted, Taxed taxed) {
+        /** @param shares what it pays of each line */
+        private record Tendered(Tender tender, long[] shares) {}
+
+        Settled(Asked asked, Parcels parcels, Adjusted adjusted, Taxed taxed) {
             this.asked = asked;
+            this.parcels = parcels;
             this.adjusted = adjusted;
             this.taxed = taxed;
             this.points = new long[asked.lines().size()];
@@ -139,37 +166,73 @@ public record PriceQuote(
             var shares = Shares.of(paid, open);
             var taken = tender.kind() == Tender.Kind.POINTS ? points : giftCards;
             Arrays.setAll(taken, at -> taken[at] + shares[at]);
-            tenders.add(new Step(tender.stepCode(), tender.label(), money(-paid)));
+            tenders.add(new Tendered(tender, shares));
         }
 
         PriceQuote quote() {
-            var lines = new ArrayList<Priced>(points.length);
-            for (var at = 0; at < points.length; at++) {
-                lines.add(priced(at));
+            var delivered = IntStream.range(0, parcels.count())
+                    .mapToObj(this::delivered)
+                    .toList();
+            if (delivered.size() == 1) {
+                return quote(IntStream.range(0, points.length).toArray(), delivered.getFirst(), List.of());
             }
-            var goods = Shares.sum(adjusted.goods());
-            var discount = goods - Shares.sum(adjusted.left());
-            var added = taxed.added();
-            var total = goods - discount + adjusted.delivery() + added;
+            var each = IntStream.range(0, parcels.count())
+                    .mapToObj(parcel -> quote(parcels.lines(parcel), delivered.get(parcel), List.of()))
+                    .toList();
+            return quote(IntStream.range(0, points.length).toArray(), together(delivered), each);
+        }
+
+        private Delivered delivered(int parcel) {
+            return new Delivered(
+                    money(parcels.prices()[parcel]),
+                    adjusted.deliveryOff(parcel),
+                    money(adjusted.delivery()[parcel]),
+                    asked.delivery().tax());
+        }
+
+        private Delivered together(List<Delivered> parcels) {
+            var off = new LinkedHashMap<String, Step>();
+            parcels.forEach(parcel -> parcel.off().forEach(step -> off.merge(step.code(), step, Step::plus)));
+            return new Delivered(
+                    asked.delivery().price(),
+                    List.copyOf(off.values()),
+                    money(Shares.sum(adjusted.delivery())),
+                    asked.delivery().tax());
+        }
+
+        private PriceQuote quote(int[] places, Delivered delivered, List<PriceQuote> parcels) {
+            var goods = sum(places, at -> adjusted.goods()[at]);
+            var discount = goods - sum(places, at -> adjusted.left()[at]);
+            var delivery = delivered.total().minor();
+            var added = sum(places, taxed::added);
+            var total = goods - discount + delivery + added;
             var totals = new Totals(
                     money(goods),
                     money(discount),
-                    money(adjusted.delivery()),
-                    money(taxed.tax()),
+                    money(delivery),
+                    money(sum(places, at -> Math.addExact(taxed.goodsTax(at), taxed.deliveryTax(at)))),
                     money(total),
                     added == 0 ? null : money(added));
-            var delivered = new Delivered(
-                    asked.delivery().price(),
-                    adjusted.deliveryOff(),
-                    money(adjusted.delivery()),
-                    asked.delivery().tax());
             return new PriceQuote(
-                    List.copyOf(lines),
+                    IntStream.of(places).mapToObj(this::priced).toList(),
                     delivered,
-                    List.copyOf(tenders),
+                    tenders(places),
                     List.copyOf(new LinkedHashSet<>(unused)),
                     totals,
-                    money(total - Shares.sum(points) - Shares.sum(giftCards)));
+                    money(total - sum(places, at -> points[at] + giftCards[at])),
+                    parcels);
+        }
+
+        private List<Step> tenders(int[] places) {
+            return tenders.stream()
+                    .map(one -> new Step(
+                            one.tender().stepCode(), one.tender().label(), money(-sum(places, at -> one.shares()[at]))))
+                    .filter(step -> !step.amount().isZero())
+                    .toList();
+        }
+
+        private static long sum(int[] places, IntToLongFunction amount) {
+            return Shares.sum(IntStream.of(places).mapToLong(amount).toArray());
         }
 
         private Priced priced(int at) {

@@ -16,18 +16,18 @@ final class Taxed {
     private final long[] goodsTax;
     private final long[] deliveryTax;
 
-    /** @param left what the lines cost after adjustments */
-    Taxed(Asked asked, long[] left, long delivery) {
+    /** @param left what the lines cost after adjustments; {@code delivery} what that of each parcel does */
+    Taxed(Asked asked, long[] left, Parcels parcels, long[] delivery) {
         this.asked = asked;
         this.left = left;
-        this.deliveryNet = Shares.of(delivery, left);
+        this.deliveryNet = parcels.shares(delivery, left);
         this.goodsTax = new long[left.length];
         this.deliveryTax = new long[left.length];
         var own = asked.delivery().tax();
         var rates = rates();
         rates.forEach((rate, mask) -> taxTogether(rate, mask, own == null));
         if (own != null) {
-            System.arraycopy(Shares.of(own.on(delivery), deliveryNet), 0, deliveryTax, 0, left.length);
+            System.arraycopy(Shares.of(own.on(Shares.sum(delivery)), deliveryNet), 0, deliveryTax, 0, left.length);
         }
     }
 
@@ -78,16 +78,8 @@ final class Taxed {
         return !(own == null ? asked.lines().get(at).tax() : own).included();
     }
 
-    long tax() {
-        return Math.addExact(Shares.sum(goodsTax), Shares.sum(deliveryTax));
-    }
-
-    /** The tax that comes on top of prices. */
-    long added() {
-        var added = 0L;
-        for (var at = 0; at < left.length; at++) {
-            added = Math.addExact(added, total(at) - left[at] + deliveryShare(at) - deliveryNet[at]);
-        }
-        return added;
+    /** The tax that comes on top of a line's price, and of its share of the delivery. */
+    long added(int at) {
+        return total(at) - left[at] + deliveryShare(at) - deliveryNet[at];
     }
 }

@@ -11,6 +11,7 @@ import io.kontor.payment.Payment.PaymentView;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Explanation;
 import io.kontor.trade.Trade.NotApplied;
+import io.kontor.trade.Trade.OrderGroup;
 import io.kontor.trade.Trade.Tax;
 import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.order.KeptOrder;
@@ -49,12 +50,13 @@ record StaffOrder(
         List<Explanation> explanation,
         List<Tax> taxes,
         List<NotApplied> notApplied,
-        List<String> tags) {
+        List<String> tags,
+        @Nullable OrderGroup group) {
 
     /** An order that is picked up. The code is not staff's to know. @param readyAt null until it is ready */
     record Waiting(@Nullable Instant readyAt, @Nullable Instant handedAt) {}
 
-    /** An order as lists show it. */
+    /** An order as lists show it. @param paidWith the numbers of the other orders of its checkout */
     record Row(
             String number,
             String status,
@@ -62,7 +64,8 @@ record StaffOrder(
             Contact contact,
             int units,
             Money total,
-            List<String> tags) {}
+            List<String> tags,
+            List<String> paidWith) {}
 
     /** @param name of the recipient */
     record Contact(
@@ -109,7 +112,7 @@ record StaffOrder(
     /** @param who a member of staff by name, {@code buyer} or {@code shop}; {@code detail} why, or what exactly */
     record Happening(Instant at, String what, String who, String detail) {}
 
-    static Row row(KeptOrder order, List<String> tags) {
+    static Row row(KeptOrder order, List<String> tags, List<String> paidWith) {
         return new Row(
                 order.number(),
                 order.status().code(),
@@ -117,7 +120,8 @@ record StaffOrder(
                 contact(order),
                 units(order),
                 order.totals().total(),
-                tags);
+                tags,
+                paidWith);
     }
 
     static StaffOrder of(
@@ -126,6 +130,7 @@ record StaffOrder(
             List<Shipment> shipments,
             List<PickUp> pickUps,
             List<String> tags,
+            List<KeptOrder> group,
             Language language) {
         var explain = new Explain(language);
         var lines = order.lines().stream()
@@ -163,7 +168,8 @@ record StaffOrder(
                         order.breakdown()),
                 Explain.sums(lines.stream().map(Line::taxes).toList()),
                 explain.unused(order.breakdown()),
-                tags);
+                tags,
+                ShowOrder.group(group, language));
     }
 
     private static Contact contact(KeptOrder order) {

@@ -111,9 +111,13 @@ class StaffOrderEndpoint {
                 words("q", q), status(status), words("tag", tag), from, to, limit + 1, ListOrders.place(cursor)));
         var page = Cursor.page(found, limit, ListOrders::cursor);
         var tagged = tags.of(page.items().stream().map(KeptOrder::orderId).toList());
+        var paidWith = search.paidWith(page.items());
         return answer(new Page<>(
                 page.items().stream()
-                        .map(order -> StaffOrder.row(order, tagged.getOrDefault(order.orderId(), List.of())))
+                        .map(order -> StaffOrder.row(
+                                order,
+                                tagged.getOrDefault(order.orderId(), List.of()),
+                                paidWith.getOrDefault(order.orderId(), List.of())))
                         .toList(),
                 page.next()));
     }
@@ -153,10 +157,11 @@ class StaffOrderEndpoint {
         var pickUps = order.pickUpPoint() == null ? List.<PickUp>of() : fulfilment.pickUps(orderIds);
         return StaffOrder.of(
                 order,
-                payment.payments(orderIds),
+                payment.payments(order.payables()),
                 fulfilment.shipments(orderIds),
                 pickUps,
                 tags.of(orderIds).getOrDefault(order.orderId(), List.of()),
+                orders.groupOf(order),
                 language);
     }
 

@@ -294,7 +294,8 @@ class PlaceOrderTest {
         var form = OrderForm.of(wanted);
         assertThatThrownBy(() -> idempotency.answer("trade", "order", "guest", key, form, Order.class, ticket -> {
                     var order = placeOrder.recorded(form, shopper, ticket);
-                    throw new IllegalStateException("crash after recording " + order.number());
+                    throw new IllegalStateException(
+                            "crash after recording " + order.getFirst().number());
                 }))
                 .hasMessageContaining("crash after recording");
         var recorded = db.sql(

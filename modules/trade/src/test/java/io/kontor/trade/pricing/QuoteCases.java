@@ -7,13 +7,17 @@ import io.kontor.trade.pricing.Adjustment.Target;
 import io.kontor.trade.pricing.PriceQuote.Asked;
 import io.kontor.trade.pricing.PriceQuote.Delivery;
 import io.kontor.trade.pricing.PriceQuote.Line;
+import io.kontor.trade.pricing.PriceQuote.Parcel;
 import io.kontor.trade.pricing.PriceQuote.Tender;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Purchases as a seed makes them: a rule that nobody would run a shop with gives the adjustments. */
 record QuoteCases(Random random, Currency currency) {
@@ -48,8 +52,23 @@ record QuoteCases(Random random, Currency currency) {
             tenders.add(new Tender(kind, "CARD-" + count, Text.of("en", "Card"), money(random.nextInt(1_000_000))));
         }
         var ownClass = random.nextInt(3) == 0 ? rate("delivery", included) : null;
-        var delivery = new Delivery(money(random.nextInt(3) * random.nextInt(5_000)), ownClass);
+        var delivery = random.nextInt(3) == 0
+                ? parcels(lines, ownClass)
+                : new Delivery(money(random.nextInt(3) * random.nextInt(5_000)), ownClass);
         return new Asked(currency, lines, adjustments, delivery, tenders, List.of());
+    }
+
+    /** The goods of two to four merchants, each sent by itself. */
+    private Delivery parcels(List<Line> lines, @Nullable TaxRate tax) {
+        var merchants = 2 + random.nextInt(3);
+        var lineIds = new TreeMap<Integer, Set<UUID>>();
+        lines.forEach(line -> lineIds.computeIfAbsent(random.nextInt(merchants), _ -> new HashSet<>())
+                .add(line.lineId()));
+        var parcels = lineIds.values().stream()
+                .map(ids -> new Parcel(ids, money(random.nextInt(3) * random.nextInt(5_000))))
+                .toList();
+        var price = parcels.stream().map(Parcel::price).reduce(money(0), Money::plus);
+        return new Delivery(price, tax, parcels);
     }
 
     private TaxRate rate(String taxClass, boolean included) {

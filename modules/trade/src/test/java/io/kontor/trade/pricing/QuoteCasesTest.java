@@ -41,11 +41,13 @@ class QuoteCasesTest {
             try {
                 var quote = PriceQuote.decide(asked);
                 addsUp(quote, asked);
+                parcelsSumToTheWhole(quote, asked);
                 taxesAsAnOfficeWould(quote, asked);
                 usesEveryAdjustmentOrSaysWhyNot(quote, asked);
                 refundsToTheLastUnit(quote, random);
                 if (number % 10 == 0) {
                     explains(quote, asked);
+                    assertThat(PriceQuote.decide(asked)).isEqualTo(quote);
                 }
             } catch (AssertionError | RuntimeException wrong) {
                 throw new AssertionError("seed " + seed + ", case " + number + ": " + asked, wrong);
@@ -76,6 +78,30 @@ class QuoteCasesTest {
             if (amounts.stream().anyMatch(Money::isNegative) || line.tax().compareTo(line.deliveryTax()) < 0) {
                 throw new AssertionError("Less than nothing: " + line);
             }
+        }
+    }
+
+    private static void parcelsSumToTheWhole(PriceQuote quote, Asked asked) {
+        if (asked.delivery().parcels().size() < 2) {
+            assertThat(quote.parcels()).isEmpty();
+            return;
+        }
+        for (var parcel : quote.parcels()) {
+            addsUp(parcel, asked);
+            explains(parcel, asked);
+        }
+        assertThat(quote.parcels().stream().flatMap(parcel -> parcel.lines().stream()))
+                .containsExactlyInAnyOrderElementsOf(quote.lines());
+        for (var amount : List.<Function<PriceQuote, Money>>of(
+                parcel -> parcel.totals().goods(),
+                parcel -> parcel.totals().discount(),
+                parcel -> parcel.totals().delivery(),
+                parcel -> parcel.totals().tax(),
+                parcel -> parcel.totals().total(),
+                PriceQuote::due)) {
+            same(
+                    quote.parcels().stream().map(amount).reduce(Money.zero(asked.currency()), Money::plus),
+                    amount.apply(quote));
         }
     }
 
@@ -182,7 +208,6 @@ class QuoteCasesTest {
         same(
                 taxes.stream().map(tax -> tax.amount()).reduce(Money.zero(asked.currency()), Money::plus),
                 quote.totals().tax());
-        assertThat(PriceQuote.decide(asked)).isEqualTo(quote);
     }
 
     private static Money sum(List<Explanation> steps, Asked asked) {
