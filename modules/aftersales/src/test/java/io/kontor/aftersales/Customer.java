@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Somebody who bought something and has it at home, speaking HTTP to the shop as a guest with the order's token; and the shop's staff. */
 public final class Customer {
+    private static final String ORDERS = "/api/store/v1/orders/";
+
     private final TestShop shop;
     private String staff;
     public final String number;
@@ -30,6 +32,18 @@ public final class Customer {
         this.staff = staff;
         this.number = order.path("number").asString();
         this.token = order.path("accessToken").asString();
+    }
+
+    /** The same buyer, looking at the other order of the checkout. */
+    public Customer sister() {
+        var group = order().path("group").path("orders");
+        for (var other : group) {
+            if (!other.path("number").asString().equals(number)) {
+                return new Customer(
+                        shop, staff, require(get(ORDERS + other.path("number").asString()), 200));
+            }
+        }
+        throw new AssertionError("Nothing was ordered with it: " + group);
     }
 
     /** Bought these units of each SKU, which were shipped and received. */

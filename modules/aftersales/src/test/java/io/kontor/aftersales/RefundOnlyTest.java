@@ -15,6 +15,7 @@ import io.kontor.testkit.TestShop.Answer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -70,6 +71,33 @@ class RefundOnlyTest {
         assertThat(after.path("payment").path("status").asString()).isEqualTo("refunded");
         assertThat(after.path("status").asString()).isEqualTo("refunded");
         assertThat(problem(customer.ask("refund-only", "faulty", 1))).isEqualTo("409 not-returnable");
+    }
+
+    @Test
+    void whatGoesBackOfOneOrderIsNotTakenFromThoseThatWerePaidWithIt(TestShop shop, JdbcClient db) {
+        var own = Customer.product(shop, "20.00", 10);
+        var others = Customer.product(shop, "30.00", 10);
+        db.sql("UPDATE catalog.product SET merchant_id = :merchantId WHERE code = :code")
+                .param("merchantId", UUID.randomUUID())
+                .param("code", others.toLowerCase(Locale.ROOT))
+                .update();
+        var customer = Customer.paid(shop, 2, own, others).ship().receive();
+        var sister = customer.sister();
+        var asked = require(customer.ask("refund-only", "damaged", 1), 201);
+        require(customer.staff(asked.path("number").asString(), "approval", null), 200);
+        var back = cents(asked.path("refund").path("total"));
+        assertThat(cents(customer.order().path("payment").path("refunded"))).isEqualTo(back);
+
+        require(sister.post("/api/store/v1/orders/" + sister.number + "/cancellation", null), 200);
+        var total = cents(sister.order().path("totals").path("total"));
+        Await.until(() -> assertThat(cents(customer.order().path("payment").path("refunded")))
+                .isEqualTo(back + total));
+        var rest = require(customer.ask("refund-only", "damaged", 1), 201);
+        require(customer.staff(rest.path("number").asString(), "approval", null), 200);
+        var payment = customer.order().path("payment");
+        assertThat(payment.path("refunded")).isEqualTo(payment.path("amount"));
+        assertThat(customer.order().path("status").asString()).isEqualTo("refunded");
+        assertThat(sister.order().path("status").asString()).isEqualTo("cancelled");
     }
 
     @Test

@@ -43,6 +43,7 @@ CREATE TABLE order_standing (
     status_at      timestamptz NOT NULL,                     -- of the last move
     placed_at      timestamptz NOT NULL,                     -- the order's, for lists by status
     payment_id     uuid,                                     -- the payment that paid it
+    refunded_minor bigint      NOT NULL DEFAULT 0,           -- what after-sales gave back of it, delivery included
     shipping_until timestamptz                               -- while a parcel is being recorded nobody else may move the order
 ) WITH (fillfactor = 80);
 CREATE INDEX order_standing_by_status ON order_standing (status, placed_at DESC, order_id DESC);

@@ -14,11 +14,15 @@ import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.ReturnedLine;
 import io.kontor.inventory.Inventory.ShipStock;
 import io.kontor.inventory.Inventory.TakeBack;
+import io.kontor.kernel.Caller;
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
 import io.kontor.trade.Trade;
+import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.Trade.RefundNote;
 import io.kontor.trade.Trade.RefundedLine;
 import java.time.Clock;
@@ -180,8 +184,7 @@ public class SettleReturn {
         var refundId = Ids.named("aftersales-refund", request.requestId().toString());
         var amount = request.refund();
         if (amount.isPositive()
-                && !payment.refund(new NewRefund(refundId, request.orderId(), amount, "return " + request.number()))
-                        .done()) {
+                && !payment.refund(refund(request, refundId, amount, "return ")).done()) {
             return false;
         }
         trade.noteRefund(new RefundNote(
@@ -230,9 +233,17 @@ public class SettleReturn {
 
     private void giveBackDifference(KeptReturn request) {
         var refundId = Ids.named("aftersales-difference", request.requestId().toString());
-        payment.refund(
-                new NewRefund(refundId, request.orderId(), request.difference(), "exchange " + request.number()));
+        payment.refund(refund(request, refundId, request.difference(), "exchange "));
         trade.noteRefund(new RefundNote(refundId, request.orderNumber(), List.of(), request.difference()));
+    }
+
+    /** Of what an order had of a payment for several, nothing is taken from the others. */
+    private NewRefund refund(KeptReturn request, UUID refundId, Money amount, String why) {
+        var asker = new Asker(Caller.SYSTEM, Language.EN, null, null);
+        var order = trade.order(request.orderNumber(), asker).orElseThrow();
+        var paid = order.payment();
+        var paymentId = order.group() == null || paid == null ? null : paid.id();
+        return new NewRefund(refundId, order.paidAs(), amount, why + request.number(), paymentId);
     }
 
     private static Map<String, Integer> units(KeptReturn request) {

@@ -37,6 +37,9 @@ public class NoteRefund {
         tx.executeWithoutResult(_ -> {
             var entry = new Entry(at, "refunded", Actor.SHOP, refund.total().toString());
             var isNew = standings.tell(List.of(new Note(orderId, refund.refundId(), entry))) == 1;
+            if (isNew) {
+                standings.countRefunded(orderId, refund.total());
+            }
             if (isNew && orders.countRefunded(orderId, refund.lines())) {
                 standings.move(List.of(orderId), OrderMove.REFUND, Actor.SHOP, "", at.plus(1, ChronoUnit.MICROS));
             }

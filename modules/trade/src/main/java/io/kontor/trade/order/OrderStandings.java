@@ -160,6 +160,25 @@ public class OrderStandings {
                 .update();
     }
 
+    /** Counts what after-sales gave back of an order. */
+    void countRefunded(UUID orderId, Money amount) {
+        db.sql("UPDATE trade.order_standing SET refunded_minor = refunded_minor + :amount WHERE order_id = :orderId")
+                .param("amount", amount.minor())
+                .param("orderId", orderId)
+                .update();
+    }
+
+    /** What after-sales gave back of orders, in minor units. */
+    Map<UUID, Long> refunded(Collection<UUID> orderIds) {
+        var refunded = new HashMap<UUID, Long>();
+        db.sql("SELECT order_id, refunded_minor FROM trade.order_standing WHERE order_id = ANY(:orderIds)")
+                .param("orderIds", orderIds.toArray(UUID[]::new))
+                .query(row -> {
+                    refunded.put(row.getObject("order_id", UUID.class), row.getLong("refunded_minor"));
+                });
+        return refunded;
+    }
+
     /** Keeps everybody else from moving the order while its parcel is being recorded. */
     public boolean claimForShipping(UUID orderId, Instant now, Duration limit) {
         return db.sql("""

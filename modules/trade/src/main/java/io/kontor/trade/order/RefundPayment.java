@@ -40,15 +40,7 @@ class RefundPayment {
         try {
             payment.refund(new NewRefund(refundId, order.groupId(), amount, reason, paymentId));
         } catch (Refusal refused) {
-            // Staff gave some of it back by hand before: then there is only so much left.
-            if (refused.is(PaymentProblem.REFUND_TOO_LARGE)) {
-                payment.payments(List.of(order.groupId())).stream()
-                        .filter(one -> one.id().equals(paymentId))
-                        .map(one -> one.captured().minus(one.refunded()))
-                        .filter(Money::isPositive)
-                        .forEach(left ->
-                                payment.refund(new NewRefund(refundId, order.groupId(), left, reason, paymentId)));
-            } else if (!refused.is(PaymentProblem.REFUND_DIFFERS)) {
+            if (!refused.is(PaymentProblem.REFUND_DIFFERS)) {
                 throw refused;
             }
         }

@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,7 +73,7 @@ class SettleGroup {
         for (var order : group) {
             var paymentId = order.paymentId();
             if (order.status() == OrderStatus.CANCELLED && paymentId != null) {
-                giveBack(order, paymentId);
+                giveBack(group, order, paymentId);
             }
         }
         if (group.isEmpty() || group.stream().anyMatch(order -> order.status() == OrderStatus.UNPAID)) {
@@ -93,7 +95,7 @@ class SettleGroup {
             // Of a part that was captured nobody can say whose it was.
             var refundId = Ids.named(
                     "refund", now.id().toString(), String.valueOf(now.captured().minor()));
-            giveBack(refundId, group.getFirst(), now.id(), now.captured());
+            giveBack(refundId, group, group.getFirst(), now.id(), now.captured());
         }
     }
 
@@ -107,22 +109,24 @@ class SettleGroup {
         for (var order : cancelled) {
             var total = order.totals().total();
             if (total.compareTo(rest) <= 0) {
-                giveBack(order, paymentId);
+                giveBack(group, order, paymentId);
                 rest = rest.minus(total);
             }
         }
-        giveBack(Ids.named("refund", paymentId.toString(), "rest"), group.getFirst(), paymentId, rest);
+        giveBack(Ids.named("refund", paymentId.toString(), "rest"), group, group.getFirst(), paymentId, rest);
     }
 
-    private void giveBack(KeptOrder order, UUID paymentId) {
-        giveBack(
-                Ids.named("refund", paymentId.toString(), order.orderId().toString()),
-                order,
-                paymentId,
-                order.totals().total());
+    private void giveBack(List<KeptOrder> group, KeptOrder order, UUID paymentId) {
+        var refundId = Ids.named("refund", paymentId.toString(), order.orderId().toString());
+        giveBack(refundId, group, order, paymentId, kept(order, standings.refunded(List.of(order.orderId()))));
     }
 
-    private void giveBack(UUID refundId, KeptOrder order, UUID paymentId, Money amount) {
+    private void giveBack(UUID refundId, List<KeptOrder> group, KeptOrder order, UUID paymentId, Money wanted) {
+        if (!wanted.isPositive()) {
+            return;
+        }
+        var free = free(group, paymentId, wanted);
+        var amount = wanted.compareTo(free) < 0 ? wanted : free;
         if (amount.isPositive()) {
             refundPayment.refund(
                     refundId,
@@ -131,6 +135,27 @@ class SettleGroup {
                     amount,
                     "order " + order.status().code());
         }
+    }
+
+    /** What is left of a payment besides what the orders keep of it that stand: their money is never given to another. */
+    private Money free(List<KeptOrder> group, UUID paymentId, Money wanted) {
+        var none = Money.zero(wanted.currency());
+        var refunded = standings.refunded(group.stream().map(KeptOrder::orderId).toList());
+        var left = payment.payments(List.of(group.getFirst().groupId())).stream()
+                .filter(one -> one.id().equals(paymentId))
+                .map(one -> one.captured().minus(one.refunded()))
+                .reduce(none, Money::plus);
+        return group.stream()
+                .filter(order -> paymentId.equals(order.paymentId()) && order.status() != OrderStatus.CANCELLED)
+                .map(order -> kept(order, refunded))
+                .reduce(left, Money::minus);
+    }
+
+    /** What was paid for an order, less what after-sales gave back of it. */
+    private static Money kept(KeptOrder order, Map<UUID, Long> refunded) {
+        var total = order.totals().total();
+        return total.minus(
+                new Money(Objects.requireNonNull(refunded.getOrDefault(order.orderId(), 0L)), total.currency()));
     }
 
     private static Instant cancelledAt(KeptOrder order) {
