@@ -125,7 +125,7 @@ export function WaitingOrders({ sku }: { sku: string }) {
       {({ items, next }) =>
         items.length === 0 ? null : (
           <Panel title={t('waiting')}>
-            <ol className="records">
+            <ul className="records">
               {items.map((order) => (
                 <li key={order.orderId}>
                   <Link to={`/inventory/documents/${order.orderId}`} className="strong number">
@@ -137,7 +137,7 @@ export function WaitingOrders({ sku }: { sku: string }) {
                   </span>
                 </li>
               ))}
-            </ol>
+            </ul>
             {next && <p className="quiet">{t('more')}</p>}
           </Panel>
         )

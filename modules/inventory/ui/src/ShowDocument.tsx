@@ -28,15 +28,17 @@ export function ShowDocument() {
   }, [home.data]);
   return (
     <Frame title={t('document')} above={{ to: '/inventory/stock', title: s('stock') }}>
-      <Panel>
-        <Loaded query={document}>
-          {(found) =>
-            home.isPending || home.data ? null : found.lines.length === 0 ? (
+      <Loaded query={document}>
+        {(found) =>
+          home.isPending || home.data ? null : found.lines.length === 0 ? (
+            <Panel>
               <Empty icon="receipt" title={t('documentNone')}>
                 {t('documentNoneLead')}
               </Empty>
-            ) : (
-              <>
+            </Panel>
+          ) : (
+            <>
+              <Panel>
                 <Facts
                   facts={[
                     [t('documentKind'), causes[found.kind]?.[language === 'zh-CN' ? 0 : 1] ?? found.kind],
@@ -45,6 +47,8 @@ export function ShowDocument() {
                     [t('documentTo'), nameOfPlace(found.to)],
                   ]}
                 />
+              </Panel>
+              <Panel title={t('documentLines')}>
                 <ul className="records">
                   {found.lines.map((line) => (
                     <li key={line.sku}>
@@ -55,11 +59,11 @@ export function ShowDocument() {
                     </li>
                   ))}
                 </ul>
-              </>
-            )
-          }
-        </Loaded>
-      </Panel>
+              </Panel>
+            </>
+          )
+        }
+      </Loaded>
     </Frame>
   );
 }

@@ -117,6 +117,10 @@ class PlantedDamageTest {
                   FROM inventory.stock WHERE sku IN (SELECT sku FROM chosen);
                 UPDATE inventory.stock SET reserved = reserved + 1 WHERE sku IN (SELECT sku FROM chosen);
                 """),
+        OWED_TO_NOBODY(
+                Invariant.STOCK,
+                SKU,
+                "UPDATE inventory.stock SET policy = 'NONE', backlog = 1 WHERE sku IN (SELECT sku FROM chosen)"),
         SHIPPED_UNSEEN(Invariant.STOCK, SKU, """
                 INSERT INTO inventory.movement (sku, location, cause, on_hand_change, reserved_change, on_hand, reserved, at)
                 SELECT sku, location, 'shipment', -1, 0, on_hand - 1, reserved, now()

@@ -242,6 +242,10 @@ public class PlaceOrder {
         var placed = possible.isEmpty()
                 ? Set.<UUID>of()
                 : orders.insert(possible.stream().flatMap(Writing::placements).toList());
+        orders.notePromises(possible.stream()
+                .filter(one -> placed.contains(one.groupId()))
+                .flatMap(one -> one.orders().stream())
+                .toList());
         idempotency.forget(fresh.stream()
                 .filter(one -> !placed.contains(one.groupId()))
                 .map(Writing::ticket)
