@@ -121,7 +121,7 @@ final class Books {
     Map<String, String> numbersByKey() throws SQLException {
         var numbers = new HashMap<String, String>();
         ask(
-                "SELECT key, number FROM shop_key JOIN shop_order USING (order_id)",
+                "SELECT key, number FROM shop_key JOIN shop_order USING (group_id)",
                 row -> numbers.put(row.getString(1), row.getString(2)));
         return numbers;
     }
