@@ -77,6 +77,7 @@ export const rightNames: Record<string, Pair> = {
   write: ['管理', 'Manage'],
   receive: ['收退件', 'Unpack'],
   refund: ['退款', 'Refund'],
+  prices: ['改价', 'Change prices'],
 };
 
 /** The acts that are noted. */

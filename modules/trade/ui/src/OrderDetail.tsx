@@ -24,6 +24,10 @@ import {
 import { CancelOrder } from './CancelOrder';
 import { careTexts } from './careTexts';
 import { ChangeAddress } from './ChangeAddress';
+import { ChangeLines } from './ChangeLines';
+import { ChangePrices } from './ChangePrices';
+import { changeTexts } from './changeTexts';
+import { Due } from './Due';
 import { Explained } from './Explained';
 import { HandOver } from './HandOver';
 import { fetchOrder, isStatus, orderKey, paperOf, readyForPickUp, statusTexts, toneOf, type Address, type Order } from './orders';
@@ -62,9 +66,12 @@ function OrderScreen({ order }: { order: Order }) {
   const { language } = useLanguage();
   const { message } = App.useApp();
   const { time, money } = useFormats();
-  const [doing, setDoing] = useState<'ship' | 'cancel' | 'hand' | 'address'>();
+  const [doing, setDoing] = useState<'ship' | 'cancel' | 'hand' | 'address' | 'prices' | 'lines'>();
   const canCancel = may('orders.write') && (order.status === 'unpaid' || order.status === 'paid');
   const canMove = canCancel;
+  const canChange = canCancel && !order.due;
+  const canReprice = may('orders.prices') && order.status === 'unpaid';
+  const g = useTexts(changeTexts);
   const canShip = may('orders.write') && (order.status === 'paid' || order.status === 'partially-shipped');
 
   const ready = useAction(() => readyForPickUp(order.number), {
@@ -109,6 +116,8 @@ function OrderScreen({ order }: { order: Order }) {
           {may('returns.write') && order.status !== 'unpaid' && order.status !== 'cancelled' && (
             <Button onClick={() => navigate(`/aftersales/orders/${order.number}/new`)}>{t('afterSales')}</Button>
           )}
+          {canReprice && <Button onClick={() => setDoing('prices')}>{g('changePrices')}</Button>}
+          {canChange && <Button onClick={() => setDoing('lines')}>{g('changeLines')}</Button>}
           {canCancel && <Button onClick={() => setDoing('cancel')}>{t('cancelOrder')}</Button>}
           {canShip && order.pickUp && !order.pickUp.readyAt && (
             <Button type="primary" loading={ready.isPending} onClick={() => ready.mutate(undefined)}>
@@ -185,6 +194,7 @@ function OrderScreen({ order }: { order: Order }) {
             />
           </Panel>
           <Panel title={t('payments')}>
+            <Due order={order} />
             {order.payments.length === 0 && <p className="quiet">{t('noPayments')}</p>}
             <ul className="records">
               {order.payments.map((payment) => (
@@ -216,6 +226,8 @@ function OrderScreen({ order }: { order: Order }) {
       </div>
       {doing === 'ship' && <ShipOrder order={order} close={() => setDoing(undefined)} />}
       {doing === 'hand' && <HandOver order={order} close={() => setDoing(undefined)} />}
+      {doing === 'prices' && <ChangePrices order={order} close={() => setDoing(undefined)} />}
+      {doing === 'lines' && <ChangeLines order={order} close={() => setDoing(undefined)} />}
       {doing === 'address' && <ChangeAddress order={order} close={() => setDoing(undefined)} />}
       {doing === 'cancel' && <CancelOrder order={order} close={() => setDoing(undefined)} />}
     </Frame>
@@ -235,6 +247,7 @@ function AddressText({ address }: { address: Address }) {
 
 function Lines({ order }: { order: Order }) {
   const t = useTexts(texts);
+  const g = useTexts(changeTexts);
   const { language } = useLanguage();
   const { money, number, calendarDay } = useFormats();
   const { goods, discount, delivery, tax, taxAdded, total } = order.totals;
@@ -278,6 +291,7 @@ function Lines({ order }: { order: Order }) {
               {line.shipped > 0 && line.shipped < line.quantity && (
                 <span className="line-shipped">{t('shippedOf', { shipped: line.shipped, quantity: line.quantity })}</span>
               )}
+              {line.awaiting > 0 && <span className="line-shipped">{g('awaiting', { count: line.awaiting })}</span>}
               {line.refunded > 0 && <span className="line-shipped">{t('refundedUnits', { refunded: line.refunded })}</span>}
             </span>
             <span className="number strong line-total">{money(line.total)}</span>

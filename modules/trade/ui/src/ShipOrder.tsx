@@ -13,7 +13,9 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
   const known = useQuery({ queryKey: ['carriers'], queryFn: fetchCarriers, staleTime: Infinity });
   const names = (known.data?.items ?? []).map(({ code, name }) => carriers[code]?.[language === 'zh-CN' ? 0 : 1] ?? name);
   const [form] = Form.useForm<{ carrier: string; trackingNumber: string }>();
-  const left = order.lines.map((line) => ({ line, quantity: line.quantity - line.shipped })).filter(({ quantity }) => quantity > 0);
+  const left = order.lines
+    .map((line) => ({ line, quantity: line.quantity - line.shipped - line.awaiting }))
+    .filter(({ quantity }) => quantity > 0);
   const [packed, setPacked] = useState(() => new Map(left.map(({ line, quantity }) => [line.sku, quantity])));
   const [attempt, setAttempt] = useState(() => crypto.randomUUID());
   const lines = [...packed].filter(([, quantity]) => quantity > 0).map(([sku, quantity]) => ({ sku, quantity }));

@@ -97,6 +97,55 @@ export function fetchTags(): Promise<{ tags: string[] }> {
   return request('GET', '/api/admin/v1/order-tags');
 }
 
+export type Outcome = Schema<'TradeChangeOrderOutcome'>;
+export type PriceChange = Schema<'TradeOrderChangeEndpointPriceChange'>;
+export type LineChange = Schema<'TradeOrderChangeEndpointLineChange'>;
+
+interface Attempt {
+  version: number;
+  idempotencyKey: string;
+}
+
+const attempted = ({ version, idempotencyKey }: Attempt) => ({ ifMatch: `"${version}"`, idempotencyKey });
+
+/** What the order would cost; nothing is written. */
+export function previewPrices(number: string, change: PriceChange, signal?: AbortSignal): Promise<Outcome> {
+  return request('POST', `${path}/${number}/price-changes/previews`, { body: change, ...(signal ? { signal } : {}) });
+}
+
+export function changePrices(number: string, change: PriceChange, attempt: Attempt): Promise<Outcome> {
+  return request('POST', `${path}/${number}/price-changes`, { body: change, ...attempted(attempt) });
+}
+
+export function previewLines(number: string, change: LineChange, signal?: AbortSignal): Promise<Outcome> {
+  return request('POST', `${path}/${number}/line-changes/previews`, { body: change, ...(signal ? { signal } : {}) });
+}
+
+export function changeLines(number: string, change: LineChange, attempt: Attempt): Promise<Outcome> {
+  return request('POST', `${path}/${number}/line-changes`, { body: change, ...attempted(attempt) });
+}
+
+/** What was added and is not paid is taken back at once. */
+export function takeBackAddition(number: string): Promise<void> {
+  return request('POST', `${path}/${number}/addition/withdrawal`, { body: {} });
+}
+
+export interface FoundProduct {
+  slug: string;
+  name: string;
+}
+
+export type Variant = Schema<'CatalogVariantView'>;
+
+/** Products on sale, as shoppers find them. */
+export function findProducts(q: string, signal?: AbortSignal): Promise<{ items: FoundProduct[] }> {
+  return request('GET', '/api/store/v1/products', { query: { q, limit: 8 }, ...(signal ? { signal } : {}) });
+}
+
+export function fetchVariants(slug: string): Promise<Schema<'CatalogProductView'>> {
+  return request('GET', `/api/store/v1/products/${encodeURIComponent(slug)}`);
+}
+
 export function changeAddress(number: string, address: Address): Promise<void> {
   return request('PUT', `${path}/${number}/address`, { body: address });
 }

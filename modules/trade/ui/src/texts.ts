@@ -130,6 +130,10 @@ export const happenings: Record<string, Pair> = {
   note: ['备注', 'Note'],
   message: ['给买家的留言', 'Message to the buyer'],
   'address-changed': ['收货地址已修改，原地址：', 'Address changed; before:'],
+  'price-changed': ['价格已修改', 'Price changed'],
+  'lines-changed': ['商品已修改', 'Lines changed'],
+  'rest-paid': ['补款到账', 'Rest paid'],
+  'addition-taken-back': ['未付加购已撤回', 'Addition taken back'],
   'stock-short': ['库存不足', 'Stock ran short'],
 };
 

@@ -44,6 +44,16 @@ public interface Inventory {
     void release(@RequestBody List<UUID> orderIds);
 
     /**
+     * Changes what is reserved for an order whose lines were changed: takes over what was reserved under {@code changeId},
+     * and gives back what is not wanted any more. A hold for the change that ran out meanwhile is taken anew, as by
+     * {@link #commit}; of an order that was released nothing is kept. The same {@code changeId} is done once.
+     *
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400)
+     */
+    @PostExchange("/amendments")
+    void amend(@RequestBody Amendment change);
+
+    /**
      * Takes what leaves the house off the stock and off the order's reservation. The same {@code shipmentId} is taken once.
      *
      * @throws io.kontor.kernel.Refusal NOT_RESERVED (409) when more is shipped than the order still holds;
@@ -132,6 +142,9 @@ public interface Inventory {
         /** There would be enough, but the buyer would hold too much of it unpaid. Nothing was taken. */
         record Limited(List<Limit> limits) implements Reservation {}
     }
+
+    /** @param givesBack units that are not wanted any more, each SKU once; perhaps none */
+    record Amendment(UUID changeId, UUID orderId, List<Line> givesBack) {}
 
     record ShipStock(UUID shipmentId, UUID orderId, List<Line> lines) {}
 

@@ -1,6 +1,7 @@
 package io.kontor.inventory;
 
 import io.kontor.inventory.location.Locations;
+import io.kontor.inventory.reservation.AmendReservation;
 import io.kontor.inventory.reservation.CommitReservations;
 import io.kontor.inventory.reservation.HoldStock;
 import io.kontor.inventory.reservation.ReleaseReservations;
@@ -21,6 +22,7 @@ class LocalInventory implements Inventory {
     private final HoldStock holdStock;
     private final CommitReservations commitReservations;
     private final ReleaseReservations releaseReservations;
+    private final AmendReservation amendReservation;
     private final ShipReserved shipReserved;
     private final TakeBackReturned takeBackReturned;
     private final CountStock countStock;
@@ -31,6 +33,7 @@ class LocalInventory implements Inventory {
             HoldStock holdStock,
             CommitReservations commitReservations,
             ReleaseReservations releaseReservations,
+            AmendReservation amendReservation,
             ShipReserved shipReserved,
             TakeBackReturned takeBackReturned,
             CountStock countStock,
@@ -39,6 +42,7 @@ class LocalInventory implements Inventory {
         this.holdStock = holdStock;
         this.commitReservations = commitReservations;
         this.releaseReservations = releaseReservations;
+        this.amendReservation = amendReservation;
         this.shipReserved = shipReserved;
         this.takeBackReturned = takeBackReturned;
         this.countStock = countStock;
@@ -59,6 +63,11 @@ class LocalInventory implements Inventory {
     @Override
     public void release(List<UUID> orderIds) {
         releaseReservations.release(orderIds);
+    }
+
+    @Override
+    public void amend(Amendment change) {
+        amendReservation.amend(change);
     }
 
     @Override

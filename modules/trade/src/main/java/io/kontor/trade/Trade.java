@@ -83,7 +83,10 @@ public interface Trade {
     @PostExchange("/orders/{number}/invoices")
     Paper invoice(@PathVariable String number, @RequestBody Asker asker);
 
-    /** Pays an order that is not paid yet with all of its group, or tries again after a decline. */
+    /**
+     * Pays an order that is not paid yet with all of its group, or what was added to one that is; or tries again after a
+     * decline.
+     */
     @PostExchange("/orders/{number}/payments")
     Order pay(@PathVariable String number, @RequestBody PayOrder payment);
 
@@ -397,8 +400,10 @@ public interface Trade {
 
     /**
      * @param accessToken opens the order, and all of its group, without signing in; keep it as a password
+     * @param payBefore until when the total, or what is {@code due}, is waited for
      * @param explanation how the total came about, in order; the amounts sum to what is paid
      * @param group the orders that are paid together; left out of an order that is paid by itself
+     * @param due what of a paid order is still to be paid, after something was added to it; or null
      */
     record Order(
             UUID id,
@@ -426,7 +431,10 @@ public interface Trade {
             @Nullable PickUp pickUp,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            OrderGroup group) {
+            OrderGroup group,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money due) {
         /** What is paid for it: the id of its group, or its own. */
         public UUID paidAs() {
             return group == null ? id : group.id();
@@ -450,7 +458,10 @@ public interface Trade {
             @Nullable Instant readyAt,
             @Nullable Instant handedAt) {}
 
-    /** @param promisedOn the day by which what was not there leaves the house, in UTC */
+    /**
+     * @param promisedOn the day by which what was not there leaves the house, in UTC
+     * @param awaiting how many were added and are not paid yet: they are not shipped before
+     */
     record OrderLine(
             UUID id,
             String sku,
@@ -474,7 +485,9 @@ public interface Trade {
             List<Explanation> explanation,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            LocalDate promisedOn) {}
+            LocalDate promisedOn,
+
+            int awaiting) {}
 
     /**
      * @param status {@code unknown} (the provider is being asked), {@code pending}, {@code authorised},

@@ -25,18 +25,22 @@ CREATE TABLE orders (
     delivery_name   text        NOT NULL,                    -- JSON: text by language
     note            text,
     explanation     text,                                    -- JSON: what of the total the lines do not explain; null: nothing
+    version         int         NOT NULL DEFAULT 0,          -- one more with every change of what was agreed
+    paid_minor      bigint,                                  -- of a changed order: what was paid less what changes gave back; null: its total, or nothing yet
+    due_before      timestamptz,                             -- until when the rest is waited for, after something was added
     CONSTRAINT total_adds_up CHECK (total_minor - (goods_minor - discount_minor + delivery_minor) BETWEEN 0 AND tax_minor
                                     AND least(goods_minor, discount_minor, delivery_minor, tax_minor, total_minor) >= 0)
 );
 CREATE INDEX orders_of_group ON orders (group_id) WHERE group_id <> order_id;
 CREATE INDEX orders_by_time ON orders (placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_account ON orders (account_id, placed_at DESC, order_id DESC) WHERE account_id IS NOT NULL;
+CREATE INDEX orders_due ON orders (due_before) WHERE due_before IS NOT NULL;
 CREATE INDEX orders_email ON orders (email) WHERE email IS NOT NULL;
 CREATE INDEX orders_phone ON orders (phone) WHERE phone IS NOT NULL;
 CREATE INDEX orders_recipient ON orders (recipient);
 CREATE INDEX orders_recipient_phone ON orders (recipient_phone);
 
--- Where an order stands. Apart from the order, which never changes and is found by much: a move rewrites only this.
+-- Where an order stands. Apart from the order, which seldom changes and is found by much: a move rewrites only this.
 CREATE TABLE order_standing (
     order_id       uuid        PRIMARY KEY,
     status         text        NOT NULL CHECK (status IN ('UNPAID', 'PAID', 'PARTIALLY_SHIPPED', 'SHIPPED', 'DELIVERED', 'RECEIVED', 'REFUNDED', 'CANCELLED')),
@@ -71,8 +75,9 @@ CREATE TABLE order_line (
     total_minor          bigint   NOT NULL,
     explanation          text     NOT NULL,                  -- JSON: how the amounts came about, what is usual left out
     promised_on          date,                               -- the day by which what was not there leaves the house
+    awaiting             int      NOT NULL DEFAULT 0,        -- added and not paid yet: not shipped before
     PRIMARY KEY (order_id, line_no),
-    CONSTRAINT no_more_than_ordered CHECK (quantity > 0 AND shipped BETWEEN 0 AND quantity),
+    CONSTRAINT no_more_than_ordered CHECK (quantity > 0 AND awaiting >= 0 AND shipped BETWEEN 0 AND quantity - awaiting),
     CONSTRAINT no_more_back_than_left CHECK (refunded BETWEEN 0 AND shipped AND refunded_minor BETWEEN 0 AND total_minor),
     CONSTRAINT total_adds_up CHECK (total_minor - (price_minor * quantity - discount_minor) BETWEEN 0 AND tax_minor
                                     AND least(price_minor, discount_minor, tax_minor, delivery_share_minor, total_minor) >= 0)

@@ -21,7 +21,7 @@ final class Books {
                        status NOT IN ('UNPAID', 'CANCELLED') AS paid,
                        status IN ('SHIPPED', 'DELIVERED', 'RECEIVED', 'REFUNDED') AS shipped, pay_before, payment_id, trim(currency) AS currency,
                        goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,
-                       total_minor AS total
+                       total_minor AS total, version > 0 AS revised, coalesce(paid_minor, total_minor) AS settled
                   FROM trade.orders JOIN trade.order_standing USING (order_id);
             CREATE OR REPLACE TEMP VIEW shop_line AS
                 SELECT order_id, sku, quantity, shipped, price_minor AS price, discount_minor AS discount, tax_minor AS tax,
@@ -238,7 +238,12 @@ final class Books {
                         SELECT format('order %s is paid with %s %s, but its total is %s %s',
                                       number, coalesce(p.captured, 0), coalesce(p.currency, '-'), total, o.currency)
                           FROM shop_order o LEFT JOIN shop_payment p ON p.payment_id = o.payment_id AND p.order_id = o.order_id
-                         WHERE paid AND (coalesce(p.captured, -1) <> total OR p.currency <> o.currency)
+                         WHERE paid AND NOT revised AND (coalesce(p.captured, -1) <> total OR p.currency <> o.currency)
+                        """, """
+                        SELECT format('order %s was changed: %s was kept for it, but %s is settled of %s', number, coalesce(p.kept, 0), settled, total)
+                          FROM shop_order o
+                          LEFT JOIN (SELECT order_id, sum(captured - refunded) AS kept FROM shop_payment GROUP BY order_id) p USING (order_id)
+                         WHERE paid AND revised AND (coalesce(p.kept, 0) <> settled OR settled > total)
                         """, """
                         SELECT format('payment %s captured %s and gave back %s', payment_id, captured, refunded)
                           FROM shop_payment WHERE refunded < 0 OR refunded > captured
@@ -246,7 +251,7 @@ final class Books {
                         SELECT format('payment %s keeps %s for order %s, which it does not pay (%s)',
                                       p.payment_id, captured - refunded, coalesce(number, CAST(p.order_id AS text)), coalesce(o.status, 'unknown'))
                           FROM shop_payment p LEFT JOIN shop_order o USING (order_id)
-                         WHERE captured > refunded AND NOT coalesce(o.paid AND o.payment_id = p.payment_id, false)
+                         WHERE captured > refunded AND NOT coalesce(o.paid AND (o.payment_id = p.payment_id OR o.revised), false)
                         """, """
                         SELECT format('payment %s captured %s and gave back %s, but its provider says %s and %s',
                                       payment_id, s.captured, s.refunded, p.captured, p.refunded)

@@ -13,6 +13,7 @@ enum Permission {
     INVENTORY_WRITE("inventory.write"),
     ORDERS_READ("orders.read"),
     ORDERS_WRITE("orders.write"),
+    ORDERS_PRICES("orders.prices"),
     PAYMENTS_READ("payments.read"),
     PAYMENTS_WRITE("payments.write"),
     RETURNS_READ("returns.read"),

@@ -247,6 +247,59 @@ class ReservationStore {
                 .update();
     }
 
+    /** @return false when the change was made before */
+    boolean insertAmendment(UUID changeId, UUID orderId, Instant at) {
+        return db.sql("""
+                        INSERT INTO inventory.amendment (change_id, order_id, amended_at) VALUES (:changeId, :orderId, :at)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("changeId", changeId)
+                        .param("orderId", orderId)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** What is reserved under one id is reserved under another from now on. */
+    void moveLines(UUID from, UUID to) {
+        db.sql("""
+                        WITH moved AS (DELETE FROM inventory.reservation_line WHERE order_id = :from RETURNING *),
+                        ended AS (UPDATE inventory.reservation SET status = 'RELEASED' WHERE order_id = :from)
+                        INSERT INTO inventory.reservation_line AS l (order_id, sku, location, quantity, held, backlog, promised_on)
+                        SELECT :to, sku, location, quantity, held, backlog, promised_on FROM moved
+                        ON CONFLICT (order_id, sku, location) DO UPDATE
+                           SET quantity = l.quantity + excluded.quantity, held = l.held + excluded.held,
+                               backlog = l.backlog + excluded.backlog, promised_on = coalesce(excluded.promised_on, l.promised_on)
+                        """).param("from", from).param("to", to).update();
+    }
+
+    /** Some of it is not there: a firm order is short, another will be when it is made firm. */
+    void setWaiting(UUID orderId) {
+        db.sql("""
+                        UPDATE inventory.reservation SET waits = true, status = CASE WHEN status = 'HELD' THEN status ELSE 'SHORT' END
+                         WHERE order_id = :orderId
+                        """).param("orderId", orderId).update();
+    }
+
+    /** @param units that are not wanted any more, those among them that are set aside and that are waited for */
+    void wantFewer(ReservedLine units) {
+        db.sql("""
+                        WITH gone AS (
+                            DELETE FROM inventory.reservation_line
+                             WHERE order_id = :orderId AND sku = :sku AND location = :location AND quantity = :quantity)
+                        UPDATE inventory.reservation_line
+                           SET quantity = quantity - :quantity, held = held - :held, backlog = backlog - :backlog
+                         WHERE order_id = :orderId AND sku = :sku AND location = :location AND quantity > :quantity
+                        """)
+                .param("orderId", units.orderId())
+                .param("sku", units.sku())
+                .param("location", units.location())
+                .param("quantity", units.quantity())
+                .param("held", units.held())
+                .param("backlog", units.backlog())
+                .update();
+    }
+
     void moveHeldToShipped(UUID orderId, List<Pick> picks) {
         db.sql("""
                         UPDATE inventory.reservation_line l SET held = l.held - t.quantity, shipped = l.shipped + t.quantity

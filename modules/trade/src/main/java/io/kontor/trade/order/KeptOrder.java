@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param merchantId whose goods these are and who ships them
  * @param accountId null for a guest
  * @param paymentId the payment that paid it, or null
+ * @param revised what staff changed since it was placed; null while nothing was
  * @param breakdown how the total came about, as far as the lines do not say it; null when there is nothing to say
  */
 public record KeptOrder(
@@ -43,7 +44,60 @@ public record KeptOrder(
         @Nullable String note,
         List<Line> lines,
         List<Entry> timeline,
-        Breakdown.@Nullable OfOrder breakdown) {
+        Breakdown.@Nullable OfOrder breakdown,
+        @Nullable Revised revised) {
+
+    /** An order that is just being placed. */
+    public KeptOrder(
+            UUID orderId,
+            String number,
+            UUID groupId,
+            UUID merchantId,
+            @Nullable UUID accountId,
+            OrderStatus status,
+            Instant placedAt,
+            Instant payBefore,
+            @Nullable UUID paymentId,
+            Totals totals,
+            Contact contact,
+            Address address,
+            String deliveryMethod,
+            Text deliveryName,
+            @Nullable String note,
+            List<Line> lines,
+            List<Entry> timeline,
+            Breakdown.@Nullable OfOrder breakdown) {
+        this(
+                orderId,
+                number,
+                groupId,
+                merchantId,
+                accountId,
+                status,
+                placedAt,
+                payBefore,
+                paymentId,
+                totals,
+                contact,
+                address,
+                deliveryMethod,
+                deliveryName,
+                note,
+                lines,
+                timeline,
+                breakdown,
+                null);
+    }
+
+    /**
+     * That an order is not what it was when it was placed.
+     *
+     * @param version one more with every change, from 1
+     * @param paid what was paid for it, less what changes gave back; null: as much as it costs, or nothing yet
+     * @param dueBefore until when what is still due is waited for, or null
+     */
+    public record Revised(
+            int version, @Nullable Money paid, @Nullable Instant dueBefore) {}
 
     /** The code of an entry that only staff reads. */
     public static final String INTERNAL_NOTE = "note";
@@ -51,6 +105,7 @@ public record KeptOrder(
     /**
      * @param shipped how many have left the house; {@code refunded} for how many of these the money went back
      * @param promisedOn the day by which what was not there leaves the house; null where all of it was
+     * @param awaiting how many were added and are not paid yet: these stay here
      */
     public record Line(
             UUID lineId,
@@ -71,7 +126,8 @@ public record KeptOrder(
             Breakdown breakdown,
             int refunded,
             Money refundedAmount,
-            @Nullable LocalDate promisedOn) {
+            @Nullable LocalDate promisedOn,
+            int awaiting) {
 
         /** A line of an order that is just being placed. */
         public Line(
@@ -110,10 +166,11 @@ public record KeptOrder(
                     breakdown,
                     0,
                     Money.zero(total.currency()),
-                    null);
+                    null,
+                    0);
         }
 
-        private Line promised(LocalDate on) {
+        public Line promised(@Nullable LocalDate on) {
             return new Line(
                     lineId,
                     sku,
@@ -133,15 +190,17 @@ public record KeptOrder(
                     breakdown,
                     refunded,
                     refundedAmount,
-                    on);
+                    on,
+                    awaiting);
         }
 
         public Explain.Line explained() {
             return new Explain.Line(quantity, listPrice, price, total, deliveryShare, tax, breakdown);
         }
 
+        /** How many can be shipped now. */
         public int left() {
-            return quantity - shipped;
+            return quantity - shipped - awaiting;
         }
     }
 
@@ -156,6 +215,27 @@ public record KeptOrder(
     /** Under which its payments are found: those of its group, and those of its own. */
     public List<UUID> payables() {
         return isGrouped() ? List.of(groupId, orderId) : List.of(orderId);
+    }
+
+    /** Counts the changes of what was agreed; 0 for an order that is as it was placed. */
+    public int version() {
+        return revised == null ? 0 : revised.version();
+    }
+
+    /** What of a paid order is still to be paid, after something was added to it. */
+    public Money due() {
+        var none = Money.zero(totals.total().currency());
+        var isOpen = status != OrderStatus.UNPAID && status != OrderStatus.CANCELLED;
+        if (!isOpen || revised == null || revised.paid() == null) {
+            return none;
+        }
+        var due = totals.total().minus(revised.paid());
+        return due.isPositive() ? due : none;
+    }
+
+    /** What a payment for it takes now. */
+    public Money toPay() {
+        return status == OrderStatus.UNPAID ? totals.total() : due();
     }
 
     /** The code of the point where it is picked up, or null when it is delivered. */
@@ -211,6 +291,7 @@ public record KeptOrder(
                 note,
                 lines,
                 entries,
-                breakdown);
+                breakdown,
+                revised);
     }
 }

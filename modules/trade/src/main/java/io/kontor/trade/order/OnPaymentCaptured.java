@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The money arrived: the order is paid. Money for an order that is cancelled, or that another payment paid, goes back.
+ * The money arrived: the order is paid. Money for an order that is cancelled, or that another payment paid, goes back; what
+ * arrived for an order that was changed is held against what it costs now.
  * Most payments were captured while their order was placed; for those nothing is left to do.
  */
 @Component
@@ -22,6 +23,7 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
     private final OrderStandings standings;
     private final RefundPayment refundPayment;
     private final SettleGroup settleGroup;
+    private final SettleDifference settleDifference;
     private final TransactionTemplate tx;
     private final Clock clock;
 
@@ -29,11 +31,13 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
             OrderStandings standings,
             RefundPayment refundPayment,
             SettleGroup settleGroup,
+            SettleDifference settleDifference,
             TransactionTemplate tx,
             Clock clock) {
         this.standings = standings;
         this.refundPayment = refundPayment;
         this.settleGroup = settleGroup;
+        this.settleDifference = settleDifference;
         this.tx = tx;
         this.clock = clock;
     }
@@ -49,17 +53,27 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
         // What is not named after an order was paid for several.
         events.stream().filter(event -> !now.containsKey(event.orderId())).forEach(settleGroup::pay);
         var unsettled = unsettled(events, now);
-        if (unsettled.isEmpty()) {
-            return;
+        if (!unsettled.isEmpty()) {
+            settle(unsettled);
         }
+        events.stream()
+                .filter(event -> now.containsKey(event.orderId())
+                        && Objects.requireNonNull(now.get(event.orderId())).changed())
+                .forEach(event -> settleDifference.settle(event.orderId(), event.paymentId(), event.amount()));
+    }
+
+    private void settle(List<PaymentCaptured> unsettled) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         tx.executeWithoutResult(_ -> standings.pay(unsettled.stream()
                 .map(event -> new Paid(event.orderId(), event.paymentId(), at))
                 .toList()));
         var after = standings.of(orderIds(unsettled));
         unsettled(unsettled, after).forEach(event -> {
-            var status = Objects.requireNonNull(after.get(event.orderId())).status();
-            refundPayment.refund(event.orderId(), event.paymentId(), "order " + status.code());
+            var standing = Objects.requireNonNull(after.get(event.orderId()));
+            var status = standing.status();
+            if (!standing.changed() || status == OrderStatus.CANCELLED) {
+                refundPayment.refund(event.orderId(), event.paymentId(), "order " + status.code());
+            }
         });
     }
 

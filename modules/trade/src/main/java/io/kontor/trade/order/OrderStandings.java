@@ -203,13 +203,14 @@ public class OrderStandings {
                 .update();
     }
 
-    /** Where an order stands. @param paymentId of the payment that paid it, or null */
+    /** Where an order stands. @param paymentId of the payment that paid it, or null; {@code changed}: since it was placed */
     public record Standing(
             UUID orderId,
             UUID groupId,
             String number,
             OrderStatus status,
-            @Nullable UUID paymentId) {
+            @Nullable UUID paymentId,
+            boolean changed) {
         boolean isGrouped() {
             return !groupId.equals(orderId);
         }
@@ -217,7 +218,7 @@ public class OrderStandings {
 
     Map<UUID, Standing> of(Collection<UUID> orderIds) {
         var standings = new HashMap<UUID, Standing>();
-        db.sql("SELECT order_id, group_id, number, status, payment_id FROM " + OrderStore.FROM
+        db.sql("SELECT order_id, group_id, number, status, payment_id, version > 0 AS changed FROM " + OrderStore.FROM
                         + " WHERE order_id = ANY(:orderIds::uuid[])")
                 .param("orderIds", orderIds.toArray(UUID[]::new))
                 .query((row, _) -> new Standing(
@@ -225,7 +226,8 @@ public class OrderStandings {
                         row.getObject("group_id", UUID.class),
                         row.getString("number"),
                         OrderStatus.valueOf(row.getString("status")),
-                        row.getObject("payment_id", UUID.class)))
+                        row.getObject("payment_id", UUID.class),
+                        row.getBoolean("changed")))
                 .list()
                 .forEach(standing -> standings.put(standing.orderId(), standing));
         return standings;

@@ -10,6 +10,7 @@ import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.KeptOrder.Line;
+import io.kontor.trade.order.KeptOrder.Revised;
 import io.kontor.trade.pricing.Breakdown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +42,8 @@ public class OrderStore {
 
     private static final String ORDER = """
             order_id, number, group_id, merchant_id, account_id, status, orders.placed_at, pay_before, payment_id, currency, goods_minor, discount_minor,
-            delivery_minor, tax_minor, total_minor, email, phone, address, delivery_method, delivery_name, note, explanation""";
+            delivery_minor, tax_minor, total_minor, email, phone, address, delivery_method, delivery_name, note, explanation,
+            version, paid_minor, due_before""";
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -352,7 +354,8 @@ public class OrderStore {
                         order.note(),
                         lines.getOrDefault(order.orderId(), List.of()),
                         timelines.getOrDefault(order.orderId(), List.of()),
-                        order.breakdown()))
+                        order.breakdown(),
+                        order.revised()))
                 .toList();
     }
 
@@ -377,7 +380,21 @@ public class OrderStore {
                 row.getString("note"),
                 List.of(),
                 List.of(),
-                explanation == null ? null : json.readValue(explanation, Breakdown.OfOrder.class));
+                explanation == null ? null : json.readValue(explanation, Breakdown.OfOrder.class),
+                revised(row, currency));
+    }
+
+    private static @Nullable Revised revised(ResultSet row, String currency) throws SQLException {
+        var version = row.getInt("version");
+        if (version == 0) {
+            return null;
+        }
+        var paid = row.getObject("paid_minor", Long.class);
+        var dueBefore = row.getObject("due_before", OffsetDateTime.class);
+        return new Revised(
+                version,
+                paid == null ? null : Money.of(paid, currency),
+                dueBefore == null ? null : dueBefore.toInstant());
     }
 
     private static Totals totals(ResultSet row, String currency) throws SQLException {
@@ -415,7 +432,8 @@ public class OrderStore {
                 json.readValue(row.getString("explanation"), Breakdown.class),
                 row.getInt("refunded"),
                 money(row, "refunded_minor", currency),
-                row.getObject("promised_on", LocalDate.class));
+                row.getObject("promised_on", LocalDate.class),
+                row.getInt("awaiting"));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes the payment of orders that are not paid yet. */
+/** Takes the payment of orders that are not paid yet, or of what was added to one that is. */
 @Component
 public class PayOrder {
     private final Payment payment;
@@ -24,6 +24,7 @@ public class PayOrder {
     private final FindOrder findOrder;
     private final ShowOrder showOrder;
     private final SettlePayment settlePayment;
+    private final SettleDifference settleDifference;
     private final Clock clock;
 
     PayOrder(
@@ -32,12 +33,14 @@ public class PayOrder {
             FindOrder findOrder,
             ShowOrder showOrder,
             SettlePayment settlePayment,
+            SettleDifference settleDifference,
             Clock clock) {
         this.payment = payment;
         this.orders = orders;
         this.findOrder = findOrder;
         this.showOrder = showOrder;
         this.settlePayment = settlePayment;
+        this.settleDifference = settleDifference;
         this.clock = clock;
     }
 
@@ -56,6 +59,9 @@ public class PayOrder {
         if (unpaid.isEmpty() && earlier.isPresent()) {
             return showOrder.show(order, wanted.asker().language());
         }
+        if (unpaid.isEmpty() && order.due().isPositive()) {
+            return payRest(order, wanted);
+        }
         if (unpaid.isEmpty() || !clock.instant().isBefore(unpaid.getFirst().payBefore())) {
             throw TradeProblem.NOT_PAYABLE.refusal(
                     "It is " + order.status().code() + ", or its time to pay has passed.");
@@ -71,6 +77,15 @@ public class PayOrder {
                 .orElseThrow();
         return showOrder.withToken(
                 showOrder.show(shown, after, taken, wanted.asker().language()));
+    }
+
+    private Order payRest(KeptOrder order, Trade.PayOrder wanted) {
+        requireMethod(wanted.method());
+        var taken = take(List.of(order), order.due(), wanted.idempotencyKey(), wanted.method(), wanted.outcome());
+        if (taken.status() == Payment.Status.CAPTURED) {
+            settleDifference.settle(order.orderId(), taken.id(), taken.amount());
+        }
+        return showOrder.show(orders.require(order.orderId()), wanted.asker().language());
     }
 
     /** @throws io.kontor.kernel.Refusal UNKNOWN_PAYMENT_METHOD (400) naming those there are */

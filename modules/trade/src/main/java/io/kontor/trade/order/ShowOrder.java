@@ -106,7 +106,8 @@ public class ShowOrder {
                 order.taxes(),
                 order.notApplied(),
                 order.pickUp(),
-                order.group());
+                order.group(),
+                order.due());
     }
 
     private String token(UUID groupId) {
@@ -117,17 +118,26 @@ public class ShowOrder {
         return secrets.isSigned(TOKEN_KEY, order.groupId().toString(), token);
     }
 
-    /** The payment that paid the order, else the one that arrived, else the last one tried. */
+    /** Of what is still due the last one tried; else the payment that paid the order, else the one that arrived, else the last one tried. */
     private static @Nullable PaymentView decisive(KeptOrder order, List<PaymentView> payments) {
         if (order.isGrouped() && order.paymentId() == null && order.status() == OrderStatus.CANCELLED) {
             // What arrived paid its sisters.
             return null;
         }
+        var isDue = order.due().isPositive();
         return payments.stream()
-                .max(Comparator.comparing((PaymentView one) -> one.id().equals(order.paymentId()))
+                .max(Comparator.comparing((PaymentView one) -> isDue && one.status() != Payment.Status.CAPTURED)
+                        .thenComparing(one -> one.id().equals(order.paymentId()))
                         .thenComparing(one -> one.status() == Payment.Status.CAPTURED)
                         .thenComparing(PaymentView::createdAt))
                 .orElse(null);
+    }
+
+    /** Whether a payment for it is taken now. */
+    public boolean isPayable(KeptOrder order) {
+        return order.status() == OrderStatus.UNPAID
+                ? clock.instant().isBefore(order.payBefore())
+                : order.due().isPositive();
     }
 
     /** The first of orders that are just being paid. Without asking anybody; without the access token. */
@@ -170,15 +180,18 @@ public class ShowOrder {
                         .toList(),
                 order.note(),
                 order.placedAt(),
-                unpaid ? order.payBefore() : null,
-                unpaid && clock.instant().isBefore(order.payBefore()),
+                unpaid
+                        ? order.payBefore()
+                        : order.revised() == null ? null : order.revised().dueBefore(),
+                isPayable(order),
                 OrderMove.CANCEL.isAllowedFrom(order.status()),
                 OrderMove.RECEIVE.isAllowedFrom(order.status()),
                 explain.order(order.lines().stream().map(Line::explained).toList(), order.totals(), order.breakdown()),
                 Explain.sums(lines.stream().map(OrderLine::taxes).toList()),
                 explain.unused(order.breakdown()),
                 pickUp,
-                group(group, language));
+                group(group, language),
+                order.due().isPositive() ? order.due() : null);
     }
 
     /** Null for an order that is paid by itself. */
@@ -229,7 +242,8 @@ public class ShowOrder {
                 explained.paid(),
                 explain.taxes(explained, order),
                 explain.line(explained),
-                line.left() > 0 ? line.promisedOn() : null);
+                line.left() > 0 ? line.promisedOn() : null,
+                line.awaiting());
     }
 
     public static OrderPayment paymentOf(PaymentView payment) {
@@ -299,7 +313,7 @@ public class ShowOrder {
                 order.lines().stream()
                         .map(line -> new SummaryLine(line.name().in(language), line.image(), line.quantity()))
                         .toList(),
-                order.status() == OrderStatus.UNPAID && clock.instant().isBefore(order.payBefore()),
+                isPayable(order),
                 OrderMove.RECEIVE.isAllowedFrom(order.status()),
                 paidWith);
     }

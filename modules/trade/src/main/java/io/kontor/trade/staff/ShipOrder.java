@@ -102,21 +102,23 @@ class ShipOrder {
 
     /** Keeps everybody else away from the order and writes down what is about to leave. */
     Begun begin(KeptOrder order, Parcel parcel, UUID shipmentId, Actor staff) {
-        var begun = new Begun(
-                shipmentId,
-                order.orderId(),
-                order.number(),
-                parcel.carrier(),
-                parcel.trackingNumber(),
-                decide(order, parcel.lines()),
-                staff);
-        tx.executeWithoutResult(_ -> {
+        decide(order, parcel.lines());
+        return tx.execute(_ -> {
             if (!standings.claimForShipping(order.orderId(), clock.instant(), CLAIM)) {
                 throw notShippable(orders.require(order.orderId()));
             }
+            // What the order holds may have been changed until the claim, and not any more since.
+            var begun = new Begun(
+                    shipmentId,
+                    order.orderId(),
+                    order.number(),
+                    parcel.carrier(),
+                    parcel.trackingNumber(),
+                    decide(orders.require(order.orderId()), parcel.lines()),
+                    staff);
             parcels.insert(begun, clock.instant());
+            return begun;
         });
-        return begun;
     }
 
     /**
@@ -162,6 +164,11 @@ class ShipOrder {
             throw notShippable(order);
         }
         if (asked == null) {
+            if (left.isEmpty()) {
+                throw TradeProblem.NOT_SHIPPABLE
+                        .refusal("What is left of it was added and is not paid yet.")
+                        .with("left", left);
+            }
             return left;
         }
         var wanted = new LinkedHashMap<String, Integer>();

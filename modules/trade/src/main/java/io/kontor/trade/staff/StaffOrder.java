@@ -25,7 +25,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order as staff sees it: with who did what, every payment tried, and what can be done now. */
+/**
+ * An order as staff sees it: with who did what, every payment tried, and what can be done now.
+ *
+ * @param version of what was agreed: what a change is based on, the ETag
+ * @param due what of a paid order is still to be paid, after something was added to it, or null; until {@code dueBefore}
+ */
 record StaffOrder(
         UUID id,
         String number,
@@ -51,7 +56,10 @@ record StaffOrder(
         List<Tax> taxes,
         List<NotApplied> notApplied,
         List<String> tags,
-        @Nullable OrderGroup group) {
+        @Nullable OrderGroup group,
+        int version,
+        @Nullable Money due,
+        @Nullable Instant dueBefore) {
 
     /** An order that is picked up. The code is not staff's to know. @param readyAt null until it is ready */
     record Waiting(@Nullable Instant readyAt, @Nullable Instant handedAt) {}
@@ -74,6 +82,7 @@ record StaffOrder(
             @Nullable String phone) {}
 
     /**
+     * @param awaiting how many were added and are not paid yet: they are not shipped before
      * @param explanation how {@code paid} came about, in order; the amounts sum to it
      * @param promisedOn the day by which what was not there when it was ordered leaves the house
      */
@@ -87,6 +96,8 @@ record StaffOrder(
             int quantity,
             int shipped,
             int refunded,
+            int awaiting,
+            Money listPrice,
             Money unitPrice,
             Money total,
             Money paid,
@@ -169,7 +180,10 @@ record StaffOrder(
                 Explain.sums(lines.stream().map(Line::taxes).toList()),
                 explain.unused(order.breakdown()),
                 tags,
-                ShowOrder.group(group, language));
+                ShowOrder.group(group, language),
+                order.version(),
+                order.due().isPositive() ? order.due() : null,
+                order.revised() == null ? null : order.revised().dueBefore());
     }
 
     private static Contact contact(KeptOrder order) {
@@ -193,6 +207,8 @@ record StaffOrder(
                 line.quantity(),
                 line.shipped(),
                 line.refunded(),
+                line.awaiting(),
+                line.listPrice(),
                 line.price(),
                 line.total(),
                 explained.paid(),

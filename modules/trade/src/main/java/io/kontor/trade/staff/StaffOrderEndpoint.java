@@ -12,6 +12,7 @@ import io.kontor.payment.Payment;
 import io.kontor.platform.access.Access;
 import io.kontor.platform.idempotency.Idempotency;
 import io.kontor.platform.start.KontorSettings;
+import io.kontor.platform.web.Versions;
 import io.kontor.trade.TradeSettings;
 import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.CancelOrder;
@@ -147,9 +148,14 @@ class StaffOrderEndpoint {
                                 .with("field", "status"));
     }
 
+    /** Its ETag is what a change is based on. */
     @GetMapping("/api/admin/v1/orders/{number}")
     ResponseEntity<StaffOrder> show(@PathVariable String number, Language language) {
-        return answer(shown(require(number), language));
+        var order = require(number);
+        return ResponseEntity.ok()
+                .eTag(Versions.etag(order.version()))
+                .cacheControl(CacheControl.noStore())
+                .body(shown(order, language));
     }
 
     private StaffOrder shown(KeptOrder order, Language language) {

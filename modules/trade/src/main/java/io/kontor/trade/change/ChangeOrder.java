@@ -1,0 +1,311 @@
+package io.kontor.trade.change;
+
+import io.kontor.inventory.Inventory;
+import io.kontor.inventory.Inventory.Amendment;
+import io.kontor.inventory.Inventory.Promise;
+import io.kontor.inventory.Inventory.Reservation.Denied;
+import io.kontor.inventory.Inventory.Reservation.Granted;
+import io.kontor.inventory.Inventory.Reservation.Limited;
+import io.kontor.inventory.Inventory.ReserveStock;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
+import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.PaymentView;
+import io.kontor.platform.event.Outbox;
+import io.kontor.platform.idempotency.Idempotency.Ticket;
+import io.kontor.platform.web.Versions;
+import io.kontor.trade.OrderChanged;
+import io.kontor.trade.Trade.Explanation;
+import io.kontor.trade.Trade.Totals;
+import io.kontor.trade.TradeProblem;
+import io.kontor.trade.TradeSettings;
+import io.kontor.trade.change.ChangeStore.Content;
+import io.kontor.trade.change.Revision.Revised;
+import io.kontor.trade.change.Revision.Wanted;
+import io.kontor.trade.order.Actor;
+import io.kontor.trade.order.KeptOrder;
+import io.kontor.trade.order.KeptOrder.Entry;
+import io.kontor.trade.order.OrderStandings;
+import io.kontor.trade.order.OrderStandings.Note;
+import io.kontor.trade.order.OrderStatus;
+import io.kontor.trade.order.OrderStore;
+import io.kontor.trade.order.RefundsOwed;
+import io.kontor.trade.order.SettleDifference;
+import io.kontor.trade.pricing.Explain;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes what was agreed of an order. What is added is held first, under the change's own id; then one transaction writes
+ * the order anew, what goes back of its money, and the news; then the order's reservation follows. A crash before the
+ * transaction leaves a hold that runs out, one after it is healed by {@link OnOrderChanged}.
+ *
+ * <p>No payment of the old total gets lost: one that is under way is closed before an unpaid order is changed, and one
+ * that was captured nevertheless is held against the new total by {@link SettleDifference}.
+ */
+@Component
+class ChangeOrder {
+    /** Until its transaction is written and the order's reservation has followed. */
+    private static final Duration HOLD = Duration.ofMinutes(10);
+
+    private final OrderStore orders;
+    private final ReviseOrder reviseOrder;
+    private final ChangeStore changes;
+    private final OrderStandings standings;
+    private final SettleDifference settleDifference;
+    private final RefundsOwed refundsOwed;
+    private final Inventory inventory;
+    private final Payment payment;
+    private final Outbox outbox;
+    private final TradeSettings settings;
+    private final TransactionTemplate tx;
+    private final Clock clock;
+
+    ChangeOrder(
+            OrderStore orders,
+            ReviseOrder reviseOrder,
+            ChangeStore changes,
+            OrderStandings standings,
+            SettleDifference settleDifference,
+            RefundsOwed refundsOwed,
+            Inventory inventory,
+            Payment payment,
+            Outbox outbox,
+            TradeSettings settings,
+            TransactionTemplate tx,
+            Clock clock) {
+        this.orders = orders;
+        this.reviseOrder = reviseOrder;
+        this.changes = changes;
+        this.standings = standings;
+        this.settleDifference = settleDifference;
+        this.refundsOwed = refundsOwed;
+        this.inventory = inventory;
+        this.payment = payment;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    /** What becomes of an order. @param due what the buyer pays besides; {@code goesBack} what is given back; both zero while it is unpaid */
+    record Outcome(
+            String orderNumber,
+            Totals before,
+            Totals totals,
+            Money due,
+            Money goesBack,
+            List<Line> lines,
+            List<Explanation> explanation) {}
+
+    record Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {}
+
+    /** A change that somebody wants. @param code of the entry in the timeline; {@code what} is in it, before the reason */
+    record Change(Wanted wanted, String code, String what, String reason) {}
+
+    /** What would become of the order. Holds nothing and writes nothing. */
+    Outcome preview(String number, Change change, Language language) {
+        var order = settled(require(number));
+        var revised = reviseOrder.revise(order, change.wanted(), change.reason(), Ids.next(clock), language);
+        return outcome(order, revised, language);
+    }
+
+    /** @throws Refusal as {@link ReviseOrder} tells, and PRECONDITION_FAILED (412), PAYMENT_UNDER_WAY (409), OUT_OF_STOCK (409) */
+    Outcome change(String number, long version, Change change, Actor actor, Language language, Ticket ticket) {
+        var order = settled(require(number));
+        Versions.match(version, order.version());
+        var changeId = ticket.id(clock);
+        var revised = reviseOrder.revise(order, change.wanted(), change.reason(), changeId, language);
+        if (order.status() == OrderStatus.UNPAID) {
+            closePayments(order);
+        }
+        var promised = hold(changeId, order, revised);
+        var outcome = outcome(order, revised, language);
+        try {
+            tx.executeWithoutResult(_ -> {
+                record(changeId, order, revised, promised, entry(order, revised, change, actor));
+                ticket.store(200, outcome);
+            });
+        } catch (RuntimeException failed) {
+            if (!revised.added().isEmpty()) {
+                inventory.release(List.of(changeId));
+            }
+            throw failed;
+        }
+        inventory.amend(new Amendment(changeId, order.orderId(), lines(revised.givenBack())));
+        refundsOwed.give(order.orderId());
+        return outcome;
+    }
+
+    private KeptOrder require(String number) {
+        return orders.findByNumber(number).orElseThrow(OrderStore::unknown);
+    }
+
+    /** With what was paid for it counted. */
+    private KeptOrder settled(KeptOrder order) {
+        var revised = order.revised();
+        if (order.status() == OrderStatus.UNPAID || revised == null || revised.paid() != null) {
+            return order;
+        }
+        settleDifference.settle(order);
+        return orders.require(order.orderId());
+    }
+
+    /** @throws Refusal PAYMENT_UNDER_WAY (409) when one cannot be closed: it may still be captured */
+    private void closePayments(KeptOrder order) {
+        requireClosed(payment.payments(order.payables()).stream()
+                .filter(one -> !isClosed(one) && !one.captured().isPositive() || keeps(one))
+                .toList());
+    }
+
+    /** Closes the payments of what is due, so that what was added can be taken back. */
+    void closeDue(KeptOrder order) {
+        requireClosed(payment.payments(order.payables()).stream()
+                .filter(one -> !one.id().equals(order.paymentId()) && !isClosed(one))
+                .toList());
+    }
+
+    private static void requireClosed(List<PaymentView> open) {
+        if (!open.isEmpty()) {
+            throw TradeProblem.PAYMENT_UNDER_WAY.refusal(
+                    "A payment of it is under way and cannot be closed now. Wait for what comes of it.");
+        }
+    }
+
+    private static boolean keeps(PaymentView one) {
+        return !one.captured().equals(one.refunded());
+    }
+
+    /** Lets go a payment that is not captured; answers whether nothing can come of it any more. */
+    private boolean isClosed(PaymentView one) {
+        return switch (one.status()) {
+            case UNKNOWN, PENDING, AUTHORISED -> isReleased(one.id());
+            case CAPTURED, DECLINED, VOIDED -> true;
+            case PARTIALLY_CAPTURED -> false;
+        };
+    }
+
+    private boolean isReleased(UUID paymentId) {
+        try {
+            return payment.release(paymentId).status() == Payment.Status.VOIDED;
+        } catch (Refusal refused) {
+            return false;
+        }
+    }
+
+    /** @return by when what is not there yet leaves the house, by SKU */
+    private Map<String, LocalDate> hold(UUID changeId, KeptOrder order, Revised revised) {
+        if (revised.added().isEmpty()) {
+            return Map.of();
+        }
+        var to = new Inventory.Destination(
+                order.address().country(), order.address().region());
+        // Staff is bound by the stock, not by what one buyer may hold.
+        return switch (inventory.reserve(new ReserveStock(changeId, lines(revised.added()), HOLD, null, to))) {
+            case Granted granted ->
+                granted.promises().stream().collect(Collectors.toMap(Promise::sku, Promise::on, (one, _) -> one));
+            case Limited(var limits) ->
+                throw TradeProblem.HOLDS_TOO_MUCH
+                        .refusal("Nothing was changed.")
+                        .with("limits", limits);
+            case Denied(var shortages) ->
+                throw TradeProblem.OUT_OF_STOCK.refusal("Nothing was changed.").with("shortages", shortages);
+        };
+    }
+
+    private static List<Inventory.Line> lines(Map<String, Integer> units) {
+        return units.entrySet().stream()
+                .map(one -> new Inventory.Line(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    /** Must be called inside a transaction. */
+    private void record(UUID changeId, KeptOrder order, Revised revised, Map<String, LocalDate> promised, Entry entry) {
+        var now = entry.at();
+        if (!changes.lock(order, now)) {
+            throw ReviseOrder.notChangeable(orders.require(order.orderId()));
+        }
+        var total = revised.quote().totals().total();
+        var paid = paid(order);
+        var back = paid == null ? null : paid.minus(total);
+        var stays = back != null && back.isPositive() ? total : paid;
+        var waitUntil = back != null && back.isNegative() ? now.plus(settings.unpaidMax()) : null;
+        var content = new Content(revised.quote().totals(), promised(revised.lines(), promised), revised.breakdown());
+        if (!changes.write(order, content, stays, waitUntil)) {
+            Versions.match(order.version(), orders.require(order.orderId()).version());
+        }
+        changes.keep(changeId, order, now);
+        standings.tell(List.of(new Note(order.orderId(), changeId, entry)));
+        if (back != null && back.isPositive()) {
+            refundsOwed.owe(changeId, order.orderId(), order.groupId(), back, null);
+        }
+        outbox.publish(new OrderChanged(
+                order.orderId(), order.number(), order.accountId(), changeId, total, lines(revised.givenBack())));
+    }
+
+    private static List<KeptOrder.Line> promised(List<KeptOrder.Line> lines, Map<String, LocalDate> days) {
+        return lines.stream()
+                .map(line -> days.containsKey(line.sku()) ? line.promised(days.get(line.sku())) : line)
+                .toList();
+    }
+
+    private static @Nullable Money paid(KeptOrder order) {
+        if (order.status() == OrderStatus.UNPAID) {
+            return null;
+        }
+        var revised = order.revised();
+        return revised == null || revised.paid() == null ? order.totals().total() : revised.paid();
+    }
+
+    private Entry entry(KeptOrder order, Revised revised, Change change, Actor actor) {
+        var sums = order.totals().total() + " → " + revised.quote().totals().total();
+        var what = change.what().isEmpty() ? sums : change.what() + "; " + sums;
+        return new Entry(
+                now(), change.code(), actor, change.reason().isEmpty() ? what : what + " (" + change.reason() + ")");
+    }
+
+    private static Outcome outcome(KeptOrder order, Revised revised, Language language) {
+        var totals = revised.quote().totals();
+        var none = Money.zero(totals.total().currency());
+        var paid = paid(order);
+        var difference = paid == null ? none : totals.total().minus(paid);
+        return new Outcome(
+                order.number(),
+                order.totals(),
+                totals,
+                difference.isPositive() ? difference : none,
+                difference.isNegative() ? difference.negated() : none,
+                revised.lines().stream()
+                        .map(line -> new Line(
+                                line.lineId(),
+                                line.sku(),
+                                line.name().in(language),
+                                line.quantity(),
+                                line.price(),
+                                line.total()))
+                        .toList(),
+                new Explain(language)
+                        .order(
+                                revised.lines().stream()
+                                        .map(KeptOrder.Line::explained)
+                                        .toList(),
+                                totals,
+                                revised.breakdown()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

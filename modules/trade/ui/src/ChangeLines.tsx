@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { Button, Input, InputNumber, Modal } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { common, Icon, inLanguage, useAction, useFormats, useLanguage, useTexts } from 'kontor/sdk';
+import { ChangePreview, useCalm } from './ChangePreview';
+import { changeTexts } from './changeTexts';
+import { FindGoods, type Goods } from './FindGoods';
+import { changeLines, orderKey, previewLines, type LineChange, type Order } from './orders';
+
+/** Adds to an order, takes from it, and changes how much of something it has, until something of it is shipped. */
+export function ChangeLines({ order, close }: { order: Order; close: () => void }) {
+  const t = useTexts(changeTexts);
+  const c = useTexts(common);
+  const { language } = useLanguage();
+  const { money } = useFormats();
+  const [quantities, setQuantities] = useState(() => new Map(order.lines.map((line) => [line.sku, line.quantity])));
+  const [added, setAdded] = useState<Goods[]>([]);
+  const [reason, setReason] = useState('');
+  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const edit = (act: () => void) => {
+    act();
+    setKey(crypto.randomUUID());
+  };
+  const before = new Map(order.lines.map((line) => [line.sku, line.quantity]));
+  const set = (sku: string, quantity: number) => edit(() => setQuantities(new Map(quantities).set(sku, quantity)));
+  const lines = [...quantities]
+    .filter(([sku, quantity]) => quantity !== (before.get(sku) ?? 0))
+    .map(([sku, quantity]) => ({ sku, quantity }));
+  const change: LineChange = { lines, reason: reason.trim() };
+  const calm = useCalm(lines);
+  const preview = useQuery({
+    queryKey: ['line-preview', order.number, order.version, calm],
+    queryFn: ({ signal }) => previewLines(order.number, { lines: calm, reason: '' }, signal),
+    enabled: calm.length > 0,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
+  const save = useAction(() => changeLines(order.number, change, { version: order.version, idempotencyKey }), {
+    done: t('linesChanged'),
+    refreshes: [orderKey(order.number), ['orders']],
+    then: close,
+  });
+  const choose = (goods: Goods) => {
+    if (!before.has(goods.sku) && !added.some(({ sku }) => sku === goods.sku)) setAdded([...added, goods]);
+    set(goods.sku, (quantities.get(goods.sku) ?? 0) + 1);
+  };
+  const leave = (sku: string) =>
+    edit(() => {
+      setAdded(added.filter((goods) => goods.sku !== sku));
+      setQuantities(new Map([...quantities].filter(([one]) => one !== sku)));
+    });
+  const count = (sku: string) => (
+    <InputNumber
+      aria-label={`${t('quantity')}: ${sku}`}
+      min={0}
+      max={999}
+      precision={0}
+      value={quantities.get(sku) ?? 0}
+      onChange={(quantity) => set(sku, quantity ?? 0)}
+    />
+  );
+  return (
+    <Modal
+      open
+      width={620}
+      title={t('changeLines')}
+      okText={c('save')}
+      cancelText={c('cancel')}
+      okButtonProps={{ disabled: lines.length === 0 || preview.isError }}
+      confirmLoading={save.isPending}
+      onOk={() => save.mutate(undefined)}
+      onCancel={close}
+    >
+      <p className="quiet dialog-lead">{t('linesLead')}</p>
+      <ul className="packing">
+        {order.lines.map((line) => (
+          <li key={line.lineId}>
+            <span>
+              {inLanguage(line.name, language)} <span className="quiet">{inLanguage(line.options, language)}</span>
+              {quantities.get(line.sku) === 0 && <span className="fault"> {t('removed')}</span>}
+              <br />
+              <span className="quiet number">{money(line.unitPrice)}</span>
+            </span>
+            {count(line.sku)}
+          </li>
+        ))}
+        {added.map((goods) => (
+          <li key={goods.sku}>
+            <span>
+              {goods.name} <span className="quiet">{goods.options}</span>
+              <br />
+              <span className="quiet number">{money(goods.price)}</span>
+            </span>
+            {count(goods.sku)}
+            <Button
+              type="text"
+              size="small"
+              icon={<Icon name="close" size={16} />}
+              aria-label={`${t('leave')}: ${goods.name}`}
+              onClick={() => leave(goods.sku)}
+            />
+          </li>
+        ))}
+      </ul>
+      <FindGoods choose={choose} />
+      <label className="change-reason">
+        <span>{t('reason')}</span>
+        <Input
+          maxLength={500}
+          placeholder={t('reasonHint')}
+          value={reason}
+          onChange={({ target }) => edit(() => setReason(target.value))}
+        />
+      </label>
+      <ChangePreview query={preview} total={order.totals.total} wanted={lines.length > 0} />
+    </Modal>
+  );
+}

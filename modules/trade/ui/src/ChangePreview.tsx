@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { Skeleton } from 'antd';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { explain, useFormats, useLanguage, useTexts, type Money } from 'kontor/sdk';
+import { changeTexts } from './changeTexts';
+import type { Outcome } from './orders';
+
+/** A value that has not changed for a moment: what is asked for while somebody types. */
+export function useCalm<T>(value: T): T {
+  const text = JSON.stringify(value);
+  const [calm, setCalm] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setCalm(text), 350);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return JSON.parse(calm) as T;
+}
+
+/** What would become of an order, before anything is written. */
+export function ChangePreview({ query, total, wanted }: { query: UseQueryResult<Outcome>; total: Money; wanted: boolean }) {
+  const t = useTexts(changeTexts);
+  const { language } = useLanguage();
+  const { money } = useFormats();
+  const isSome = (amount: Money) => Number(amount.amount) !== 0;
+  if (!wanted) return <p className="quiet change-preview">{t('nothingYet')}</p>;
+  if (query.isError) return <p className="fault change-preview">{explain(query.error, language)}</p>;
+  if (!query.data) return <Skeleton className="change-preview" active title={false} paragraph={{ rows: 3 }} />;
+  const { totals, due, goesBack, explanation } = query.data;
+  return (
+    <dl className="sums change-preview" aria-live="polite">
+      {explanation.map((step, at) => (
+        <div key={`${at} ${step.code}`} className="quiet">
+          <dt>{step.text}</dt>
+          <dd className="number">{money(step.amount)}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('totalNow')}</dt>
+        <dd className="number">{money(total)}</dd>
+      </div>
+      <div className="sums-total">
+        <dt>{t('totalThen')}</dt>
+        <dd className="number">{money(totals.total)}</dd>
+      </div>
+      {isSome(due) && (
+        <div>
+          <dt>{t('toPay')}</dt>
+          <dd className="number strong">{money(due)}</dd>
+        </div>
+      )}
+      {isSome(goesBack) && (
+        <div>
+          <dt>{t('goesBack')}</dt>
+          <dd className="number strong">{money(goesBack)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button, Popconfirm } from 'antd';
+import { Badge, useAction, useFormats, useMay, useTexts } from 'kontor/sdk';
+import { changeTexts } from './changeTexts';
+import { orderKey, takeBackAddition, type Order } from './orders';
+
+/** What of a paid order is still to be paid, after something was added to it. */
+export function Due({ order }: { order: Order }) {
+  const t = useTexts(changeTexts);
+  const may = useMay();
+  const { money, time } = useFormats();
+  const takeBack = useAction(() => takeBackAddition(order.number), {
+    done: t('takenBack'),
+    refreshes: [orderKey(order.number), ['orders']],
+  });
+  if (!order.due) return null;
+  return (
+    <div className="due">
+      <p>
+        <span className="strong number">{money(order.due)}</span> <Badge tone="warning">{t('due')}</Badge>
+      </p>
+      {order.dueBefore && <p className="quiet">{t('dueUntil', { time: time(order.dueBefore) })}</p>}
+      {may('orders.write') && (
+        <Popconfirm title={t('takeBackSure')} okText={t('takeBack')} onConfirm={() => takeBack.mutate(undefined)}>
+          <Button size="small" loading={takeBack.isPending}>
+            {t('takeBack')}
+          </Button>
+        </Popconfirm>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Pair } from 'kontor/sdk';
+
+/** Prices and lines that staff changes, and what becomes of them. */
+export const changeTexts = {
+  changePrices: ['改价', 'Change prices'],
+  changeLines: ['改商品', 'Change lines'],
+  pricesLead: [
+    '付款前可以改价；未完成的付款会先关闭。买家会看到新的总价和原因。',
+    'Until it is paid; a payment that is not finished is closed first. The buyer sees the new total and why.',
+  ],
+  linesLead: [
+    '发货前可以加减商品。已付款的订单：少的部分自动原路退款，多的部分等买家补款，补款前新增商品不能发货。',
+    'Until something is shipped. Of a paid order, what it costs less goes back by itself; what it costs more the buyer pays, and what was added waits for that.',
+  ],
+  unitPrice: ['单价', 'Unit price'],
+  upTo: ['最高 {amount}', 'up to {amount}'],
+  quantity: ['数量', 'Quantity'],
+  deduction: ['整单减免', 'Off the whole order'],
+  reason: ['原因', 'Reason'],
+  reasonHint: ['买家能看到', 'The buyer reads it'],
+  reasonNeeded: ['请写明原因', 'Say why'],
+  add: ['添加商品', 'Add goods'],
+  addHint: ['按名称或拼音查找', 'Search by name'],
+  nothingFound: ['没有找到', 'Nothing found'],
+  chooseVariant: ['选择规格', 'Choose which'],
+  removed: ['移除', 'Removed'],
+  leave: ['移出', 'Take out'],
+  totalNow: ['现总价', 'Total now'],
+  totalThen: ['改后总价', 'Total then'],
+  toPay: ['买家需补款', 'The buyer pays more'],
+  goesBack: ['退给买家', 'Goes back to the buyer'],
+  nothingYet: ['改动后在这里预览结果', 'Change something to see what becomes of it'],
+  pricesChanged: ['价格已修改', 'The price is changed'],
+  linesChanged: ['订单已修改', 'The order is changed'],
+  due: ['待补款', 'Still due'],
+  dueUntil: ['等待补款至 {time}，过时自动撤回加购', 'Waited for until {time}; then what was added is taken back'],
+  takeBack: ['撤回加购', 'Take back what was added'],
+  takeBackSure: ['撤回还没付款的加购？', 'Take back what is not paid?'],
+  takenBack: ['加购已撤回', 'It is taken back'],
+  awaiting: ['{count} 件待补款', '{count} wait for payment'],
+} satisfies Record<string, Pair>;
