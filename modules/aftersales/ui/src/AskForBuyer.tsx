@@ -160,56 +160,58 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
       </div>
       <div>
         <Panel title={t('comesTo')}>
-          {!wanted && <p className="quiet">{t('comesToLead')}</p>}
-          {wanted && quote.isError && <Alert type="warning" showIcon title={explain(quote.error, language)} />}
-          {wanted && quote.isSuccess && (
-            <dl className="sums">
-              {quote.data.refund && (
-                <>
-                  <div>
-                    <dt>{t('goods')}</dt>
-                    <dd className="number">{money(quote.data.refund.goods)}</dd>
-                  </div>
-                  <div>
-                    <dt>{t('delivery')}</dt>
-                    <dd className="number">{money(quote.data.refund.delivery)}</dd>
-                  </div>
+          <div className="fields">
+            {!wanted && <p className="quiet">{t('comesToLead')}</p>}
+            {wanted && quote.isError && <Alert type="warning" showIcon title={explain(quote.error, language)} />}
+            {wanted && quote.isSuccess && (
+              <dl className="sums try-out-sums">
+                {quote.data.refund && (
+                  <>
+                    <div>
+                      <dt>{t('goods')}</dt>
+                      <dd className="number">{money(quote.data.refund.goods)}</dd>
+                    </div>
+                    <div>
+                      <dt>{t('delivery')}</dt>
+                      <dd className="number">{money(quote.data.refund.delivery)}</dd>
+                    </div>
+                    <div className="sums-total">
+                      <dt>{t('refundTotal')}</dt>
+                      <dd className="number">{money(quote.data.refund.total)}</dd>
+                    </div>
+                  </>
+                )}
+                {quote.data.extra && (
                   <div className="sums-total">
-                    <dt>{t('refundTotal')}</dt>
-                    <dd className="number">{money(quote.data.refund.total)}</dd>
+                    <dt>{t('extraDue')}</dt>
+                    <dd className="number">{money(quote.data.extra)}</dd>
                   </div>
-                </>
-              )}
-              {quote.data.extra && (
-                <div className="sums-total">
-                  <dt>{t('extraDue')}</dt>
-                  <dd className="number">{money(quote.data.extra)}</dd>
-                </div>
-              )}
-              {quote.data.difference && (
-                <div className="sums-total">
-                  <dt>{t('difference')}</dt>
-                  <dd className="number">{money(quote.data.difference)}</dd>
-                </div>
-              )}
-              {!quote.data.refund && !quote.data.extra && !quote.data.difference && <p className="quiet">{t('noMoney')}</p>}
-            </dl>
-          )}
-          <p>
-            <Button
-              type="primary"
-              block
-              icon={<Icon name="retry" size={16} />}
-              disabled={!wanted || quote.isError}
-              loading={ask.isPending}
-              onClick={() => wanted && ask.mutate(wanted)}
-            >
-              {t('askForBuyer')}
-            </Button>
-          </p>
-          <p className="quiet">
-            {t('askForBuyerLead')} <Link to={`/trade/orders/${number}`}>{t('backToOrder')}</Link>
-          </p>
+                )}
+                {quote.data.difference && (
+                  <div className="sums-total">
+                    <dt>{t('difference')}</dt>
+                    <dd className="number">{money(quote.data.difference)}</dd>
+                  </div>
+                )}
+                {!quote.data.refund && !quote.data.extra && !quote.data.difference && <p className="quiet">{t('noMoney')}</p>}
+              </dl>
+            )}
+            <p>
+              <Button
+                type="primary"
+                block
+                icon={<Icon name="retry" size={16} />}
+                disabled={!wanted || quote.isError}
+                loading={ask.isPending}
+                onClick={() => wanted && ask.mutate(wanted)}
+              >
+                {t('askForBuyer')}
+              </Button>
+            </p>
+            <p className="quiet">
+              {t('askForBuyerLead')} <Link to={`/trade/orders/${number}`}>{t('backToOrder')}</Link>
+            </p>
+          </div>
         </Panel>
       </div>
     </div>

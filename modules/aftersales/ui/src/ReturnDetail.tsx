@@ -21,7 +21,7 @@ import { AskBack, Approve, Refund, Reject } from './Answer';
 import { ReceiveParcel } from './ReceiveParcel';
 import { SendBack } from './SendBack';
 import { fetchReturn, isKind, isStatus, kindTexts, photoOf, returnKey, statusTexts, toneOf, type Return } from './returns';
-import { actors, happenings, reasons, texts } from './texts';
+import { actors, happenings, methods, reasons, texts } from './texts';
 
 /** One request: what is asked for and why, what was said and done, and everything that can be done now. */
 export function ReturnDetail() {
@@ -202,8 +202,9 @@ function ReturnScreen({ request }: { request: Return }) {
 
 function Lines({ request }: { request: Return }) {
   const t = useTexts(texts);
+  const named = useNames();
   const { language } = useLanguage();
-  const { money } = useFormats();
+  const { money, time } = useFormats();
   const { goods, delivery, tax, total } = request.refund;
   const isForMoney = request.refunded || request.kind === 'refund-only' || request.kind === 'return';
   return (
@@ -251,6 +252,12 @@ function Lines({ request }: { request: Return }) {
           <dt>{t(isForMoney ? 'refundTotal' : 'refundIf')}</dt>
           <dd className="number">{money(total)}</dd>
         </div>
+        {request.refundParts.map((part) => (
+          <div key={part.paymentId} className="quiet">
+            <dt>{t('refundPart', { method: named(methods, part.method), at: time(part.paidAt) })}</dt>
+            <dd className="number">{money(part.amount)}</dd>
+          </div>
+        ))}
         {request.extra && (
           <div>
             <dt>{t(request.paid ? 'extraPaid' : 'extraDue')}</dt>

@@ -37,6 +37,7 @@ export const texts = {
   refundTotal: ['退款合计', 'Refund'],
   refundIf: ['如退款，合计', 'If refunded'],
   difference: ['换货差价，寄出时退还', 'Difference, goes back when it is sent'],
+  refundPart: ['退至 {at} 的付款（{method}）', 'to the payment of {at} ({method})'],
   extraDue: ['换货补差价，待付', 'Difference, the buyer has to pay it'],
   extraPaid: ['换货差价，已付', 'Difference, paid by the buyer'],
   exchangeFor: ['换成 {options}', 'Wants {options}'],
@@ -163,4 +164,8 @@ export const carriers: Record<string, Pair> = {
   zto: ['中通快递', 'ZTO Express'],
   yto: ['圆通速递', 'YTO Express'],
   ems: ['中国邮政', 'EMS'],
+};
+
+export const methods: Record<string, Pair> = {
+  sandbox: ['模拟支付', 'Test payment'],
 };

@@ -5,6 +5,7 @@ import {
   DataTable,
   Empty,
   FilterChoice,
+  FilterText,
   Frame,
   Link,
   midnight,
@@ -37,6 +38,7 @@ export function Payments() {
     status: query.get('status') ?? undefined,
     method: query.get('method') ?? undefined,
     orderId: query.get('orderId') ?? undefined,
+    q: query.get('q') ?? undefined,
     told: query.get('told') ?? undefined,
     from: midnight(days.from),
     to: midnight(days.to, 1),
@@ -136,6 +138,7 @@ export function Payments() {
         }
         filters={
           <>
+            <FilterText label={t('find')} />
             <FilterChoice
               label={t('status')}
               name="status"

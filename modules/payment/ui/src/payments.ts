@@ -12,6 +12,7 @@ export interface PaymentFilter {
   from?: string | undefined;
   to?: string | undefined;
   orderId?: string | undefined;
+  q?: string | undefined;
   told?: string | undefined;
 }
 

@@ -13,6 +13,7 @@ export const texts = {
   capturedAt: ['收款时间', 'Captured at'],
   currency: ['币种', 'Currency'],
   id: ['付款编号', 'Payment id'],
+  find: ['订单号', 'Order number'],
   anyStatus: ['全部状态', 'Any status'],
   anyMethod: ['全部方式', 'Any method'],
   from: ['起始日期', 'From'],

@@ -143,6 +143,60 @@ class AfterSalesBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
+    void staffAsksForABuyerWhoThenPaysWhatALargerOneCostsMore(int width, int height, String locale) {
+        var number = receivedOrder("DAWN-DRIPPER-3-CUP");
+        try (var guest = browser.person(width, height, locale);
+                var staff = browser.person(width, height, locale)) {
+            signIn(staff);
+            staff.page.navigate(shop.address() + "/admin/trade/orders/" + number);
+            staff.page
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(Pattern.compile("^(After-sales|代申请售后)$")))
+                    .click();
+            staff.page.waitForURL("**/aftersales/orders/" + number + "/new");
+            staff.page.locator(".packing input").first().fill("1");
+            choose(staff, "Kind|类型", "Exchange|换货");
+            choose(staff, "Exchange .* for|.* 换成", "6.*¥.*");
+            choose(staff, "Reason|原因", "Does not fit|尺寸不合适");
+            assertThat(staff.page.locator(".sums")).containsText("¥60.00");
+            staff.judge();
+            staff.page.locator("main button.ant-btn-primary").click();
+            staff.page.waitForURL("**/aftersales/returns/**");
+            var request = staff.page.locator("h1").innerText().strip();
+            act(staff, "Approve|同 ?意", dialog -> assertThat(dialog).containsText("¥60.00"));
+            staff.judge();
+
+            guest.page.navigate(home(locale) + "/orders/look-up");
+            guest.page.locator("#number").fill(number);
+            guest.page.locator("#contact").fill(EMAIL);
+            guest.page.locator("main form button").first().click();
+            guest.page.waitForURL("**/orders/" + number + "**");
+            guest.page.locator(".after-sales a[href$='" + request + "']").click();
+            assertThat(guest.page.locator(".pay-card")).containsText("¥60.00");
+            guest.judge();
+            guest.page.locator("form[action$='/payments'] button").click();
+            guest.page.waitForURL("**notice=paid");
+            assertThat(guest.page.locator("#carrier")).isVisible();
+            guest.judge();
+            openRequest(staff, request);
+            assertThat(staff.page.locator(".sums")).containsText(Pattern.compile("paid by the buyer|已付"));
+            staff.judge();
+            assertThat(guest.complaints).isEmpty();
+            assertThat(staff.complaints).isEmpty();
+        }
+    }
+
+    private static void choose(Browser.Person staff, String field, String option) {
+        var page = staff.page;
+        page.getByLabel(Pattern.compile("^(" + field + ")$")).click();
+        page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^(" + option + ")")))
+                .click();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void thePagesWithNothingOnThemAndTheRulesAreFitForEverybody(int width, int height, String locale) {
         try (var member = browser.person(width, height, locale);
                 var staff = browser.person(width, height, locale)) {

@@ -11,6 +11,7 @@ CREATE TABLE request (
     number          text        COLLATE "C" NOT NULL UNIQUE,            -- for people: the order's number, a hyphen, and which of its requests
     order_id        uuid        NOT NULL,
     order_number    text        COLLATE "C" NOT NULL,
+    paid_as         uuid        NOT NULL,                               -- what its payments are for: the order, or the group it was paid with
     account_id      uuid,                                               -- null for a guest
     contact_name    text        COLLATE "C" NOT NULL,
     email           text        COLLATE "C",
@@ -38,6 +39,7 @@ CREATE TABLE request (
     CONSTRAINT paid_by_a_payment CHECK ((payment_id IS NULL) = (paid_minor IS NULL))
 );
 CREATE INDEX request_of_order ON request (order_id);
+CREATE INDEX request_paid_as ON request (paid_as);
 CREATE INDEX request_of_account ON request (account_id, requested_at DESC, request_id DESC) WHERE account_id IS NOT NULL;
 CREATE INDEX request_by_status ON request (status, requested_at DESC, request_id DESC);
 CREATE INDEX request_by_time ON request (requested_at DESC, request_id DESC);

@@ -84,6 +84,10 @@ class RefundOnlyTest {
         var customer = Customer.paid(shop, 2, own, others).ship().receive();
         var sister = customer.sister();
         var asked = require(customer.ask("refund-only", "damaged", 1), 201);
+        assertThat(customer.staffView(asked.path("number").asString())
+                        .path("refundParts")
+                        .size())
+                .isEqualTo(1);
         require(customer.staff(asked.path("number").asString(), "approval", null), 200);
         var back = cents(asked.path("refund").path("total"));
         assertThat(cents(customer.order().path("payment").path("refunded"))).isEqualTo(back);

@@ -59,6 +59,11 @@ class LocalPayment implements Payment {
     }
 
     @Override
+    public List<RefundPart> previewRefund(RefundPreview wanted) {
+        return giveRefund.preview(wanted);
+    }
+
+    @Override
     public RefundView refund(NewRefund wanted) {
         return giveRefund.give(wanted, null);
     }

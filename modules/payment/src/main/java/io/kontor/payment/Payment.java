@@ -50,6 +50,15 @@ public interface Payment {
     PaymentView release(@PathVariable UUID paymentId);
 
     /**
+     * Of which payments a refund would be given back, in the order in which it is: the oldest capture first, each up to
+     * what is left of it. Nothing is kept.
+     *
+     * @throws io.kontor.kernel.Refusal REFUND_TOO_LARGE (409 with {@code left}), INVALID_REQUEST (400)
+     */
+    @PostExchange("/refund-previews")
+    List<RefundPart> previewRefund(@RequestBody RefundPreview wanted);
+
+    /**
      * Gives captured money back, never more than is left. The same {@code refundId} gets the first answer again. A refund
      * that is not {@code done} is owed: its provider is asked again until it is.
      *
@@ -135,6 +144,11 @@ public interface Payment {
             this(refundId, orderId, amount, reason, null);
         }
     }
+
+    record RefundPreview(UUID orderId, Money amount) {}
+
+    /** What goes back to one payment. @param paidAt when it was captured */
+    record RefundPart(UUID paymentId, String method, Money amount, Instant paidAt) {}
 
     /** @param done false: the provider has not confirmed it yet; {@code RefundSucceeded} will tell */
     record RefundView(UUID id, UUID orderId, Money amount, Instant createdAt, boolean done) {}

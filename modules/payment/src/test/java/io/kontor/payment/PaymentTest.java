@@ -2,12 +2,16 @@ package io.kontor.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
+import io.kontor.payment.Payment.NewCapture;
 import io.kontor.payment.Payment.NewPayment;
 import io.kontor.payment.Payment.NewRefund;
 import io.kontor.payment.Payment.PaymentView;
+import io.kontor.payment.Payment.RefundPart;
+import io.kontor.payment.Payment.RefundPreview;
 import io.kontor.payment.Payment.RefundView;
 import io.kontor.payment.Payment.Status;
 import io.kontor.payment.unanswered.AskUnanswered;
@@ -162,6 +166,27 @@ class PaymentTest {
         assertThat(payment.payments(List.of(order)))
                 .extracting(PaymentView::refunded)
                 .containsExactly(cny(500), cny(0), cny(700));
+    }
+
+    @Test
+    void tellsOfWhichPaymentsARefundGoesBackBeforeItIsGiven() {
+        var first = payment.pay(wanted(UUID.randomUUID(), 500, null));
+        clock.advance(Duration.ofSeconds(1));
+        var second = payment.authorise(wanted(UUID.randomUUID(), 700, null));
+        payment.capture(new NewCapture(UUID.randomUUID(), second.id(), cny(300)));
+        clock.advance(Duration.ofSeconds(1));
+        var third = payment.pay(wanted(UUID.randomUUID(), 200, null));
+        payment.refund(new NewRefund(UUID.randomUUID(), order, cny(100), "Came broken"));
+
+        var parts = payment.previewRefund(new RefundPreview(order, cny(750)));
+        assertThat(parts)
+                .extracting(RefundPart::paymentId, RefundPart::amount)
+                .containsExactly(tuple(first.id(), cny(400)), tuple(second.id(), cny(300)), tuple(third.id(), cny(50)));
+        assertRefused("refund-too-large", () -> payment.previewRefund(new RefundPreview(order, cny(901))));
+        payment.refund(new NewRefund(UUID.randomUUID(), order, cny(750), "Came broken"));
+        assertThat(payment.payments(List.of(order)))
+                .extracting(PaymentView::refunded)
+                .containsExactly(cny(500), cny(300), cny(50));
     }
 
     @Test

@@ -47,7 +47,7 @@ public record ReturnView(Words words, Return request) {
         if (isOverForNothing() || request.refund() != null) {
             return isPaid ? "extra.back" : "extra.not";
         }
-        return isPaid ? "extra.paid" : "extra.due";
+        return isPaid ? "extra.paid" : request.payable() ? "extra.now" : "extra.due";
     }
 
     public boolean isOverForNothing() {

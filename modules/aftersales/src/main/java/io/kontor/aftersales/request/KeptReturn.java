@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it is kept: what was asked for, and what has happened since.
  *
+ * @param paidAs what the order's payments are for: the order itself, or the group it was paid with
  * @param accountId null for a guest
  * @param withDelivery whether what was paid for delivery goes back too
  * @param parcel to the shop; {@code back} to the buyer
@@ -23,6 +24,7 @@ public record KeptReturn(
         String number,
         UUID orderId,
         String orderNumber,
+        UUID paidAs,
         @Nullable UUID accountId,
         Contact contact,
         Kind kind,

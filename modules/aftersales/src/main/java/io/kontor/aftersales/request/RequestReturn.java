@@ -115,6 +115,7 @@ public class RequestReturn {
                 order.number() + "-" + ordinal,
                 order.id(),
                 order.number(),
+                order.paidAs(),
                 accountId,
                 new Contact(
                         Objects.requireNonNullElse(address.name(), ""),

@@ -95,15 +95,16 @@ public class ReturnStore {
                 .update();
         db.sql("""
                         INSERT INTO aftersales.request
-                               (request_id, number, order_id, order_number, account_id, contact_name, email, phone, kind, status,
+                               (request_id, number, order_id, order_number, paid_as, account_id, contact_name, email, phone, kind, status,
                                 status_at, due_at, reason, with_delivery, currency, requested_at)
-                        VALUES (:requestId, :number, :orderId, :orderNumber, CAST(:accountId AS uuid), :contactName, :email, :phone,
+                        VALUES (:requestId, :number, :orderId, :orderNumber, :paidAs, CAST(:accountId AS uuid), :contactName, :email, :phone,
                                 :kind, :status, :at, :dueAt, :reason, :withDelivery, :currency, :at)
                         """)
                 .param("requestId", request.requestId())
                 .param("number", request.number())
                 .param("orderId", request.orderId())
                 .param("orderNumber", request.orderNumber())
+                .param("paidAs", request.paidAs())
                 .param("accountId", request.accountId(), Types.OTHER)
                 .param("contactName", request.contact().name())
                 .param("email", request.contact().email(), Types.VARCHAR)
@@ -364,13 +365,13 @@ public class ReturnStore {
                 .list();
     }
 
-    /** Those for any of the orders that wait for other modules. */
-    public List<UUID> unsettledOf(Collection<UUID> orderIds) {
+    /** Those that wait for other modules, of orders that were paid as any of these. */
+    public List<UUID> unsettledOf(Collection<UUID> paidAs) {
         return db.sql("""
                         SELECT request_id FROM aftersales.request
-                         WHERE order_id = ANY(:orderIds::uuid[]) AND status = 'REFUNDING' AND unsettled_at IS NOT NULL
+                         WHERE paid_as = ANY(:paidAs::uuid[]) AND status = 'REFUNDING' AND unsettled_at IS NOT NULL
                         """)
-                .param("orderIds", orderIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("paidAs", paidAs.stream().map(UUID::toString).toArray(String[]::new))
                 .query(UUID.class)
                 .list();
     }
@@ -449,6 +450,7 @@ public class ReturnStore {
                         one.number(),
                         one.orderId(),
                         one.orderNumber(),
+                        one.paidAs(),
                         one.accountId(),
                         one.contact(),
                         one.kind(),
@@ -477,6 +479,7 @@ public class ReturnStore {
                 row.getString("number"),
                 row.getObject("order_id", UUID.class),
                 row.getString("order_number"),
+                row.getObject("paid_as", UUID.class),
                 row.getObject("account_id", UUID.class),
                 new Contact(row.getString("contact_name"), row.getString("email"), row.getString("phone")),
                 Kind.valueOf(row.getString("kind")),

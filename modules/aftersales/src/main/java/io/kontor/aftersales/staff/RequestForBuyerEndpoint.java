@@ -10,7 +10,6 @@ import io.kontor.aftersales.Aftersales.WantedLine;
 import io.kontor.aftersales.request.Actor;
 import io.kontor.aftersales.request.FindReturn;
 import io.kontor.aftersales.request.RequestReturn;
-import io.kontor.aftersales.request.ShowReturn;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Page;
@@ -39,19 +38,19 @@ class RequestForBuyerEndpoint {
     private final Aftersales aftersales;
     private final RequestReturn requestReturn;
     private final FindReturn findReturn;
-    private final ShowReturn showReturn;
+    private final ShowToStaff showToStaff;
     private final Trade trade;
 
     RequestForBuyerEndpoint(
             Aftersales aftersales,
             RequestReturn requestReturn,
             FindReturn findReturn,
-            ShowReturn showReturn,
+            ShowToStaff showToStaff,
             Trade trade) {
         this.aftersales = aftersales;
         this.requestReturn = requestReturn;
         this.findReturn = findReturn;
-        this.showReturn = showReturn;
+        this.showToStaff = showToStaff;
         this.trade = trade;
     }
 
@@ -115,7 +114,7 @@ class RequestForBuyerEndpoint {
         var made = requestReturn.request(orderNumber, asked, Actor.staff(caller), buyer);
         return ResponseEntity.created(URI.create("/api/admin/v1/returns/" + made.number()))
                 .cacheControl(CacheControl.noStore())
-                .body(StaffReturn.of(made, showReturn.parcelBack(made)));
+                .body(showToStaff.show(made));
     }
 
     /** Staff was let in by its permission; which order it asks for is its own choice. */

@@ -7,6 +7,7 @@ import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.ShowReturn;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
+import io.kontor.payment.Payment.RefundPart;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refund what goes back if it is refunded, also where an exchange or a repair was asked for
  * @param difference what goes back because an exchange is for something cheaper, or null
+ * @param refundParts of which payments it would go back, in that order; empty when it does not, or went already
  * @param extra what is paid, or was, because an exchange is for something dearer, or null; {@code paid} whether it was
  * @param escalated time passed and a person has to decide; {@code trouble}: why the last step is not done yet
  * @param actions of {@code approve}, {@code reject}, {@code ask}, {@code receive}, {@code refund}, {@code send-back}
@@ -40,6 +42,7 @@ record StaffReturn(
         @Nullable String trouble,
         List<Line> lines,
         Refund refund,
+        List<RefundPart> refundParts,
         @Nullable Money difference,
         @Nullable Money extra,
         boolean paid,
@@ -109,7 +112,7 @@ record StaffReturn(
                 request.escalated() || request.trouble() != null);
     }
 
-    static StaffReturn of(KeptReturn request, @Nullable Parcel parcelBack) {
+    static StaffReturn of(KeptReturn request, @Nullable Parcel parcelBack, List<RefundPart> refundParts) {
         return new StaffReturn(
                 request.requestId(),
                 request.number(),
@@ -125,6 +128,7 @@ record StaffReturn(
                 request.trouble(),
                 request.lines().stream().map(StaffReturn::line).toList(),
                 ShowReturn.refund(request),
+                refundParts,
                 ShowReturn.difference(request),
                 ShowReturn.extra(request),
                 request.paid() != null,

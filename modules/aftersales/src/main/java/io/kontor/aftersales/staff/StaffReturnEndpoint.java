@@ -12,7 +12,6 @@ import io.kontor.aftersales.request.ReturnSearch.Search;
 import io.kontor.aftersales.request.ReturnSearch.Waiting;
 import io.kontor.aftersales.request.ReturnStore;
 import io.kontor.aftersales.request.SendParcel;
-import io.kontor.aftersales.request.ShowReturn;
 import io.kontor.aftersales.request.Status;
 import io.kontor.aftersales.settling.SettleReturn;
 import io.kontor.aftersales.staff.ReceiveParcel.Condition;
@@ -47,7 +46,7 @@ class StaffReturnEndpoint {
     private final ReturnStore returns;
     private final ReturnSearch search;
     private final PhotoStore photos;
-    private final ShowReturn showReturn;
+    private final ShowToStaff showToStaff;
     private final ApproveReturn approveReturn;
     private final DecideReturn decideReturn;
     private final ReceiveParcel receiveParcel;
@@ -58,7 +57,7 @@ class StaffReturnEndpoint {
             ReturnStore returns,
             ReturnSearch search,
             PhotoStore photos,
-            ShowReturn showReturn,
+            ShowToStaff showToStaff,
             ApproveReturn approveReturn,
             DecideReturn decideReturn,
             ReceiveParcel receiveParcel,
@@ -67,7 +66,7 @@ class StaffReturnEndpoint {
         this.returns = returns;
         this.search = search;
         this.photos = photos;
-        this.showReturn = showReturn;
+        this.showToStaff = showToStaff;
         this.approveReturn = approveReturn;
         this.decideReturn = decideReturn;
         this.receiveParcel = receiveParcel;
@@ -223,7 +222,7 @@ class StaffReturnEndpoint {
     }
 
     private StaffReturn shown(KeptReturn request) {
-        return StaffReturn.of(request, showReturn.parcelBack(request));
+        return showToStaff.show(request);
     }
 
     private static <T> ResponseEntity<T> answer(T body) {

@@ -75,6 +75,13 @@ public class PaymentStore {
                 orderId);
     }
 
+    /** The same without the locks. */
+    public List<PaymentRecord> captures(UUID orderId) {
+        return select(
+                "order_id = ANY(:ids) AND status IN ('CAPTURED', 'PARTIALLY_CAPTURED') ORDER BY created_at, payment_id",
+                orderId);
+    }
+
     private List<PaymentRecord> select(String condition, UUID... ids) {
         return db.sql("SELECT * FROM payment.payment WHERE " + condition)
                 .param("ids", ids)

@@ -3,6 +3,8 @@ package io.kontor.payment.refund;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Money;
 import io.kontor.payment.Payment.NewRefund;
+import io.kontor.payment.Payment.RefundPart;
+import io.kontor.payment.Payment.RefundPreview;
 import io.kontor.payment.Payment.RefundView;
 import io.kontor.payment.Payment.Staff;
 import io.kontor.payment.PaymentProblem;
@@ -82,9 +84,30 @@ public class GiveRefund {
         return refunds.find(refund.id()).orElseThrow().view();
     }
 
+    /** The same shares as {@link #give} would make now. */
+    public List<RefundPart> preview(RefundPreview wanted) {
+        if (wanted.orderId() == null
+                || wanted.amount() == null
+                || !wanted.amount().isPositive()) {
+            throw CommonProblem.INVALID_REQUEST.refusal("Name the order and more than nothing.");
+        }
+        var captures = payments.captures(wanted.orderId());
+        var byId = captures.stream().collect(Collectors.toMap(PaymentRecord::id, Function.identity()));
+        return shares(wanted.amount(), null, captures).stream()
+                .map(share -> {
+                    var payment = Objects.requireNonNull(byId.get(share.paymentId()));
+                    return new RefundPart(
+                            payment.id(),
+                            payment.method(),
+                            share.amount(),
+                            Objects.requireNonNull(payment.capturedAt()));
+                })
+                .toList();
+    }
+
     /** Money is set aside before any provider is asked. When all are local, they are asked here and the refund is done. */
     private Refund initiate(NewRefund wanted, List<PaymentRecord> captures, @Nullable Staff staff) {
-        var shares = shares(wanted, captures);
+        var shares = shares(wanted.amount(), wanted.paymentId(), captures);
         var byId = captures.stream().collect(Collectors.toMap(PaymentRecord::id, Function.identity()));
         var isLocal = shares.stream()
                 .map(share -> Objects.requireNonNull(byId.get(share.paymentId())))
@@ -145,22 +168,21 @@ public class GiveRefund {
         return deed.orElse(null) instanceof Deed.Done;
     }
 
-    private static List<Share> shares(NewRefund wanted, List<PaymentRecord> captures) {
-        var zero = Money.zero(wanted.amount().currency());
+    /** The oldest capture first, each up to what is left of it. @param only of this payment; null: of all */
+    static List<Share> shares(Money wanted, @Nullable UUID only, List<PaymentRecord> captures) {
+        var zero = Money.zero(wanted.currency());
         var sources = captures.stream()
-                .filter(capture ->
-                        capture.amount().currency().equals(wanted.amount().currency()))
-                .filter(capture ->
-                        wanted.paymentId() == null || wanted.paymentId().equals(capture.id()))
+                .filter(capture -> capture.amount().currency().equals(wanted.currency()))
+                .filter(capture -> only == null || only.equals(capture.id()))
                 .toList();
         var total = sources.stream().map(PaymentRecord::left).reduce(zero, Money::plus);
-        if (wanted.amount().compareTo(total) > 0) {
+        if (wanted.compareTo(total) > 0) {
             throw PaymentProblem.REFUND_TOO_LARGE
                     .refusal("Give back " + total + " at most.")
                     .with("left", total);
         }
         var shares = new ArrayList<Share>();
-        var rest = wanted.amount();
+        var rest = wanted;
         for (var source : sources) {
             var share = source.left().compareTo(rest) < 0 ? source.left() : rest;
             if (share.isPositive()) {

@@ -6,11 +6,15 @@ import io.kontor.payment.Payment.Status;
 import io.kontor.payment.charge.PaymentRecord;
 import io.kontor.payment.charge.PaymentStore;
 import io.kontor.payment.staff.StaffPayment.Row;
+import io.kontor.platform.database.Like;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ import org.springframework.stereotype.Component;
 class ListPayments {
     private static final List<Duration> STEPS =
             List.of(Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(400), Duration.ofDays(40_000));
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
     private static final String NEEDS_SOMEBODY = """
             SELECT payment_id, told_at FROM payment.payment WHERE ask_at IS NOT NULL AND told_at IS NOT NULL
             UNION ALL SELECT payment_id, told_at FROM payment.capture WHERE ask_at IS NOT NULL AND told_at IS NOT NULL
@@ -42,13 +47,14 @@ class ListPayments {
         this.clock = clock;
     }
 
-    /** @param told only those that need somebody to look */
+    /** @param orderNumber or the start of one; {@code told} only those that need somebody to look */
     record Search(
             @Nullable Status status,
             @Nullable String method,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable UUID orderId,
+            String orderNumber,
             boolean told,
             int limit,
             @Nullable String cursor) {}
@@ -97,6 +103,10 @@ class ListPayments {
         if (wanted.orderId() != null || wanted.told()) {
             return rows(wanted, condition, place, null, limit);
         }
+        var day = dayOf(wanted.orderNumber());
+        if (day != null) {
+            return rows(wanted, condition, place, day, limit);
+        }
         var latest = place == null ? clock.instant().plus(Duration.ofDays(1)) : place.createdAt();
         if (wanted.to() != null && wanted.to().isBefore(latest)) {
             latest = wanted.to();
@@ -111,6 +121,20 @@ class ListPayments {
         return found;
     }
 
+    /** The day that an order's number begins with, and one more: none of its payments is older. */
+    private static @Nullable Instant dayOf(String orderNumber) {
+        try {
+            return orderNumber.length() < 6
+                    ? null
+                    : LocalDate.parse(orderNumber.substring(0, 6), DAY)
+                            .minusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
+        } catch (DateTimeParseException isNoDay) {
+            return null;
+        }
+    }
+
     private List<PaymentRecord> rows(
             Search wanted, String condition, @Nullable Place place, @Nullable Instant since, int limit) {
         var where = new StringBuilder(condition);
@@ -121,6 +145,10 @@ class ListPayments {
         filter(where, parameters, " AND created_at >= :from", "from", utc(wanted.from()));
         filter(where, parameters, " AND created_at < :to", "to", utc(wanted.to()));
         filter(where, parameters, " AND order_id = :orderId", "orderId", wanted.orderId());
+        if (!wanted.orderNumber().isEmpty()) {
+            where.append(" AND order_number LIKE :orderNumber");
+            parameters.put("orderNumber", Like.startingWith(wanted.orderNumber()));
+        }
         if (wanted.told()) {
             where.append(" AND payment_id IN (SELECT payment_id FROM (")
                     .append(NEEDS_SOMEBODY)

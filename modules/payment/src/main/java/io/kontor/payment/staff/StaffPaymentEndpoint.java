@@ -100,6 +100,7 @@ class StaffPaymentEndpoint {
      *
      * @param status such as {@code partially-captured}
      * @param from begun at this time or later; {@code to}: before this time
+     * @param q the start of an order's number, up to 40 characters; requests of the order have it too
      * @param told only those that stay without an answer, or whose refund was refused
      */
     @GetMapping("/api/admin/v1/payments")
@@ -109,6 +110,7 @@ class StaffPaymentEndpoint {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable UUID orderId,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "false") boolean told,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -123,10 +125,20 @@ class StaffPaymentEndpoint {
                 from,
                 to,
                 orderId,
+                number(q.strip()),
                 told,
                 limit,
                 cursor);
         return answer(listPayments.list(wanted));
+    }
+
+    private static String number(String given) {
+        if (!given.matches("[!-~]{0,40}")) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("An order number has up to 40 printable characters.")
+                    .with("field", "q");
+        }
+        return given;
     }
 
     private static @Nullable Status status(String code) {

@@ -70,6 +70,12 @@ class StaffPaymentTest {
         assertThat(ids(get("?to=" + later + "&orderId=" + order))).hasSize(2);
         assertThat(ids(get("?to=" + later + "&status=declined"))).contains(declined);
         assertThat(ids(get("?to=" + later + "&limit=200"))).contains(declined);
+        var number = get("/" + declined).path("orderNumber").asString();
+        assertThat(ids(get("?limit=200&q=" + number))).contains(declined);
+        assertThat(ids(get("?limit=200&q=" + number.substring(0, 1)))).contains(declined);
+        assertThat(ids(get("?q=" + number + "x"))).isEmpty();
+        assertThat(ids(get("?q=%25"))).isEmpty();
+        assertRefused(400, "invalid-request", shop.get(PATH + "?q=" + "1".repeat(41), "Authorization", STAFF));
         assertRefused(400, "invalid-request", shop.get(PATH + "?status=gone", "Authorization", STAFF));
         assertRefused(400, "invalid-request", shop.get(PATH + "?limit=0", "Authorization", STAFF));
         assertRefused(400, "invalid-cursor", shop.get(PATH + "?cursor=x", "Authorization", STAFF));
