@@ -1,8 +1,5 @@
 package io.kontor.search.words;
 
-import com.github.houbb.pinyin.constant.enums.PinyinStyleEnum;
-import com.github.houbb.pinyin.util.PinyinHelper;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +19,7 @@ public final class Pinyin {
         var initials = new LinkedHashSet<String>();
         for (var text : texts) {
             for (var run : Words.chineseRuns(Words.fold(text))) {
-                var syllables = syllables(run.length() <= RUN_MAX ? run : run.substring(0, RUN_MAX));
+                var syllables = Syllables.of(run.length() <= RUN_MAX ? run : run.substring(0, RUN_MAX));
                 for (var from = 0; from < syllables.size(); from++) {
                     var some = syllables.subList(from, Math.min(from + SYLLABLES_MAX, syllables.size()));
                     addFull(full, String.join("", some));
@@ -35,7 +32,7 @@ public final class Pinyin {
 
     /** The whole of a short text in letters, nothing for one that has no sound. */
     public static Set<String> whole(String text) {
-        var syllables = syllables(text.length() <= RUN_MAX ? text : text.substring(0, RUN_MAX));
+        var syllables = Syllables.of(text.length() <= RUN_MAX ? text : text.substring(0, RUN_MAX));
         var whole = new LinkedHashSet<String>();
         if (!syllables.isEmpty()) {
             addFull(whole, String.join("", syllables));
@@ -56,16 +53,5 @@ public final class Pinyin {
         var initials = new StringBuilder();
         syllables.forEach(syllable -> initials.append(syllable.charAt(0)));
         return initials.toString();
-    }
-
-    private static List<String> syllables(String run) {
-        var syllables = new ArrayList<String>();
-        for (var syllable :
-                PinyinHelper.toPinyin(run, PinyinStyleEnum.NORMAL, " ").split(" ")) {
-            if (!syllable.isEmpty() && syllable.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == 'ü')) {
-                syllables.add(syllable);
-            }
-        }
-        return syllables;
     }
 }
