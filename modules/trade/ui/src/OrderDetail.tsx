@@ -23,6 +23,7 @@ import {
 } from 'kontor/sdk';
 import { CancelOrder } from './CancelOrder';
 import { careTexts } from './careTexts';
+import { CopyLink } from './CopyLink';
 import { ChangeAddress } from './ChangeAddress';
 import { ChangeLines } from './ChangeLines';
 import { ChangePrices } from './ChangePrices';
@@ -116,6 +117,7 @@ function OrderScreen({ order }: { order: Order }) {
           {may('returns.write') && order.status !== 'unpaid' && order.status !== 'cancelled' && (
             <Button onClick={() => navigate(`/aftersales/orders/${order.number}/new`)}>{t('afterSales')}</Button>
           )}
+          {may('orders.place') && (order.status === 'unpaid' || order.due) && <CopyLink number={order.number} />}
           {canReprice && <Button onClick={() => setDoing('prices')}>{g('changePrices')}</Button>}
           {canChange && <Button onClick={() => setDoing('lines')}>{g('changeLines')}</Button>}
           {canCancel && <Button onClick={() => setDoing('cancel')}>{t('cancelOrder')}</Button>}

@@ -130,6 +130,7 @@ export const happenings: Record<string, Pair> = {
   note: ['备注', 'Note'],
   message: ['给买家的留言', 'Message to the buyer'],
   'address-changed': ['收货地址已修改，原地址：', 'Address changed; before:'],
+  'placed-by-staff': ['代客下单', 'Placed for the customer'],
   'price-changed': ['价格已修改', 'Price changed'],
   'lines-changed': ['商品已修改', 'Lines changed'],
   'rest-paid': ['补款到账', 'Rest paid'],

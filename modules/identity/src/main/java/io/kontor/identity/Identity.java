@@ -4,8 +4,11 @@ import io.kontor.kernel.Caller;
 import io.kontor.platform.access.CallerSource;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -33,6 +36,22 @@ public interface Identity extends CallerSource {
      */
     @PostExchange("/sessions")
     SignedIn signIn(@RequestBody SignIn credentials);
+
+    /** The shopper who signs in with that e-mail address or phone number, however it is written; empty when nobody does. */
+    @GetExchange("/shoppers")
+    Optional<Shopper> shopper(@RequestParam String login);
+
+    /** @param email or phone, at least one of them */
+    record Shopper(
+            UUID accountId,
+            String name,
+            @Nullable String email,
+            @Nullable String phone) {
+        @Override
+        public String toString() {
+            return "Shopper[" + accountId + "]";
+        }
+    }
 
     /** Ends the session of that token; nothing happens when there is none. */
     @PostExchange("/sign-outs")

@@ -1,5 +1,7 @@
 package io.kontor.identity;
 
+import io.kontor.identity.account.AccountStore;
+import io.kontor.identity.account.Login;
 import io.kontor.identity.account.SignUpShopper;
 import io.kontor.identity.session.EndSessions;
 import io.kontor.identity.session.Sessions;
@@ -16,13 +18,19 @@ class LocalIdentity implements Identity {
     private final SignInAccount signInAccount;
     private final EndSessions endSessions;
     private final Sessions sessions;
+    private final AccountStore accounts;
 
     LocalIdentity(
-            SignUpShopper signUpShopper, SignInAccount signInAccount, EndSessions endSessions, Sessions sessions) {
+            SignUpShopper signUpShopper,
+            SignInAccount signInAccount,
+            EndSessions endSessions,
+            Sessions sessions,
+            AccountStore accounts) {
         this.signUpShopper = signUpShopper;
         this.signInAccount = signInAccount;
         this.endSessions = endSessions;
         this.sessions = sessions;
+        this.accounts = accounts;
     }
 
     @Override
@@ -41,6 +49,14 @@ class LocalIdentity implements Identity {
     @Override
     public SignedIn signIn(SignIn credentials) {
         return signInAccount.signIn(Caller.Kind.SHOPPER, credentials);
+    }
+
+    @Override
+    public Optional<Shopper> shopper(String login) {
+        return Login.email(login)
+                .or(() -> Login.phone(login))
+                .flatMap(kept -> accounts.findByLogin(Caller.Kind.SHOPPER, kept))
+                .map(account -> new Shopper(account.accountId(), account.name(), account.email(), account.phone()));
     }
 
     @Override

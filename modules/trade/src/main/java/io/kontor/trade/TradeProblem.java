@@ -36,6 +36,8 @@ public enum TradeProblem implements Problem {
     NOT_DELIVERED(409, "This cannot be delivered there"),
     /** The payment method is not among those on offer; {@code paymentMethods} names them. */
     UNKNOWN_PAYMENT_METHOD(400, "There is no such payment method"),
+    /** No customer has an account with that e-mail address or phone number. */
+    CUSTOMER_NOT_FOUND(404, "There is no such customer"),
     /** There is no such order, or the asker may not see it. */
     ORDER_NOT_FOUND(404, "There is no such order"),
     /** The order is paid or cancelled, or the time to pay it has passed. */

@@ -14,6 +14,7 @@ enum Permission {
     ORDERS_READ("orders.read"),
     ORDERS_WRITE("orders.write"),
     ORDERS_PRICES("orders.prices"),
+    ORDERS_PLACE("orders.place"),
     PAYMENTS_READ("payments.read"),
     PAYMENTS_WRITE("payments.write"),
     RETURNS_READ("returns.read"),

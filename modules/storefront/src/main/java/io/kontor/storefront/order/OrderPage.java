@@ -60,12 +60,27 @@ class OrderPage {
     ResponseEntity<String> order(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String notice,
-            HttpServletRequest request) {
+            @RequestParam(required = false) @Nullable String token,
+            Language language,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (token != null) {
+            return opened(number, token, language, request, response);
+        }
         return page(
                 HttpStatus.OK,
                 number,
                 notice == null || notice.length() > 40 ? Map.of() : Map.of("notice", notice),
                 request);
+    }
+
+    /** A link that the shop gave the buyer: this browser keeps what opens the order, and the address shows it no more. */
+    private ResponseEntity<String> opened(
+            String number, String token, Language language, HttpServletRequest request, HttpServletResponse response) {
+        var order = trade.order(number, new Asker(CallerFilter.of(request), language, token, null))
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such order, or it is not yours."));
+        OrderTokens.remember(request, response, order.number(), order.accessToken());
+        return Pages.seeOther("/" + language.code() + "/orders/" + order.number());
     }
 
     @GetMapping("/{lang:zh|en}/orders/{number}/invoice.pdf")

@@ -163,7 +163,7 @@ public record CartContents(
         return new CartContents(cartId, accountId, mergedInto, version, touchedAt, List.copyOf(lines));
     }
 
-    CartContents ownedBy(UUID accountId) {
+    public CartContents ownedBy(@Nullable UUID accountId) {
         return new CartContents(cartId, accountId, mergedInto, version, touchedAt, lines);
     }
 

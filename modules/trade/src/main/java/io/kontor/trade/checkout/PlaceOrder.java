@@ -2,6 +2,7 @@ package io.kontor.trade.checkout;
 
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
+import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
@@ -43,6 +44,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -139,16 +141,43 @@ public class PlaceOrder {
                 .body(order);
     }
 
+    /**
+     * Places the orders of a cart for a customer, by the same rules, and takes no payment. The same key gets them again.
+     *
+     * @param wanted by whom the cart was filled, who is not the customer
+     * @param accountId of the customer, null for a guest
+     */
+    public List<KeptOrder> placeFor(PlaceOrderRequest wanted, @Nullable UUID accountId) {
+        var form = OrderForm.of(wanted);
+        var customer = new Shopper(
+                accountId == null ? Caller.GUEST : new Caller(Caller.Kind.SHOPPER, accountId, "", Set.of()),
+                wanted.shopper().language());
+        var placer = wanted.shopper().caller().requireAccountId() + ":" + accountId;
+        var answer = idempotency.answerAtOnce("trade", "order", placer, wanted.idempotencyKey(), form, ticket -> {
+            var placed = ticket.reference()
+                    .map(UUID::fromString)
+                    .map(orders::requireGroup)
+                    .orElseGet(() -> record(
+                            form,
+                            customer,
+                            mergeCarts
+                                    .require(form.cartId(), wanted.shopper().caller())
+                                    .ownedBy(accountId),
+                            ticket));
+            return ResponseEntity.ok(placed);
+        });
+        return Objects.requireNonNull(answer.getBody());
+    }
+
     /** The orders of the checkout, one for each merchant. */
     List<KeptOrder> recorded(OrderForm form, Shopper shopper, Ticket ticket) {
         return ticket.reference()
                 .map(UUID::fromString)
                 .map(orders::requireGroup)
-                .orElseGet(() -> record(form, shopper, ticket));
+                .orElseGet(() -> record(form, shopper, mergeCarts.require(form.cartId(), shopper.caller()), ticket));
     }
 
-    private List<KeptOrder> record(OrderForm form, Shopper shopper, Ticket ticket) {
-        var cart = mergeCarts.require(form.cartId(), shopper.caller());
+    private List<KeptOrder> record(OrderForm form, Shopper shopper, CartContents cart, Ticket ticket) {
         requireFilled(cart);
         var basket = checkGoods.check(cart, shopper.language(), form.expectedTotal() != null);
         var merchants = basket.byMerchant();

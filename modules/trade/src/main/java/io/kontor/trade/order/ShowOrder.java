@@ -110,6 +110,11 @@ public class ShowOrder {
                 order.due());
     }
 
+    /** What opens an order without signing in. */
+    public String token(KeptOrder order) {
+        return token(order.groupId());
+    }
+
     private String token(UUID groupId) {
         return secrets.sign(TOKEN_KEY, groupId.toString());
     }
