@@ -1,6 +1,6 @@
 import { Form, Input, Modal } from 'antd';
 import { common, useAction, useFormats, useTexts } from 'kontor/sdk';
-import { returnKey, take, type Return, type Step } from './returns';
+import { isAtOnce, returnKey, take, type Return, type Step } from './returns';
 import { texts } from './texts';
 
 interface Dialog {
@@ -66,7 +66,7 @@ export function Approve({ request, close }: Dialog) {
   const t = useTexts(texts);
   const { money } = useFormats();
   const step = useStep(request, close);
-  const isRefund = request.kind === 'refund-only';
+  const isRefund = isAtOnce(request.kind);
   return (
     <Say
       title={isRefund ? t('approveRefund', { amount: money(request.refund.total) }) : t('approve')}

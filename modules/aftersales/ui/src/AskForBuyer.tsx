@@ -101,13 +101,13 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
                 <InputNumber
                   aria-label={`${t('units')}: ${line.name}`}
                   min={0}
-                  max={line.returnable}
+                  max={Math.max(line.returnable, line.unshipped)}
                   precision={0}
                   disabled={line.kinds.length === 0}
                   value={units.get(line.lineId) ?? 0}
                   onChange={(quantity) => setUnits(new Map(units).set(line.lineId, quantity ?? 0))}
                 />
-                <span className="quiet number">/ {line.returnable}</span>
+                <span className="quiet number">/ {kind === 'leave-out' ? line.unshipped : kind ? line.returnable : Math.max(line.returnable, line.unshipped)}</span>
               </li>
             ))}
           </ul>

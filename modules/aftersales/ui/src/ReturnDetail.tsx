@@ -20,7 +20,7 @@ import {
 import { AskBack, Approve, Refund, Reject } from './Answer';
 import { ReceiveParcel } from './ReceiveParcel';
 import { SendBack } from './SendBack';
-import { fetchReturn, isKind, isStatus, kindTexts, photoOf, returnKey, statusTexts, toneOf, type Return } from './returns';
+import { fetchReturn, isAtOnce, isKind, isStatus, kindTexts, photoOf, returnKey, statusTexts, toneOf, type Return } from './returns';
 import { actors, happenings, methods, reasons, texts } from './texts';
 
 /** One request: what is asked for and why, what was said and done, and everything that can be done now. */
@@ -47,7 +47,7 @@ type Doing = 'approve' | 'reject' | 'ask' | 'receive' | 'refund' | 'send-back';
 
 /** Agreeing to a refund only is giving the money. */
 function rightFor(action: Doing, kind: string) {
-  if (action === 'refund' || (action === 'approve' && kind === 'refund-only')) return 'returns.refund';
+  if (action === 'refund' || (action === 'approve' && isAtOnce(kind))) return 'returns.refund';
   return action === 'receive' || action === 'send-back' ? 'returns.receive' : 'returns.write';
 }
 
@@ -61,7 +61,7 @@ function ReturnScreen({ request }: { request: Return }) {
   const [doing, setDoing] = useState<Doing>();
   const can = (action: Doing) => request.actions.includes(action) && may(rightFor(action, request.kind));
   const close = () => setDoing(undefined);
-  const isForMoney = request.kind === 'refund-only' || request.kind === 'return';
+  const isForMoney = isAtOnce(request.kind) || request.kind === 'return';
 
   return (
     <Frame
@@ -80,7 +80,7 @@ function ReturnScreen({ request }: { request: Return }) {
           {can('refund') && !isForMoney && <Button onClick={() => setDoing('refund')}>{t('refundInstead')}</Button>}
           {can('approve') && (
             <Button type="primary" onClick={() => setDoing('approve')}>
-              {request.kind === 'refund-only' ? t('approveRefund', { amount: money(request.refund.total) }) : t('approve')}
+              {isAtOnce(request.kind) ? t('approveRefund', { amount: money(request.refund.total) }) : t('approve')}
             </Button>
           )}
           {can('receive') && (
@@ -157,7 +157,7 @@ function ReturnScreen({ request }: { request: Return }) {
               ]}
             />
           </Panel>
-          {request.kind !== 'refund-only' && (
+          {!isAtOnce(request.kind) && (
             <Panel title={t('parcels')}>
               {!request.parcel && !request.parcelBack && <p className="quiet">{t('noParcels')}</p>}
               <ul className="records">
@@ -206,7 +206,7 @@ function Lines({ request }: { request: Return }) {
   const { language } = useLanguage();
   const { money, time } = useFormats();
   const { goods, delivery, tax, total } = request.refund;
-  const isForMoney = request.refunded || request.kind === 'refund-only' || request.kind === 'return';
+  const isForMoney = request.refunded || isAtOnce(request.kind) || request.kind === 'return';
   return (
     <Panel title={t('lines')} flush>
       <ul className="lines">

@@ -133,6 +133,7 @@ const tones: Record<ReturnStatus, Tone> = {
 export const toneOf = (status: string): Tone => (isStatus(status) ? tones[status] : 'neutral');
 
 export const kindTexts = {
+  'leave-out': ['退未发货', 'Leave out'],
   'refund-only': ['仅退款', 'Refund only'],
   return: ['退货退款', 'Return'],
   exchange: ['换货', 'Exchange'],
@@ -144,3 +145,6 @@ export type Kind = keyof typeof kindTexts;
 export const kinds = Object.keys(kindTexts) as Kind[];
 
 export const isKind = (kind: string): kind is Kind => Object.hasOwn(kindTexts, kind);
+
+/** Kinds without a parcel: agreeing to them gives the money. */
+export const isAtOnce = (kind: string) => kind === 'refund-only' || kind === 'leave-out';

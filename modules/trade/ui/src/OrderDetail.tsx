@@ -294,6 +294,7 @@ function Lines({ order }: { order: Order }) {
                 <span className="line-shipped">{t('shippedOf', { shipped: line.shipped, quantity: line.quantity })}</span>
               )}
               {line.awaiting > 0 && <span className="line-shipped">{g('awaiting', { count: line.awaiting })}</span>}
+              {line.leftOut > 0 && <span className="line-shipped">{t('leftOutUnits', { leftOut: line.leftOut })}</span>}
               {line.refunded > 0 && <span className="line-shipped">{t('refundedUnits', { refunded: line.refunded })}</span>}
             </span>
             <span className="number strong line-total">{money(line.total)}</span>

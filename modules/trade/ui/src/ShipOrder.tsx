@@ -14,7 +14,7 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
   const names = (known.data?.items ?? []).map(({ code, name }) => carriers[code]?.[language === 'zh-CN' ? 0 : 1] ?? name);
   const [form] = Form.useForm<{ carrier: string; trackingNumber: string }>();
   const left = order.lines
-    .map((line) => ({ line, quantity: line.quantity - line.shipped - line.awaiting }))
+    .map((line) => ({ line, quantity: line.quantity - line.shipped - line.awaiting - line.leftOut }))
     .filter(({ quantity }) => quantity > 0);
   const [packed, setPacked] = useState(() => new Map(left.map(({ line, quantity }) => [line.sku, quantity])));
   const [attempt, setAttempt] = useState(() => crypto.randomUUID());

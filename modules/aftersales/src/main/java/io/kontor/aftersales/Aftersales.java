@@ -113,8 +113,8 @@ public interface Aftersales {
     record Choices(String orderNumber, List<ChoiceLine> lines, List<String> reasons) {}
 
     /**
-     * @param returnable units that can be asked for now
-     * @param kinds of what can be asked for now: {@code refund-only}, {@code return}, {@code exchange}, {@code repair}
+     * @param returnable units that left the house and can be asked for now; {@code unshipped} those that can be left out
+     * @param kinds of what can be asked for now: {@code leave-out}, {@code refund-only}, {@code return}, {@code exchange}, {@code repair}
      * @param until when returning and exchanging ends; null while the goods are not received
      */
     record ChoiceLine(
@@ -126,6 +126,7 @@ public interface Aftersales {
             @Nullable String image,
             int quantity,
             int returnable,
+            int unshipped,
             List<String> kinds,
             @Nullable Instant until) {}
 

@@ -16,7 +16,7 @@ CREATE TABLE request (
     contact_name    text        COLLATE "C" NOT NULL,
     email           text        COLLATE "C",
     phone           text        COLLATE "C",
-    kind            text        NOT NULL CHECK (kind IN ('REFUND_ONLY', 'RETURN', 'EXCHANGE', 'REPAIR')),
+    kind            text        NOT NULL CHECK (kind IN ('LEAVE_OUT', 'REFUND_ONLY', 'RETURN', 'EXCHANGE', 'REPAIR')),
     status          text        NOT NULL CHECK (status IN ('REQUESTED', 'ASKED', 'TO_PAY', 'APPROVED', 'SENT', 'RECEIVED', 'REFUNDING',
                                                            'SENDING_BACK', 'REFUNDED', 'COMPLETED', 'REJECTED', 'CANCELLED', 'CLOSED')),
     status_at       timestamptz NOT NULL,                               -- of the last move

@@ -46,6 +46,7 @@ class LocalTrade implements Trade {
     private final io.kontor.trade.order.ChangeAddress changeAddress;
     private final ConfirmReceipt confirmReceipt;
     private final NoteRefund noteRefund;
+    private final io.kontor.trade.order.LeaveOut leaveOut;
     private final PrintOrders printOrders;
 
     LocalTrade(
@@ -64,6 +65,7 @@ class LocalTrade implements Trade {
             io.kontor.trade.order.ChangeAddress changeAddress,
             ConfirmReceipt confirmReceipt,
             NoteRefund noteRefund,
+            io.kontor.trade.order.LeaveOut leaveOut,
             PrintOrders printOrders) {
         this.openCart = openCart;
         this.mergeCarts = mergeCarts;
@@ -80,6 +82,7 @@ class LocalTrade implements Trade {
         this.changeAddress = changeAddress;
         this.confirmReceipt = confirmReceipt;
         this.noteRefund = noteRefund;
+        this.leaveOut = leaveOut;
         this.printOrders = printOrders;
     }
 
@@ -171,6 +174,11 @@ class LocalTrade implements Trade {
     @Override
     public void noteRefund(RefundNote refund) {
         noteRefund.note(refund);
+    }
+
+    @Override
+    public void leaveOut(LeaveOut wanted) {
+        leaveOut.leaveOut(wanted);
     }
 
     @Override

@@ -116,6 +116,17 @@ public interface Trade {
     @PostExchange("/refunds")
     void noteRefund(@RequestBody RefundNote refund);
 
+    /**
+     * Leaves units out of an order that were not shipped: they never are, and what is set aside for them is on sale again.
+     * An order of which all other units were shipped is shipped then. Their money is given back by whoever asks for this,
+     * and noted by {@link #noteRefund}. The same {@code id} is done once.
+     *
+     * @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_LEFT_OUT (409) when some of the units have left the house,
+     *     or are just about to
+     */
+    @PostExchange("/omissions")
+    void leaveOut(@RequestBody LeaveOut wanted);
+
     /** An account's orders, newest first. @param limit 1 to 100 */
     @GetExchange("/accounts/{accountId}/orders")
     Page<OrderSummary> orders(
@@ -395,6 +406,11 @@ public interface Trade {
     /** @param total what was given back, with {@code amount} of every line and delivery in it */
     record RefundNote(UUID refundId, String number, List<RefundedLine> lines, Money total) {}
 
+    /** @param lines 1 to 200, each once, with a quantity from 1; {@code reason} for the timeline */
+    record LeaveOut(UUID id, String number, List<LeftOutLine> lines, String reason) {}
+
+    record LeftOutLine(UUID lineId, int quantity) {}
+
     /** @param amount of the units, without delivery */
     record RefundedLine(UUID lineId, int quantity, Money amount) {}
 
@@ -487,7 +503,8 @@ public interface Trade {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             LocalDate promisedOn,
 
-            int awaiting) {}
+            int awaiting,
+            int leftOut) {}
 
     /**
      * @param status {@code unknown} (the provider is being asked), {@code pending}, {@code authorised},

@@ -49,6 +49,7 @@ public enum TradeProblem implements Problem {
     /** The order is delivered to its buyer, not picked up. */
     NOT_A_PICK_UP(409, "The order is not picked up"),
     /** The order has not been shipped, so it cannot have arrived. */
+    NOT_LEFT_OUT(409, "It has been shipped already"),
     NOT_SHIPPED(409, "The order has not been shipped"),
     /** Something of the order was shipped, is just being shipped, or it is over: it goes where it goes. */
     ADDRESS_FIXED(409, "The address cannot be changed any more"),

@@ -65,7 +65,8 @@ CREATE TABLE order_line (
     image                text,
     quantity             int      NOT NULL,
     shipped              int      NOT NULL DEFAULT 0,
-    refunded             int      NOT NULL DEFAULT 0,        -- of those shipped: their money went back
+    left_out             int      NOT NULL DEFAULT 0,        -- never shipped: the buyer did not want them any more
+    refunded             int      NOT NULL DEFAULT 0,        -- of those shipped or left out: their money went back
     refunded_minor       bigint   NOT NULL DEFAULT 0,
     list_price_minor     bigint   NOT NULL,
     price_minor          bigint   NOT NULL,
@@ -77,8 +78,8 @@ CREATE TABLE order_line (
     promised_on          date,                               -- the day by which what was not there leaves the house
     awaiting             int      NOT NULL DEFAULT 0,        -- added and not paid yet: not shipped before
     PRIMARY KEY (order_id, line_no),
-    CONSTRAINT no_more_than_ordered CHECK (quantity > 0 AND awaiting >= 0 AND shipped BETWEEN 0 AND quantity - awaiting),
-    CONSTRAINT no_more_back_than_left CHECK (refunded BETWEEN 0 AND shipped AND refunded_minor BETWEEN 0 AND total_minor),
+    CONSTRAINT no_more_than_ordered CHECK (quantity > 0 AND awaiting >= 0 AND left_out >= 0 AND shipped BETWEEN 0 AND quantity - awaiting - left_out),
+    CONSTRAINT no_more_back_than_left CHECK (refunded BETWEEN 0 AND shipped + left_out AND refunded_minor BETWEEN 0 AND total_minor),
     CONSTRAINT total_adds_up CHECK (total_minor - (price_minor * quantity - discount_minor) BETWEEN 0 AND tax_minor
                                     AND least(price_minor, discount_minor, tax_minor, delivery_share_minor, total_minor) >= 0)
 );

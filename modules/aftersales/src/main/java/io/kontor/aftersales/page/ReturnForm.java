@@ -20,7 +20,7 @@ public record ReturnForm(
         Map<String, String> units,
         Map<String, String> wanted,
         Map<String, String> parameters) {
-    private static final List<String> KINDS = List.of("refund-only", "return", "exchange", "repair");
+    private static final List<String> KINDS = List.of("leave-out", "refund-only", "return", "exchange", "repair");
 
     /** @param request with {@code lines} as {@code lineId:units:sku}, separated by commas; the SKU may be empty */
     static ReturnForm of(Words words, Choices choices, FragmentRequest request) {
@@ -41,9 +41,13 @@ public record ReturnForm(
         return choices.lines().stream().anyMatch(line -> !line.kinds().isEmpty());
     }
 
+    public int most(ChoiceLine line) {
+        return Math.max(line.returnable(), line.unshipped());
+    }
+
     /** Whoever bought one thing once need not choose it. */
     public String units(ChoiceLine line) {
-        var only = choices.lines().size() == 1 && line.returnable() == 1 ? "1" : "0";
+        var only = choices.lines().size() == 1 && most(line) == 1 ? "1" : "0";
         return units.getOrDefault(line.lineId().toString(), only);
     }
 
@@ -63,8 +67,14 @@ public record ReturnForm(
 
     /** Why there is nothing, or only something, to choose on a line; empty when everything is. */
     public String note(ChoiceLine line) {
-        if (line.returnable() == 0) {
+        if (most(line) == 0) {
             return words.text("form.line.none");
+        }
+        if (line.unshipped() > 0 && line.returnable() > 0) {
+            return words.text("form.line.unshipped", line.unshipped());
+        }
+        if (line.unshipped() > 0) {
+            return words.text("form.line.leave-out");
         }
         return line.kinds().isEmpty()
                 ? words.text("form.line.late")

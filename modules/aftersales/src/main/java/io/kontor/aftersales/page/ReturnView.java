@@ -76,7 +76,7 @@ public record ReturnView(Words words, Return request) {
 
     private List<String> codes() {
         return switch (request.kind()) {
-            case "refund-only" -> List.of("requested", "granted", "refunded");
+            case "refund-only", "leave-out" -> List.of("requested", "granted", "refunded");
             case "return" -> List.of("requested", "approved", "sent", "received", "refunded");
             default -> {
                 var end = request.refund() == null ? "completed" : "refunded";

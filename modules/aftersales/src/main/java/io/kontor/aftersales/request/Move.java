@@ -1,6 +1,7 @@
 package io.kontor.aftersales.request;
 
 import static io.kontor.aftersales.request.Kind.ALL;
+import static io.kontor.aftersales.request.Kind.FOR_MONEY_AT_ONCE;
 import static io.kontor.aftersales.request.Kind.WITH_PARCEL;
 import static io.kontor.aftersales.request.Kind.WITH_PARCEL_BACK;
 import static io.kontor.aftersales.request.Status.APPROVED;
@@ -28,8 +29,9 @@ public enum Move {
     APPROVE /*   */("approved", APPROVED, WITH_PARCEL, REQUESTED, ASKED),
     CHARGE /*    */("to-pay", TO_PAY, EnumSet.of(Kind.EXCHANGE), REQUESTED, ASKED),
     PAY /*       */("paid", APPROVED, EnumSet.of(Kind.EXCHANGE), TO_PAY),
-    GRANT /*     */("granted", REFUNDING, EnumSet.of(Kind.REFUND_ONLY), REQUESTED, ASKED),
+    GRANT /*     */("granted", REFUNDING, FOR_MONEY_AT_ONCE, REQUESTED, ASKED),
     REJECT /*    */("rejected", REJECTED, ALL, REQUESTED, ASKED, SENT),
+    REFUSE /*    */("rejected", REJECTED, EnumSet.of(Kind.LEAVE_OUT), REFUNDING),
     CANCEL /*    */("cancelled", CANCELLED, ALL, REQUESTED, ASKED, TO_PAY, APPROVED),
     CLOSE /*     */("closed", CLOSED, ALL, ASKED, TO_PAY, APPROVED),
     SEND /*      */("sent", SENT, WITH_PARCEL, APPROVED),
@@ -78,7 +80,7 @@ public enum Move {
             case GRANT, CHARGE, REFUND, SEND_BACK -> true;
             case RECEIVE -> kind != Kind.REPAIR;
             case APPROVE, PAY, REJECT, CANCEL, CLOSE -> kind == Kind.EXCHANGE;
-            case ASK, ANSWER, SEND, PAY_BACK, COMPLETE -> false;
+            case ASK, ANSWER, REFUSE, SEND, PAY_BACK, COMPLETE -> false;
         };
     }
 }

@@ -92,6 +92,7 @@ public class QuoteReturn {
                 line.image(),
                 line.quantity(),
                 goods.units(),
+                goods.unshipped(),
                 goods.kinds().stream().map(Kind::code).toList(),
                 goods.until());
     }

@@ -26,8 +26,8 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
         }
     }
 
-    /** What standing requests ask for of a line; delivery is asked for by some of them only. */
-    public record Claimed(int units, int unitsWithDelivery, RefundShare amounts) {}
+    /** What standing requests ask for of a line; delivery is asked for by some of them only, and some ask for what was not shipped. */
+    public record Claimed(int units, int unitsLeftOut, int unitsWithDelivery, RefundShare amounts) {}
 
     Money total() {
         return goods.plus(delivery);

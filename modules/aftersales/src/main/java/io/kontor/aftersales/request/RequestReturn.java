@@ -127,7 +127,7 @@ public class RequestReturn {
                 moveReturn.dueAt(Status.REQUESTED, now),
                 false,
                 wanted.reason(),
-                wanted.reason().isShopsDoing(),
+                wanted.withDelivery(),
                 order.totals().total().currency(),
                 now,
                 null,

@@ -64,6 +64,7 @@ public class ReturnStore {
         var claimed = new HashMap<UUID, Claimed>();
         db.sql("""
                         SELECT l.line_id, sum(l.quantity) AS units,
+                               coalesce(sum(l.quantity) FILTER (WHERE r.kind = 'LEAVE_OUT'), 0) AS units_left_out,
                                coalesce(sum(l.quantity) FILTER (WHERE r.with_delivery), 0) AS units_with_delivery,
                                sum(l.amount_minor) AS goods, sum(l.tax_minor) AS tax,
                                sum(l.delivery_minor) AS delivery, sum(l.delivery_tax_minor) AS delivery_tax
@@ -78,6 +79,7 @@ public class ReturnStore {
                             row.getObject("line_id", UUID.class),
                             new Claimed(
                                     row.getInt("units"),
+                                    row.getInt("units_left_out"),
                                     row.getInt("units_with_delivery"),
                                     new RefundShare(
                                             new Money(row.getLong("goods"), currency),
@@ -199,7 +201,7 @@ public class ReturnStore {
                         .param("requestId", request.requestId())
                         .param("to", move.to().name())
                         .param("dueAt", utcOrNull(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
-                        .param("ends", move == Move.PAY_BACK || move == Move.COMPLETE)
+                        .param("ends", move == Move.PAY_BACK || move == Move.COMPLETE || move == Move.REFUSE)
                         .param("unsettled", move.leavesSomethingToDo(request.kind()))
                         .param("settleBy", utc(entry.at().plus(SETTLING)))
                         .param("kinds", names(move.kinds()))

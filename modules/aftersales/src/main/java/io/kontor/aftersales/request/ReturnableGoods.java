@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,13 @@ class ReturnableGoods {
     /**
      * One line of an order.
      *
-     * @param units that no request asks for
+     * @param units that left the house and no request asks for; {@code unshipped} those that can still be left out
      * @param until when returning ends, {@code repairUntil} when repairing does; null while the goods are not received
      */
     record Goods(
             OrderLine line,
             int units,
+            int unshipped,
             Claimed claimed,
             @Nullable Instant until,
             @Nullable Instant repairUntil,
@@ -50,14 +52,21 @@ class ReturnableGoods {
             Instant now) {
 
         boolean isOpenFor(Kind kind) {
+            if (kind == Kind.LEAVE_OUT) {
+                return true;
+            }
             var end = kind == Kind.REPAIR ? repairUntil : until;
             return (end == null || now.isBefore(end)) && (kind == Kind.REPAIR || !neverReturned);
         }
 
+        int units(Kind kind) {
+            return kind == Kind.LEAVE_OUT ? unshipped : units;
+        }
+
         List<Kind> kinds() {
-            return units == 0
-                    ? List.of()
-                    : List.of(Kind.values()).stream().filter(this::isOpenFor).toList();
+            return Arrays.stream(Kind.values())
+                    .filter(kind -> units(kind) > 0 && isOpenFor(kind))
+                    .toList();
         }
 
         RefundShare share(int wanted, boolean withDelivery) {
@@ -78,16 +87,22 @@ class ReturnableGoods {
                 .map(TimelineEntry::at)
                 .findFirst()
                 .orElse(null);
+        var maySkip = order.status().equals("paid") || order.status().equals("partially-shipped");
         var goods = new LinkedHashMap<UUID, Goods>();
         for (var line : order.lines()) {
             var zero = Money.zero(line.total().currency());
-            var claim = claimed.getOrDefault(line.id(), new Claimed(0, 0, new RefundShare(zero, zero, zero, zero)));
+            var claim = claimed.getOrDefault(line.id(), new Claimed(0, 0, 0, new RefundShare(zero, zero, zero, zero)));
             var window = windows.getOrDefault(line.productId(), settings.window());
             goods.put(
                     line.id(),
                     new Goods(
                             line,
-                            Math.max(0, line.shipped() - claim.units()),
+                            Math.max(0, line.shipped() - (claim.units() - claim.unitsLeftOut())),
+                            maySkip
+                                    ? Math.max(
+                                            0,
+                                            line.quantity() - line.shipped() - claim.unitsLeftOut() - line.awaiting())
+                                    : 0,
                             claim,
                             receivedAt == null ? null : receivedAt.plus(window),
                             receivedAt == null ? null : receivedAt.plus(settings.repairWindow()),
@@ -121,21 +136,23 @@ class ReturnableGoods {
         var chosen = new ArrayList<Chosen>();
         wanted.units().forEach((lineId, units) -> {
             var one = goods.get(lineId);
-            if (one == null || one.units() < units) {
-                tooMany.add(Map.of("lineId", lineId, "wanted", units, "returnable", one == null ? 0 : one.units()));
+            if (one == null || one.units(wanted.kind()) < units) {
+                tooMany.add(Map.of(
+                        "lineId", lineId, "wanted", units, "returnable", one == null ? 0 : one.units(wanted.kind())));
             } else if (!one.isOpenFor(wanted.kind())) {
                 tooLate.add(one.line().sku());
             } else {
                 chosen.add(new Chosen(
                         one.line(),
                         units,
-                        one.share(units, wanted.reason().isShopsDoing()),
+                        one.share(units, wanted.withDelivery()),
                         instead(wanted.replacements().get(lineId), replacements.getOrDefault(lineId, List.of()))));
             }
         });
         if (!tooMany.isEmpty()) {
             throw AftersalesProblem.NOT_RETURNABLE
-                    .refusal("Ask for goods that were shipped and that no other request asks for.")
+                    .refusal(
+                            "Ask for goods that no other request asks for: shipped ones, or to leave out what was not shipped.")
                     .with("lines", tooMany);
         }
         if (!tooLate.isEmpty()) {

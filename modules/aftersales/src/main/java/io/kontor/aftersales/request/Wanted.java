@@ -18,7 +18,9 @@ record Wanted(Kind kind, Reason reason, Map<UUID, Integer> units, Map<UUID, Stri
     /** @throws Refusal INVALID_REQUEST (400) */
     static Wanted of(@Nullable String kind, @Nullable String reason, @Nullable List<WantedLine> lines) {
         var wanted = new Wanted(
-                Kind.of(kind).orElseThrow(() -> wrong("kind", "Ask for refund-only, return, exchange or repair.")),
+                Kind.of(kind)
+                        .orElseThrow(
+                                () -> wrong("kind", "Ask for leave-out, refund-only, return, exchange or repair.")),
                 Reason.of(reason).orElseThrow(() -> wrong("reason", "Give one of the reasons of the order's choices.")),
                 units(lines),
                 replacements(lines));
@@ -26,6 +28,11 @@ record Wanted(Kind kind, Reason reason, Map<UUID, Integer> units, Map<UUID, Stri
             throw wrong("lines", "Only an exchange is for something else.");
         }
         return wanted;
+    }
+
+    /** What was paid for delivery goes back when it is the shop's doing, and for what is never delivered. */
+    boolean withDelivery() {
+        return kind == Kind.LEAVE_OUT || reason.isShopsDoing();
     }
 
     private static Map<UUID, String> replacements(@Nullable List<WantedLine> lines) {

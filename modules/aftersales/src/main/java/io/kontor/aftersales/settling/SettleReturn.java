@@ -23,8 +23,11 @@ import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.Asker;
+import io.kontor.trade.Trade.LeaveOut;
+import io.kontor.trade.Trade.LeftOutLine;
 import io.kontor.trade.Trade.RefundNote;
 import io.kontor.trade.Trade.RefundedLine;
+import io.kontor.trade.TradeProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,6 +184,9 @@ public class SettleReturn {
         if (isExchange && !differencePayments.giveBackAll(request)) {
             return false;
         }
+        if (request.kind() == Kind.LEAVE_OUT && !leaveOut(request)) {
+            return true;
+        }
         var refundId = Ids.named("aftersales-refund", request.requestId().toString());
         var amount = request.refund();
         if (amount.isPositive()
@@ -199,6 +205,23 @@ public class SettleReturn {
         tx.executeWithoutResult(
                 _ -> moveReturn.tryMove(request, Move.PAY_BACK, Actor.SHOP, amount.toString(), List.of()));
         return true;
+    }
+
+    /** @return false when some of it was shipped meanwhile: then nothing goes back, and the request ends */
+    private boolean leaveOut(KeptReturn request) {
+        var lines = request.lines().stream()
+                .map(line -> new LeftOutLine(line.lineId(), line.quantity()))
+                .toList();
+        try {
+            trade.leaveOut(new LeaveOut(request.requestId(), request.orderNumber(), lines, request.number()));
+            return true;
+        } catch (Refusal refused) {
+            if (!refused.is(TradeProblem.NOT_LEFT_OUT)) {
+                throw refused;
+            }
+            tx.executeWithoutResult(_ -> moveReturn.tryMove(request, Move.REFUSE, Actor.SHOP, "", List.of()));
+            return false;
+        }
     }
 
     private boolean sendBack(KeptReturn request, boolean isExchange) {

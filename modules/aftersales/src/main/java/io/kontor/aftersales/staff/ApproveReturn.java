@@ -33,7 +33,7 @@ public class ApproveReturn {
 
     /** @throws io.kontor.kernel.Refusal RETURN_MOVED_ON (409), REPLACEMENT_OUT_OF_STOCK (409 with {@code shortages}) */
     public void approve(KeptReturn request, Actor actor, String note) {
-        var move = request.kind() == Kind.REFUND_ONLY
+        var move = request.kind().isForMoneyAtOnce()
                 ? Move.GRANT
                 : request.extra().isPositive() ? Move.CHARGE : Move.APPROVE;
         if (request.kind() == Kind.EXCHANGE && move.isAllowed(request.kind(), request.status())) {

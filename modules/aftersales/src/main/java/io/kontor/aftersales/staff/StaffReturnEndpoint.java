@@ -162,9 +162,9 @@ class StaffReturnEndpoint {
         });
     }
 
-    /** Agreeing to a refund only is giving the money. */
+    /** Agreeing to what has no parcel is giving the money. */
     private static void requireRefund(KeptReturn request, Caller caller) {
-        if (request.kind() == Kind.REFUND_ONLY && !caller.may(REFUND)) {
+        if (request.kind().isForMoneyAtOnce() && !caller.may(REFUND)) {
             throw CommonProblem.FORBIDDEN.refusal("Your roles do not include the permission " + REFUND + ".");
         }
     }

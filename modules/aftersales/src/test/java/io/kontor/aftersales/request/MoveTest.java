@@ -1,6 +1,7 @@
 package io.kontor.aftersales.request;
 
 import static io.kontor.aftersales.request.Kind.EXCHANGE;
+import static io.kontor.aftersales.request.Kind.LEAVE_OUT;
 import static io.kontor.aftersales.request.Kind.REFUND_ONLY;
 import static io.kontor.aftersales.request.Kind.REPAIR;
 import static io.kontor.aftersales.request.Kind.RETURN;
@@ -31,7 +32,7 @@ class MoveTest {
 
     static {
         allow(
-                Set.of(REFUND_ONLY, RETURN, EXCHANGE, REPAIR),
+                Set.of(LEAVE_OUT, REFUND_ONLY, RETURN, EXCHANGE, REPAIR),
                 "REQUESTED ASK",
                 "ASKED ANSWER",
                 "REQUESTED REJECT",
@@ -45,7 +46,8 @@ class MoveTest {
                 "TO_PAY CANCEL",
                 "TO_PAY CLOSE",
                 "REFUNDING PAY_BACK");
-        allow(Set.of(REFUND_ONLY), "REQUESTED GRANT", "ASKED GRANT");
+        allow(Set.of(LEAVE_OUT, REFUND_ONLY), "REQUESTED GRANT", "ASKED GRANT");
+        allow(Set.of(LEAVE_OUT), "REFUNDING REFUSE");
         allow(
                 Set.of(RETURN, EXCHANGE, REPAIR),
                 "REQUESTED APPROVE",

@@ -90,7 +90,7 @@ class RefundShareTest {
                     amounts.delivery().plus(part.share().delivery()),
                     amounts.deliveryTax().plus(part.share().deliveryTax()));
         }
-        return new Claimed(units, withDelivery, amounts);
+        return new Claimed(units, 0, withDelivery, amounts);
     }
 
     @Test

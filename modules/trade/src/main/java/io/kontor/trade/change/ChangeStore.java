@@ -91,16 +91,16 @@ class ChangeStore {
         db.sql("""
                         INSERT INTO trade.order_line
                             (order_id, line_no, line_id, sku, product_id, slug, name, options, image, quantity, shipped, refunded,
-                             refunded_minor, promised_on, awaiting, list_price_minor, price_minor, discount_minor, tax_minor, delivery_share_minor,
+                             refunded_minor, promised_on, awaiting, left_out, list_price_minor, price_minor, discount_minor, tax_minor, delivery_share_minor,
                              total_minor, explanation)
                         SELECT :orderId, line_no, line_id, sku, product_id, slug, name, options, image, quantity, shipped, refunded,
-                               refunded_minor, promised_on, awaiting, list_price, price, discount, tax, delivery_share, total, explanation
+                               refunded_minor, promised_on, awaiting, left_out, list_price, price, discount, tax, delivery_share, total, explanation
                           FROM unnest(:lineIds::uuid[], :skus::text[], :productIds::uuid[], :slugs::text[], :names::text[], :options::text[],
                                       :images::text[], :quantities::int[], :shipped::int[], :refunded::int[], :refundedMinors::bigint[],
-                                      :promises::date[], :awaiting::int[], :listPrices::bigint[], :prices::bigint[], :discounts::bigint[], :taxes::bigint[],
+                                      :promises::date[], :awaiting::int[], :leftOut::int[], :listPrices::bigint[], :prices::bigint[], :discounts::bigint[], :taxes::bigint[],
                                       :deliveryShares::bigint[], :totals::bigint[], :explanations::text[])
                                WITH ORDINALITY AS l (line_id, sku, product_id, slug, name, options, image, quantity, shipped, refunded,
-                                      refunded_minor, promised_on, awaiting, list_price, price, discount, tax, delivery_share, total, explanation, line_no)
+                                      refunded_minor, promised_on, awaiting, left_out, list_price, price, discount, tax, delivery_share, total, explanation, line_no)
                         """)
                 .param("orderId", orderId)
                 .param("lineIds", Columns.ids(lines, Line::lineId))
@@ -122,6 +122,7 @@ class ChangeStore {
                                         ? null
                                         : line.promisedOn().toString()))
                 .param("awaiting", Columns.ints(lines, Line::awaiting))
+                .param("leftOut", Columns.ints(lines, Line::leftOut))
                 .param("listPrices", minors(lines, Line::listPrice))
                 .param("prices", minors(lines, Line::price))
                 .param("discounts", minors(lines, Line::discount))

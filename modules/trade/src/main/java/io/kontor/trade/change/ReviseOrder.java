@@ -75,7 +75,8 @@ class ReviseOrder {
     private static void requireOpen(KeptOrder order, Wanted wanted) {
         var isUnpaid = order.status() == OrderStatus.UNPAID;
         var isPrice = !wanted.prices().isEmpty() || wanted.deduction() != null;
-        if (!isUnpaid && (isPrice || order.status() != OrderStatus.PAID)) {
+        var isLess = order.lines().stream().anyMatch(line -> line.leftOut() > 0);
+        if (!isUnpaid && (isPrice || order.status() != OrderStatus.PAID || isLess)) {
             throw notChangeable(order);
         }
         if (order.isGrouped()) {

@@ -268,6 +268,7 @@ final class Revision {
                 before == null ? 0 : before.refunded(),
                 before == null ? Money.zero(priced.total().currency()) : before.refundedAmount(),
                 before == null ? null : before.promisedOn(),
-                waits);
+                waits,
+                before == null ? 0 : before.leftOut());
     }
 }

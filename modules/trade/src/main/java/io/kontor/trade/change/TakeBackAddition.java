@@ -117,7 +117,7 @@ class TakeBackAddition implements Job {
             }
             changes.keep(changeId, order, now);
             standings.tell(List.of(new Note(order.orderId(), changeId, entry)));
-            if (before.lines().stream().allMatch(line -> line.shipped() == line.quantity())) {
+            if (before.lines().stream().allMatch(line -> line.shipped() + line.leftOut() == line.quantity())) {
                 standings.move(
                         List.of(order.orderId()), OrderMove.SHIP_ALL, Actor.SHOP, "", now.plus(1, ChronoUnit.MICROS));
             }
@@ -134,7 +134,7 @@ class TakeBackAddition implements Job {
         var lines = new ArrayList<KeptOrder.Line>();
         for (var line : before.lines()) {
             var is = now.get(line.sku());
-            if (is == null || is.quantity() < line.quantity() || is.shipped() > line.quantity()) {
+            if (is == null || is.quantity() < line.quantity() || is.shipped() + is.leftOut() > line.quantity()) {
                 return Optional.empty();
             }
             lines.add(new KeptOrder.Line(
@@ -157,7 +157,8 @@ class TakeBackAddition implements Job {
                     is.refunded(),
                     is.refundedAmount(),
                     line.promisedOn(),
-                    0));
+                    0,
+                    is.leftOut()));
         }
         var shippedOfOthers = order.lines().stream()
                 .anyMatch(line -> line.shipped() > 0

@@ -105,6 +105,7 @@ public record KeptOrder(
     /**
      * @param shipped how many have left the house; {@code refunded} for how many of these the money went back
      * @param promisedOn the day by which what was not there leaves the house; null where all of it was
+     * @param leftOut how many are never shipped, because the buyer did not want them any more
      * @param awaiting how many were added and are not paid yet: these stay here
      */
     public record Line(
@@ -127,7 +128,8 @@ public record KeptOrder(
             int refunded,
             Money refundedAmount,
             @Nullable LocalDate promisedOn,
-            int awaiting) {
+            int awaiting,
+            int leftOut) {
 
         /** A line of an order that is just being placed. */
         public Line(
@@ -167,6 +169,7 @@ public record KeptOrder(
                     0,
                     Money.zero(total.currency()),
                     null,
+                    0,
                     0);
         }
 
@@ -191,7 +194,8 @@ public record KeptOrder(
                     refunded,
                     refundedAmount,
                     on,
-                    awaiting);
+                    awaiting,
+                    leftOut);
         }
 
         public Explain.Line explained() {
@@ -200,7 +204,7 @@ public record KeptOrder(
 
         /** How many can be shipped now. */
         public int left() {
-            return quantity - shipped - awaiting;
+            return quantity - shipped - awaiting - leftOut;
         }
     }
 

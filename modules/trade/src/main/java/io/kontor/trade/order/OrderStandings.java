@@ -197,6 +197,23 @@ public class OrderStandings {
                 == 1;
     }
 
+    /** Keeps parcels from being begun until the transaction ends. @return false when one is, or nothing is left to ship */
+    boolean lockForLeavingOut(UUID orderId, Instant now) {
+        return db.sql("""
+                        SELECT status = ANY(:from) AND (shipping_until IS NULL OR shipping_until < :now)
+                          FROM trade.order_standing WHERE order_id = :orderId FOR UPDATE
+                        """)
+                .param("orderId", orderId)
+                .param(
+                        "from",
+                        OrderMove.SHIP_ALL.from().stream()
+                                .map(OrderStatus::name)
+                                .toArray(String[]::new))
+                .param("now", utc(now))
+                .query(Boolean.class)
+                .single();
+    }
+
     public void endShippingClaim(UUID orderId) {
         db.sql("UPDATE trade.order_standing SET shipping_until = NULL WHERE order_id = :orderId")
                 .param("orderId", orderId)

@@ -5,6 +5,7 @@ import io.kontor.kernel.Text;
 import io.kontor.platform.batch.Columns;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Contact;
+import io.kontor.trade.Trade.LeftOutLine;
 import io.kontor.trade.Trade.RefundedLine;
 import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.TradeProblem;
@@ -231,10 +232,39 @@ public class OrderStore {
                 .param("skus", quantityBySku.keySet().toArray(String[]::new))
                 .param("quantities", quantityBySku.values().toArray(Integer[]::new))
                 .update();
-        return db.sql("SELECT bool_and(shipped = quantity) FROM trade.order_line WHERE order_id = :orderId")
+        return db.sql("SELECT bool_and(shipped + left_out = quantity) FROM trade.order_line WHERE order_id = :orderId")
                 .param("orderId", orderId)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Whether the order was shipped as far as it will be, and something of it was. */
+    boolean isAllShipped(UUID orderId) {
+        return db.sql("""
+                        SELECT bool_and(shipped + left_out = quantity) AND bool_or(shipped > 0) FROM trade.order_line
+                         WHERE order_id = :orderId
+                        """).param("orderId", orderId).query(Boolean.class).single();
+    }
+
+    /** Counts what will never be shipped, all of it or nothing. @return false when some of it has left the house, or is left out */
+    boolean countLeftOut(UUID orderId, List<LeftOutLine> lines) {
+        return db.sql("""
+                        UPDATE trade.order_line l SET left_out = l.left_out + r.quantity
+                          FROM unnest(:lineIds::text[], :quantities::int[]) AS r (line_id, quantity)
+                         WHERE l.order_id = :orderId AND l.line_id = r.line_id::uuid
+                           AND l.quantity - l.shipped - l.left_out - l.awaiting >= r.quantity
+                        """)
+                        .param("orderId", orderId)
+                        .param(
+                                "lineIds",
+                                lines.stream()
+                                        .map(line -> line.lineId().toString())
+                                        .toArray(String[]::new))
+                        .param(
+                                "quantities",
+                                lines.stream().map(LeftOutLine::quantity).toArray(Integer[]::new))
+                        .update()
+                == lines.size();
     }
 
     /** Counts what was given back; answers whether nothing of the order is left that was not. */
@@ -433,7 +463,8 @@ public class OrderStore {
                 row.getInt("refunded"),
                 money(row, "refunded_minor", currency),
                 row.getObject("promised_on", LocalDate.class),
-                row.getInt("awaiting"));
+                row.getInt("awaiting"),
+                row.getInt("left_out"));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -248,7 +248,8 @@ public class ShowOrder {
                 explain.taxes(explained, order),
                 explain.line(explained),
                 line.left() > 0 ? line.promisedOn() : null,
-                line.awaiting());
+                line.awaiting(),
+                line.leftOut());
     }
 
     public static OrderPayment paymentOf(PaymentView payment) {

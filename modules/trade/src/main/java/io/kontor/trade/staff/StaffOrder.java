@@ -82,6 +82,7 @@ record StaffOrder(
             @Nullable String phone) {}
 
     /**
+     * @param leftOut how many are never shipped, because the buyer did not want them any more
      * @param awaiting how many were added and are not paid yet: they are not shipped before
      * @param explanation how {@code paid} came about, in order; the amounts sum to it
      * @param promisedOn the day by which what was not there when it was ordered leaves the house
@@ -97,6 +98,7 @@ record StaffOrder(
             int shipped,
             int refunded,
             int awaiting,
+            int leftOut,
             Money listPrice,
             Money unitPrice,
             Money total,
@@ -208,6 +210,7 @@ record StaffOrder(
                 line.shipped(),
                 line.refunded(),
                 line.awaiting(),
+                line.leftOut(),
                 line.listPrice(),
                 line.price(),
                 line.total(),

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrderMoveTest {
     private static final Map<OrderStatus, Set<OrderMove>> ALLOWED = Map.of(
             OrderStatus.UNPAID, Set.of(PAY, CANCEL),
-            OrderStatus.PAID, Set.of(SHIP_SOME, SHIP_ALL, CANCEL),
+            OrderStatus.PAID, Set.of(SHIP_SOME, SHIP_ALL, REFUND, CANCEL),
             OrderStatus.PARTIALLY_SHIPPED, Set.of(SHIP_SOME, SHIP_ALL),
             OrderStatus.SHIPPED, Set.of(DELIVER, RECEIVE, REFUND),
             OrderStatus.DELIVERED, Set.of(RECEIVE, REFUND),
