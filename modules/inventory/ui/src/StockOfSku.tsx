@@ -131,7 +131,7 @@ function Movements({ sku, names }: { sku: string; names: Map<string, string> }) 
       cell: (row) => {
         const { documentId } = row;
         return documentId ? (
-          <Link to={`/inventory/documents/${documentId}`} className="code">
+          <Link to={`/inventory/${row.cause === 'count' ? 'counts' : 'documents'}/${documentId}`} className="code">
             {documentId.slice(-12)}
           </Link>
         ) : (

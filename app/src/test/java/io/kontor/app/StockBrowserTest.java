@@ -95,6 +95,23 @@ class StockBrowserTest {
             assertThat(page.locator(".facts").getByText(Pattern.compile("(Kept back|安全库存) 1")))
                     .isVisible();
             staff.judge();
+            page.locator("a[href*='/inventory/documents/']")
+                    .locator("visible=true")
+                    .first()
+                    .click();
+            assertThat(page.locator(".records")).containsText(sku);
+            staff.judge();
+
+            page.navigate(shop.address() + "/admin/inventory/stock/" + sku);
+            page.locator(".panel-head button, .panel button").first().click();
+            choose(page, "kind", locale.equals("en") ? "Back-order" : "缺货预订");
+            fill(page, "most", "3");
+            fill(page, "days", "7");
+            staff.judge();
+            confirm(page, save);
+            page.navigate(shop.address() + "/admin/inventory/backlog");
+            assertThat(page.getByText("0 / 3").locator("visible=true").first()).isVisible();
+            staff.judge();
 
             page.navigate(shop.address() + "/admin/inventory/counts");
             button(page, openSheet).click();
