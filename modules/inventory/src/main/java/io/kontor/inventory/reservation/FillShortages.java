@@ -68,14 +68,19 @@ public class FillShortages implements Job {
 
     @Override
     public void run() {
-        reservations.fillable(locations.enabledCodes(), ORDERS_MAX).forEach(this::fill);
+        reservations.fillable(locations.enabledCodes(), ORDERS_MAX).forEach(orderId -> fill(orderId, true));
     }
 
     /**
-     * Takes what an expired or short order misses, as far as it is there, and makes the order firm. One that expired may
-     * not take what others wait for; what it misses then it waits for like them, if the SKU's policy has room for it.
+     * Takes what an expired or short order misses, as far as it is there and nobody waits for it, and makes the order firm.
+     * What one that expired misses then it waits for like the others, if the SKU's policy has room for it.
      */
     void fill(UUID orderId) {
+        fill(orderId, false);
+    }
+
+    /** @param inTurn whether nobody waits longer: then it takes what the others wait for, too */
+    private void fill(UUID orderId, boolean inTurn) {
         tx.executeWithoutResult(_ -> {
             var status = reservations.lock(orderId).map(Reservation::status).orElse(Status.RELEASED);
             if (status == Status.EXPIRED || status == Status.SHORT) {
@@ -84,7 +89,7 @@ public class FillShortages implements Job {
                         .toList();
                 var balances = stock.lockForSale(
                         missing.stream().map(ReservedLine::sku).distinct().toList());
-                var filling = new Filling(balances, status);
+                var filling = new Filling(balances, status, inTurn);
                 missing.forEach(filling::fill);
                 stock.change("reservation", filling.taken);
                 filling.backlog.values().removeIf(units -> units == 0);
@@ -99,6 +104,7 @@ public class FillShortages implements Job {
     /** What becomes of an order's lines, one after the other. */
     private final class Filling {
         private final Status before;
+        private final boolean inTurn;
         private final LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         private final Balances balances;
         private final Map<String, Map<String, Integer>> free;
@@ -108,7 +114,8 @@ public class FillShortages implements Job {
         final Map<String, Shortage> left = new TreeMap<>();
         boolean misses;
 
-        Filling(Balances balances, Status before) {
+        Filling(Balances balances, Status before, boolean inTurn) {
+            this.inTurn = inTurn;
             this.balances = balances;
             this.before = before;
             this.free = balances.free();
@@ -116,9 +123,7 @@ public class FillShortages implements Job {
 
         void fill(ReservedLine line) {
             var sku = line.sku();
-            var may = before == Status.EXPIRED
-                    ? most.computeIfAbsent(sku, balances::inStock)
-                    : Integer.valueOf(line.missing());
+            var may = inTurn ? Integer.valueOf(line.missing()) : most.computeIfAbsent(sku, balances::inStock);
             var picks = picks(line, Math.min(line.missing(), may), free.getOrDefault(sku, new HashMap<>()));
             picks.forEach(pick -> {
                 reservations.takeMissing(line, pick);
