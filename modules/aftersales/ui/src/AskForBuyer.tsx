@@ -1,21 +1,7 @@
 import { useState } from 'react';
 import { Alert, Button, Input, InputNumber, Select } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  Empty,
-  explain,
-  Frame,
-  Icon,
-  Link,
-  Loaded,
-  navigate,
-  Panel,
-  useAction,
-  useFormats,
-  useLanguage,
-  usePart,
-  useTexts,
-} from 'kontor/sdk';
+import { Empty, explain, Frame, Icon, Loaded, navigate, Panel, useAction, useFormats, useLanguage, usePart, useTexts } from 'kontor/sdk';
 import {
   askForBuyer,
   fetchChoices,
@@ -107,7 +93,9 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
                   value={units.get(line.lineId) ?? 0}
                   onChange={(quantity) => setUnits(new Map(units).set(line.lineId, quantity ?? 0))}
                 />
-                <span className="quiet number">/ {kind === 'leave-out' ? line.unshipped : kind ? line.returnable : Math.max(line.returnable, line.unshipped)}</span>
+                <span className="quiet number">
+                  / {kind === 'leave-out' ? line.unshipped : kind ? line.returnable : Math.max(line.returnable, line.unshipped)}
+                </span>
               </li>
             ))}
           </ul>
@@ -117,6 +105,7 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
             <label className="field">
               <span>{t('kind')}</span>
               <Select
+                aria-label={t('kind')}
                 value={kind ?? null}
                 placeholder={t('choose')}
                 onChange={(one: string) => setKind(one)}
@@ -130,6 +119,7 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
                   <label key={line.lineId} className="field">
                     <span>{t('exchangeOf', { name: line.name })}</span>
                     <Select
+                      aria-label={t('exchangeOf', { name: line.name })}
                       loading={replacements.isPending}
                       value={instead.get(line.lineId) ?? ''}
                       onChange={(sku: string) => setInstead(new Map(instead).set(line.lineId, sku))}
@@ -145,6 +135,7 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
             <label className="field">
               <span>{t('reason')}</span>
               <Select
+                aria-label={t('reason')}
                 value={reason ?? null}
                 placeholder={t('choose')}
                 onChange={(one: string) => setReason(one)}
@@ -208,9 +199,7 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
                 {t('askForBuyer')}
               </Button>
             </p>
-            <p className="quiet">
-              {t('askForBuyerLead')} <Link to={`/trade/orders/${number}`}>{t('backToOrder')}</Link>
-            </p>
+            <p className="quiet">{t('askForBuyerLead')}</p>
           </div>
         </Panel>
       </div>

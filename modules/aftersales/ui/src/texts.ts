@@ -103,7 +103,6 @@ export const texts = {
   exchangeOf: ['{name} 换成', 'Exchange {name} for'],
   sameAgain: ['同款：{options}', 'The same again: {options}'],
   choose: ['请选择', 'Choose'],
-  backToOrder: ['返回订单', 'Back to the order'],
   windows: ['退换期限', 'Return windows'],
   windowsLead: [
     '买家确认收货后可申请退换的天数。商品属于多个分类时，以最短的为准；0 天表示不可退换。未列出的分类为 {days} 天。',

@@ -52,7 +52,7 @@ export function EditRole({ role, close }: { role?: Role; close: () => void }) {
                         key={right}
                         checked={granted.includes(`${area.area}.${right}`)}
                         aria-label={`${named(area.area)}: ${label(right)}`}
-                        onChange={({ target }) => setGranted(grant(granted, area.area, right, target.checked))}
+                        onChange={({ target }) => setGranted(grant(granted, area.area, right, target.checked, area.rights))}
                       >
                         {label(right)}
                       </Checkbox>

@@ -28,6 +28,10 @@ test('a right of its own is granted and taken without the others', () => {
   ]);
 });
 
+test('where nothing can be seen by itself a right comes alone', () => {
+  expect(grant([], 'order-prices', 'write', true, ['write'])).toEqual(['order-prices.write']);
+});
+
 test('giving up managing keeps seeing', () => {
   expect(grant(['catalog.read', 'catalog.write'], 'catalog', 'write', false)).toEqual(['catalog.read']);
 });

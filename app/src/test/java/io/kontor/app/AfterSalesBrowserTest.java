@@ -157,7 +157,7 @@ class AfterSalesBrowserTest {
             staff.page.waitForURL("**/aftersales/orders/" + number + "/new");
             staff.page.locator(".packing input").first().fill("1");
             choose(staff, "Kind|类型", "Exchange|换货");
-            choose(staff, "Exchange .* for|.* 换成", "6.*¥.*");
+            choose(staff, "Exchange .* for|.* 换成", ".*¥249.00");
             choose(staff, "Reason|原因", "Does not fit|尺寸不合适");
             assertThat(staff.page.locator(".sums")).containsText("¥60.00");
             staff.judge();
@@ -189,7 +189,8 @@ class AfterSalesBrowserTest {
 
     private static void choose(Browser.Person staff, String field, String option) {
         var page = staff.page;
-        page.getByLabel(Pattern.compile("^(" + field + ")$")).click();
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^(" + field + ")$")))
+                .click();
         page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
                 .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^(" + option + ")")))
                 .click();

@@ -419,7 +419,9 @@ public interface Trade {
      * @param payBefore until when the total, or what is {@code due}, is waited for
      * @param explanation how the total came about, in order; the amounts sum to what is paid
      * @param group the orders that are paid together; left out of an order that is paid by itself
-     * @param due what of a paid order is still to be paid, after something was added to it; or null
+     * @param due what of a paid order is still to be paid, after something was added to it, or of an unpaid one that was
+     *     captured in part; or null
+     * @param captured what arrived of an order that is not wholly paid, or null
      */
     record Order(
             UUID id,
@@ -450,7 +452,10 @@ public interface Trade {
             OrderGroup group,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Money due) {
+            Money due,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money captured) {
         /** What is paid for it: the id of its group, or its own. */
         public UUID paidAs() {
             return group == null ? id : group.id();

@@ -53,6 +53,22 @@ final class Books {
                   FROM payment.sandbox_payment p LEFT JOIN payment.sandbox_deed d USING (payment_id) GROUP BY payment_id;
             CREATE OR REPLACE TEMP VIEW shop_refund AS
                 SELECT refund_id, order_id, amount_minor AS amount, status = 'SUCCEEDED' AS given FROM payment.refund;
+            CREATE OR REPLACE TEMP VIEW shop_kept AS
+                SELECT p.order_id AS group_id, sum(captured - refunded) AS kept, sum(captured - coalesce(unneeded, 0)) AS taken,
+                       string_agg(DISTINCT currency, ' ') FILTER (WHERE captured > 0) AS currency
+                  FROM shop_payment p
+                  LEFT JOIN (SELECT s.payment_id, sum(s.amount_minor) AS unneeded
+                               FROM payment.refund_share s JOIN payment.refund r USING (refund_id)
+                              WHERE r.reason LIKE 'order %' GROUP BY s.payment_id) u USING (payment_id)
+                 GROUP BY p.order_id;
+            CREATE OR REPLACE TEMP VIEW shop_request AS
+                SELECT request_id, number,
+                       CASE WHEN status IN ('APPROVED', 'SENT', 'RECEIVED', 'SENDING_BACK') THEN coalesce(paid_minor, 0)
+                            WHEN status = 'COMPLETED' THEN least(coalesce(paid_minor, 0),
+                                (SELECT coalesce(sum(greatest(0, wanted_price_minor * quantity - amount_minor)), 0)
+                                   FROM aftersales.request_line l WHERE l.request_id = r.request_id))
+                            ELSE 0 END AS extra
+                  FROM aftersales.request r;
             CREATE OR REPLACE TEMP VIEW shop_refund_share AS
                 SELECT refund_id, payment_id, amount_minor AS amount FROM payment.refund_share;
             """;
@@ -236,9 +252,11 @@ final class Books {
                 Invariant.MONEY,
                 List.of("""
                         SELECT format('order %s is paid with %s %s, but its total is %s %s',
-                                      number, coalesce(p.captured, 0), coalesce(p.currency, '-'), total, o.currency)
-                          FROM shop_order o LEFT JOIN shop_payment p ON p.payment_id = o.payment_id AND p.order_id = o.order_id
-                         WHERE paid AND NOT revised AND (coalesce(p.captured, -1) <> total OR p.currency <> o.currency)
+                                      number, coalesce(taken, 0), coalesce(k.currency, '-'), total, o.currency)
+                          FROM (SELECT group_id, min(number) AS number, sum(total) AS total, min(currency) AS currency FROM shop_order
+                                 WHERE paid GROUP BY group_id HAVING NOT bool_or(revised)) o
+                          LEFT JOIN shop_kept k USING (group_id)
+                         WHERE coalesce(taken, -1) <> total OR k.currency <> o.currency
                         """, """
                         SELECT format('order %s was changed: %s was kept for it, but %s is settled of %s', number, coalesce(p.kept, 0), settled, total)
                           FROM shop_order o
@@ -248,10 +266,17 @@ final class Books {
                         SELECT format('payment %s captured %s and gave back %s', payment_id, captured, refunded)
                           FROM shop_payment WHERE refunded < 0 OR refunded > captured
                         """, """
-                        SELECT format('payment %s keeps %s for order %s, which it does not pay (%s)',
-                                      p.payment_id, captured - refunded, coalesce(number, CAST(p.order_id AS text)), coalesce(o.status, 'unknown'))
-                          FROM shop_payment p LEFT JOIN shop_order o USING (order_id)
-                         WHERE captured > refunded AND NOT coalesce(o.paid AND (o.payment_id = p.payment_id OR o.revised), false)
+                        SELECT format('%s is kept for order %s, which it does not pay (%s)',
+                                      kept, coalesce(number, CAST(group_id AS text)), coalesce(o.status, 'unknown'))
+                          FROM shop_kept
+                          LEFT JOIN (SELECT group_id, min(number) AS number, min(status) AS status, bool_or(paid) AS paid,
+                                            bool_or(status = 'UNPAID') AS waits, sum(total) AS total FROM shop_order GROUP BY group_id) o USING (group_id)
+                         WHERE kept > 0 AND NOT coalesce(o.paid OR o.waits AND kept < total, false)
+                           AND NOT EXISTS (SELECT FROM shop_request WHERE request_id = group_id)
+                        """, """
+                        SELECT format('request %s has %s for what it costs more, which is %s', number, coalesce(kept, 0), extra)
+                          FROM shop_request LEFT JOIN shop_kept ON group_id = request_id
+                         WHERE coalesce(kept, 0) <> extra
                         """, """
                         SELECT format('payment %s captured %s and gave back %s, but its provider says %s and %s',
                                       payment_id, s.captured, s.refunded, p.captured, p.refunded)

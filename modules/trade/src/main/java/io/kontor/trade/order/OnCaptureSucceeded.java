@@ -45,6 +45,10 @@ class OnCaptureSucceeded implements EventHandler<CaptureSucceeded> {
                 settleGroup.giveBack(event.orderId());
             } else if (standing.status() == OrderStatus.CANCELLED) {
                 refundPayment.refund(event.orderId(), event.paymentId(), "order cancelled");
+            } else if (standing.status() != OrderStatus.UNPAID
+                    && !standing.changed()
+                    && !event.paymentId().equals(standing.paymentId())) {
+                refundPayment.refundExcess(event.orderId(), event.paymentId(), standing.total());
             }
         }
     }

@@ -25,6 +25,7 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
     private final SettleGroup settleGroup;
     private final SettleDifference settleDifference;
     private final TransactionTemplate tx;
+    private final ArrivedInParts arrived;
     private final Clock clock;
 
     OnPaymentCaptured(
@@ -33,12 +34,14 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
             SettleGroup settleGroup,
             SettleDifference settleDifference,
             TransactionTemplate tx,
+            ArrivedInParts arrived,
             Clock clock) {
         this.standings = standings;
         this.refundPayment = refundPayment;
         this.settleGroup = settleGroup;
         this.settleDifference = settleDifference;
         this.tx = tx;
+        this.arrived = arrived;
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
         events.stream().filter(event -> !now.containsKey(event.orderId())).forEach(settleGroup::pay);
         var unsettled = unsettled(events, now);
         if (!unsettled.isEmpty()) {
-            settle(unsettled);
+            settle(unsettled, now);
         }
         events.stream()
                 .filter(event -> now.containsKey(event.orderId())
@@ -62,19 +65,33 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
                 .forEach(event -> settleDifference.settle(event.orderId(), event.paymentId(), event.amount()));
     }
 
-    private void settle(List<PaymentCaptured> unsettled) {
+    private void settle(List<PaymentCaptured> unsettled, Map<UUID, Standing> before) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        tx.executeWithoutResult(_ -> standings.pay(unsettled.stream()
+        var whole = unsettled.stream()
+                .filter(event -> paysWhole(event, Objects.requireNonNull(before.get(event.orderId()))))
+                .toList();
+        tx.executeWithoutResult(_ -> standings.pay(whole.stream()
                 .map(event -> new Paid(event.orderId(), event.paymentId(), at))
                 .toList()));
         var after = standings.of(orderIds(unsettled));
         unsettled(unsettled, after).forEach(event -> {
             var standing = Objects.requireNonNull(after.get(event.orderId()));
             var status = standing.status();
+            if (status == OrderStatus.UNPAID) {
+                // A part of what it costs, and the order waits for the rest.
+                return;
+            }
             if (!standing.changed() || status == OrderStatus.CANCELLED) {
                 refundPayment.refund(event.orderId(), event.paymentId(), "order " + status.code());
             }
         });
+    }
+
+    /** By itself, or with what other payments brought before. What is missing of a changed order is due afterwards. */
+    private boolean paysWhole(PaymentCaptured event, Standing standing) {
+        return standing.changed()
+                || event.amount().compareTo(standing.total()) >= 0
+                || arrived.covers(event.orderId(), standing.total());
     }
 
     /** Those that did not pay their order. */

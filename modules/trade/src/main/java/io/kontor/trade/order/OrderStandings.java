@@ -227,7 +227,8 @@ public class OrderStandings {
             String number,
             OrderStatus status,
             @Nullable UUID paymentId,
-            boolean changed) {
+            boolean changed,
+            Money total) {
         boolean isGrouped() {
             return !groupId.equals(orderId);
         }
@@ -235,8 +236,9 @@ public class OrderStandings {
 
     Map<UUID, Standing> of(Collection<UUID> orderIds) {
         var standings = new HashMap<UUID, Standing>();
-        db.sql("SELECT order_id, group_id, number, status, payment_id, version > 0 AS changed FROM " + OrderStore.FROM
-                        + " WHERE order_id = ANY(:orderIds::uuid[])")
+        db.sql(
+                        "SELECT order_id, group_id, number, status, payment_id, version > 0 AS changed, total_minor, currency FROM "
+                                + OrderStore.FROM + " WHERE order_id = ANY(:orderIds::uuid[])")
                 .param("orderIds", orderIds.toArray(UUID[]::new))
                 .query((row, _) -> new Standing(
                         row.getObject("order_id", UUID.class),
@@ -244,7 +246,8 @@ public class OrderStandings {
                         row.getString("number"),
                         OrderStatus.valueOf(row.getString("status")),
                         row.getObject("payment_id", UUID.class),
-                        row.getBoolean("changed")))
+                        row.getBoolean("changed"),
+                        Money.of(row.getLong("total_minor"), row.getString("currency"))))
                 .list()
                 .forEach(standing -> standings.put(standing.orderId(), standing));
         return standings;

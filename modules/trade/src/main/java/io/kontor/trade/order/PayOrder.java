@@ -25,6 +25,7 @@ public class PayOrder {
     private final ShowOrder showOrder;
     private final SettlePayment settlePayment;
     private final SettleDifference settleDifference;
+    private final ArrivedInParts arrived;
     private final Clock clock;
 
     PayOrder(
@@ -34,6 +35,7 @@ public class PayOrder {
             ShowOrder showOrder,
             SettlePayment settlePayment,
             SettleDifference settleDifference,
+            ArrivedInParts arrived,
             Clock clock) {
         this.payment = payment;
         this.orders = orders;
@@ -41,6 +43,7 @@ public class PayOrder {
         this.showOrder = showOrder;
         this.settlePayment = settlePayment;
         this.settleDifference = settleDifference;
+        this.arrived = arrived;
         this.clock = clock;
     }
 
@@ -68,8 +71,16 @@ public class PayOrder {
         }
         requireMethod(wanted.method());
         // A repeat asks for what the first one did, also when an order was cancelled in between.
-        var amount = earlier.map(PaymentView::amount).orElseGet(() -> total(unpaid));
+        var amount = earlier.map(PaymentView::amount)
+                .orElseGet(() -> group.size() == 1 ? arrived.rest(order, paymentId) : total(unpaid));
         var taken = take(group, amount, wanted.idempotencyKey(), wanted.method(), wanted.outcome());
+        if (amount.compareTo(total(unpaid)) < 0
+                && taken.status() == Payment.Status.CAPTURED
+                && group.size() == 1
+                && !arrived.covers(order.groupId(), total(unpaid))) {
+            // Something of the first part went back meanwhile: the order says what is due by now.
+            return showOrder.show(order, wanted.asker().language());
+        }
         var after = settlePayment.settle(group, taken);
         var shown = after.stream()
                 .filter(one -> one.orderId().equals(order.orderId()))

@@ -46,6 +46,23 @@ class RefundPayment {
         }
     }
 
+    /** What a paid order has too much, of the payment that brought it. */
+    void refundExcess(UUID orderId, UUID paymentId, Money total) {
+        var payments = payment.payments(List.of(orderId));
+        var excess = ArrivedInParts.sum(payments, total).minus(total);
+        for (var one : payments) {
+            var left = one.captured().minus(one.refunded());
+            var amount = left.compareTo(excess) < 0 ? left : excess;
+            if (one.id().equals(paymentId) && amount.isPositive()) {
+                var refundId = Ids.named(
+                        "refund-excess",
+                        paymentId.toString(),
+                        String.valueOf(one.captured().minor()));
+                refund(refundId, one, amount, "order paid");
+            }
+        }
+    }
+
     void refund(UUID orderId, UUID paymentId, String reason) {
         payment.payments(List.of(orderId)).stream()
                 .filter(one -> one.id().equals(paymentId))
@@ -61,11 +78,15 @@ class RefundPayment {
         if (left.isPositive()) {
             var refundId = Ids.named(
                     "refund", one.id().toString(), String.valueOf(one.captured().minor()));
-            var entry =
-                    new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, left.toString());
-            // Told first: a crash in between is healed by the repeat, which finds the money still to give back.
-            standings.tell(List.of(new Note(one.orderId(), refundId, entry)));
-            payment.refund(new NewRefund(refundId, one.orderId(), left, reason, one.id()));
+            refund(refundId, one, left, reason);
         }
+    }
+
+    private void refund(UUID refundId, PaymentView one, Money amount, String reason) {
+        var entry =
+                new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString());
+        // Told first: a crash in between is healed by the repeat, which finds the money still to give back.
+        standings.tell(List.of(new Note(one.orderId(), refundId, entry)));
+        payment.refund(new NewRefund(refundId, one.orderId(), amount, reason, one.id()));
     }
 }

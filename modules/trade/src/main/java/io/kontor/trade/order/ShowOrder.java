@@ -68,7 +68,23 @@ public class ShowOrder {
         var shipments = order.lines().stream().anyMatch(line -> line.shipped() > 0)
                 ? fulfilment.shipments(List.of(order.orderId()))
                 : List.<Shipment>of();
-        return show(order, orders.groupOf(order), decisive(order, payments), shipments, pickUp(order), language);
+        return show(
+                order,
+                orders.groupOf(order),
+                decisive(order, payments),
+                capturedInPart(order, payments),
+                shipments,
+                pickUp(order),
+                language);
+    }
+
+    /** What arrived of an unpaid order, or null when nothing did. */
+    public static @Nullable Money capturedInPart(KeptOrder order, List<PaymentView> payments) {
+        if (order.status() != OrderStatus.UNPAID || order.isGrouped()) {
+            return null;
+        }
+        var arrived = ArrivedInParts.sum(payments, order.totals().total());
+        return arrived.isPositive() && arrived.compareTo(order.totals().total()) < 0 ? arrived : null;
     }
 
     private @Nullable PickUp pickUp(KeptOrder order) {
@@ -107,7 +123,8 @@ public class ShowOrder {
                 order.notApplied(),
                 order.pickUp(),
                 order.group(),
-                order.due());
+                order.due(),
+                order.captured());
     }
 
     /** What opens an order without signing in. */
@@ -151,13 +168,14 @@ public class ShowOrder {
     }
 
     Order show(KeptOrder order, List<KeptOrder> group, PaymentView payment, Language language) {
-        return show(order, group, payment, List.of(), order.pickUpPoint() == null ? null : NOT_READY, language);
+        return show(order, group, payment, null, List.of(), order.pickUpPoint() == null ? null : NOT_READY, language);
     }
 
     private Order show(
             KeptOrder order,
             List<KeptOrder> group,
             @Nullable PaymentView payment,
+            @Nullable Money captured,
             List<Shipment> shipments,
             @Nullable PickUp pickUp,
             Language language) {
@@ -196,7 +214,10 @@ public class ShowOrder {
                 explain.unused(order.breakdown()),
                 pickUp,
                 group(group, language),
-                order.due().isPositive() ? order.due() : null);
+                captured != null
+                        ? order.totals().total().minus(captured)
+                        : order.due().isPositive() ? order.due() : null,
+                captured);
     }
 
     /** Null for an order that is paid by itself. */

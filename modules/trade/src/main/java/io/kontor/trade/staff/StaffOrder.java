@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * An order as staff sees it: with who did what, every payment tried, and what can be done now.
  *
  * @param version of what was agreed: what a change is based on, the ETag
- * @param due what of a paid order is still to be paid, after something was added to it, or null; until {@code dueBefore}
+ * @param due what of a paid order is still to be paid, after something was added to it, or of an unpaid
+ *     one that was captured in part, or null; until {@code dueBefore}
+ * @param captured what arrived of an order that is not wholly paid, or null
  */
 record StaffOrder(
         UUID id,
@@ -59,7 +61,8 @@ record StaffOrder(
         @Nullable OrderGroup group,
         int version,
         @Nullable Money due,
-        @Nullable Instant dueBefore) {
+        @Nullable Instant dueBefore,
+        @Nullable Money captured) {
 
     /** An order that is picked up. The code is not staff's to know. @param readyAt null until it is ready */
     record Waiting(@Nullable Instant readyAt, @Nullable Instant handedAt) {}
@@ -149,6 +152,7 @@ record StaffOrder(
         var lines = order.lines().stream()
                 .map(line -> line(line, order.breakdown(), explain))
                 .toList();
+        var captured = ShowOrder.capturedInPart(order, payments);
         return new StaffOrder(
                 order.orderId(),
                 order.number(),
@@ -184,8 +188,11 @@ record StaffOrder(
                 tags,
                 ShowOrder.group(group, language),
                 order.version(),
-                order.due().isPositive() ? order.due() : null,
-                order.revised() == null ? null : order.revised().dueBefore());
+                captured != null
+                        ? order.totals().total().minus(captured)
+                        : order.due().isPositive() ? order.due() : null,
+                order.revised() == null ? null : order.revised().dueBefore(),
+                captured);
     }
 
     private static Contact contact(KeptOrder order) {

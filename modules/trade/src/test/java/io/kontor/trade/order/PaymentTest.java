@@ -8,6 +8,7 @@ import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.InventoryModule;
 import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.NewCapture;
 import io.kontor.payment.PaymentModule;
 import io.kontor.payment.unanswered.AskUnanswered;
 import io.kontor.testkit.AtOnce;
@@ -104,6 +105,53 @@ class PaymentTest {
             assertThat(codes(read(guest, order))).contains("refunded");
         });
         assertThat(read(guest, order).path("status").asString()).isEqualTo("paid");
+    }
+
+    @Test
+    void anOrderWithPartOfItsMoneySaysWhatIsDueAndIsPaidByTheRest(TestShop shop, Payment payment) {
+        var guest = Buyer.guest(shop);
+        var order = placed(shop, guest, "authorise");
+        var total =
+                Money.parse(order.path("totals").path("total").path("amount").asString(), "CNY");
+        var orderId = UUID.fromString(order.path("id").asString());
+        var held = payment.payments(List.of(orderId)).getFirst();
+        payment.capture(new NewCapture(UUID.randomUUID(), held.id(), Money.of(700, "CNY")));
+        payment.capture(new NewCapture(UUID.randomUUID(), held.id(), Money.of(300, "CNY")));
+        var waiting = read(guest, order);
+        assertThat(waiting.path("status").asString()).isEqualTo("unpaid");
+        assertThat(waiting.path("captured").path("amount").asString()).isEqualTo("10.00");
+        var due = total.minus(Money.of(1_000, "CNY"));
+        assertThat(waiting.path("due").path("amount").asString()).isEqualTo(due.amount());
+
+        // What was held besides is let go, and the rest is asked for.
+        assertThat(pay(guest, order, UUID.randomUUID().toString(), "decline").status())
+                .isEqualTo(200);
+        var paid = pay(guest, order, UUID.randomUUID().toString(), "capture");
+        assertThat(payment.payments(List.of(orderId)).getLast().amount()).isEqualTo(due);
+        assertThat(paid.json().path("orderStatus").asString()).isEqualTo("paid");
+        assertThat(payment.payments(List.of(orderId)).stream()
+                        .map(one -> one.captured().minus(one.refunded()))
+                        .reduce(Money.zero(total.currency()), Money::plus))
+                .isEqualTo(total);
+        assertThat(read(guest, order).path("captured").isMissingNode()).isTrue();
+        // It can be given back to the last cent, the oldest payment first.
+        act(guest, order, "cancellation", null);
+        Await.until(() -> assertThat(payment.payments(List.of(orderId)))
+                .allMatch(one -> one.captured().equals(one.refunded())));
+    }
+
+    @Test
+    void staffCapturesTheRestOfAPartAndTheOrderIsPaid(TestShop shop, Payment payment) {
+        var guest = Buyer.guest(shop);
+        var order = placed(shop, guest, "authorise");
+        var orderId = UUID.fromString(order.path("id").asString());
+        var held = payment.payments(List.of(orderId)).getFirst();
+        payment.capture(new NewCapture(UUID.randomUUID(), held.id(), Money.of(700, "CNY")));
+        assertThat(read(guest, order).path("status").asString()).isEqualTo("unpaid");
+        payment.capture(
+                new NewCapture(UUID.randomUUID(), held.id(), held.amount().minus(Money.of(700, "CNY"))));
+        Await.until(
+                () -> assertThat(read(guest, order).path("status").asString()).isEqualTo("paid"));
     }
 
     @Test
