@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { common, useAction, useLanguage, useTexts } from 'kontor/sdk';
@@ -41,6 +41,11 @@ export function BookGoods({ kind, sku, safety, close }: { kind: Booking; sku?: s
           }),
     { done: t(kind === 'SAFETY' ? 'saved' : 'booked'), refreshes: [['stock'], ['movements']], then: close },
   );
+  const first = options[0]?.value;
+  // The form may be open before the locations are there.
+  useEffect(() => {
+    if (first && !form.getFieldValue('location')) form.setFieldValue('location', first);
+  }, [first, form]);
   const needed = [{ required: true, message: t('needed') }];
   return (
     <Modal
@@ -57,7 +62,7 @@ export function BookGoods({ kind, sku, safety, close }: { kind: Booking; sku?: s
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ sku, location: options[0]?.value, units: kind === 'SAFETY' ? safety : undefined }}
+        initialValues={{ sku, location: first, units: kind === 'SAFETY' ? safety : undefined }}
         onFinish={(draft) => save.mutate(draft)}
       >
         <Form.Item name="sku" label={t('sku')} rules={needed}>
