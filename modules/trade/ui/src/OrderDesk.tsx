@@ -52,7 +52,7 @@ function Done({ placed, again }: { placed: Placed; again: () => void }) {
     <Panel title={t('placed', { number: placed.number })}>
       <p className="strong number">{money(placed.total)}</p>
       <p className="quiet">{t('placedLead')}</p>
-      <Input readOnly aria-label={t('copy')} value={addressOf(placed)} onFocus={({ target }) => target.select()} />
+      <Input className="desk-link" readOnly aria-label={t('copy')} value={addressOf(placed)} onFocus={({ target }) => target.select()} />
       <div className="desk-actions">
         <Button type="primary" icon={<Icon name="copy" size={16} />} onClick={() => void copy()}>
           {t('copy')}
@@ -163,7 +163,7 @@ function NewOrder({ done }: { done: (placed: Placed) => void }) {
             )}
           </Panel>
           <Summary quote={quote} isFilled={cart !== undefined && cart.lines.length > 0} />
-          <Form.Item name="orderNote" label={t('note')}>
+          <Form.Item className="desk-note" name="orderNote" label={t('note')}>
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
           <Button type="primary" block disabled={!ready} loading={place.isPending} onClick={confirm}>

@@ -9,6 +9,7 @@ import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.OrderStandings;
 import io.kontor.trade.order.OrderStandings.Note;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,12 @@ class PlaceForCustomer {
                 .map(order -> new Note(
                         order.orderId(),
                         Ids.named("placed-by-staff", order.orderId().toString()),
-                        new Entry(order.placedAt(), "placed-by-staff", Actor.staff(staff), "")))
+                        // Told after that it was placed, at the same moment.
+                        new Entry(
+                                order.placedAt().plus(1, ChronoUnit.MICROS),
+                                "placed-by-staff",
+                                Actor.staff(staff),
+                                "")))
                 .toList());
         return placed.getFirst();
     }
