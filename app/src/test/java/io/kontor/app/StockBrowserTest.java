@@ -103,7 +103,7 @@ class StockBrowserTest {
             staff.judge();
 
             page.navigate(shop.address() + "/admin/inventory/stock/" + sku);
-            page.locator(".panel-head button, .panel button").first().click();
+            page.locator(".panel-actions button").first().click();
             choose(page, "kind", locale.equals("en") ? "Back-order" : "缺货预订");
             fill(page, "most", "3");
             fill(page, "days", "7");
