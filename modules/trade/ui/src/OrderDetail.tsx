@@ -195,6 +195,7 @@ function OrderScreen({ order }: { order: Order }) {
               ]}
             />
           </Panel>
+          {order.group && <Together order={order} group={order.group} />}
           <Panel title={t('payments')}>
             <Due order={order} />
             {order.payments.length === 0 && <p className="quiet">{t('noPayments')}</p>}
@@ -233,6 +234,35 @@ function OrderScreen({ order }: { order: Order }) {
       {doing === 'address' && <ChangeAddress order={order} close={() => setDoing(undefined)} />}
       {doing === 'cancel' && <CancelOrder order={order} close={() => setDoing(undefined)} />}
     </Frame>
+  );
+}
+
+/** The orders that were paid with this one; each is shipped and cancelled by itself. */
+function Together({ order, group }: { order: Order; group: NonNullable<Order['group']> }) {
+  const t = useTexts(texts);
+  const s = useTexts(statusTexts);
+  const { money } = useFormats();
+  return (
+    <Panel title={t('paidTogether')}>
+      <ul className="records">
+        {group.orders.map((one) => (
+          <li key={one.number}>
+            {one.number === order.number ? (
+              <span className="number strong">{one.number}</span>
+            ) : (
+              <Link to={`/trade/orders/${one.number}`} className="number strong">
+                {one.number}
+              </Link>
+            )}
+            <Badge tone={toneOf(one.status)}>{isStatus(one.status) ? s(one.status) : one.status}</Badge>
+            <span className="quiet records-below">
+              {one.merchant} · {money(one.total)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet">{t('paidTogetherTotal', { amount: money(group.total) })}</p>
+    </Panel>
   );
 }
 

@@ -51,6 +51,12 @@ export function Orders() {
       cell: (order) => (
         <Link to={`/trade/orders/${order.number}`} className="number strong">
           {order.number}
+          {order.paidWith.length > 0 && (
+            <span className="quiet" title={t('paidWith', { numbers: order.paidWith.join(', ') })}>
+              {' '}
+              +{order.paidWith.length}
+            </span>
+          )}
         </Link>
       ),
       csv: (order) => order.number,

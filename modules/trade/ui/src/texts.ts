@@ -5,6 +5,12 @@ export const texts = {
   order: ['订单 {number}', 'Order {number}'],
   number: ['订单号', 'Order'],
   status: ['状态', 'Status'],
+  paidWith: ['与 {numbers} 一起付款', 'Paid together with {numbers}'],
+  paidTogether: ['一起付款的订单', 'Paid together'],
+  paidTogetherTotal: [
+    '合计付款 {amount}；各订单分别发货、取消和退款。',
+    '{amount} in one payment; each order is shipped, cancelled and given back by itself.',
+  ],
   placedAt: ['下单时间', 'Placed'],
   buyer: ['买家', 'Buyer'],
   email: ['邮箱', 'E-mail'],

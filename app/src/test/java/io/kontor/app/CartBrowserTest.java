@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -98,8 +99,31 @@ class CartBrowserTest {
             page.waitForURL("**notice=selected");
             assertThat(page.locator("main aside .grand")).containsText("¥70.00");
             guest.judge();
+
+            sellByAnother(tray);
+            page.navigate(home + "/checkout");
+            assertThat(page.locator(".parcel-of")).hasCount(2);
+            assertThat(page.locator(".parcel-delivery")).hasCount(2);
+            guest.judge();
+            fillAddress(page);
+            page.locator("button[value=place]").click();
+            page.waitForURL("**/thanks**");
+            assertThat(page.locator(".order-group li")).hasCount(2);
+            assertThat(page.locator(".order-group .total")).containsText("¥90.00");
+            guest.judge();
+            page.locator(".order-group a:not([aria-current])").click();
+            assertThat(page.locator("main aside .grand")).containsText("¥");
+            assertThat(page.locator(".order-group [aria-current]")).hasCount(1);
+            guest.judge();
             assertThat(guest.complaints).isEmpty();
         }
+    }
+
+    private void sellByAnother(JsonNode product) {
+        shop.bean(JdbcClient.class)
+                .sql("UPDATE catalog.product SET merchant_id = gen_random_uuid() WHERE slug = :slug")
+                .param("slug", product.path("slug").asString())
+                .update();
     }
 
     /** The steps of an opened explanation sum to the amount. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From a product to an order, with plain forms. */
 @KontorTest(
@@ -92,6 +93,33 @@ class SalePagesTest {
         var found = stranger.send(lookUp, Map.of("number", number.toLowerCase(Locale.ROOT), "contact", PHONE));
         assertThat(found.status()).isEqualTo(200);
         assertThat(found.text()).contains(number).contains("Lena Lin");
+    }
+
+    @Test
+    void goodsOfSeveralMerchantsAreOrderedTogetherAndPaidOnce(TestShop shop, JdbcClient db) {
+        var guest = new Visitor(shop);
+        putTeapotIntoCart(guest);
+        var other = db.sql("""
+                        UPDATE catalog.product SET merchant_id = gen_random_uuid()
+                         WHERE slug = (SELECT slug FROM catalog.product WHERE slug <> 'red-clay-teapot' AND status = 'PUBLISHED'
+                                        ORDER BY slug LIMIT 1)
+                        RETURNING slug
+                        """).query(String.class).single();
+        guest.send(guest.open("/en/p/" + other).one("form.buy"), Map.of());
+        var checkout = guest.open("/en/checkout");
+        assertThat(checkout.page().select(".parcel-of").eachText()).containsExactly("Kontor", "Merchant 2");
+        assertThat(checkout.page().select(".parcel-delivery")).hasSize(2);
+        var declined = buy(guest, Map.of("outcome", "decline"));
+        assertThat(declined.page().select(".order-group li")).hasSize(2);
+        var total = declined.one(".order-group .total strong").text();
+        assertThat(declined.one(".pay-card form button").text()).contains(total);
+        guest.send(declined.one(".pay-card form"), Map.of("method", "sandbox"));
+        for (var link : declined.page().select(".order-group a")) {
+            Await.until(() -> assertThat(guest.open(link.attr("href"))
+                            .one(".page-head .badge")
+                            .text())
+                    .isEqualTo("Paid"));
+        }
     }
 
     @Test

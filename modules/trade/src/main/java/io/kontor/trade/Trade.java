@@ -560,7 +560,11 @@ public interface Trade {
             boolean payable,
             boolean receivable,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> paidWith) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> paidWith) {
+        public OrderSummary {
+            paidWith = paidWith == null ? List.of() : List.copyOf(paidWith);
+        }
+    }
 
     record SummaryLine(String name, @Nullable String image, int quantity) {}
 }

@@ -147,7 +147,7 @@ class CheckoutPage {
         }
         try {
             var order = trade.place(wanted(cartId.get(), form, new Shopper(caller, language)));
-            OrderTokens.remember(request, response, order.number(), order.accessToken());
+            OrderTokens.remember(request, response, order);
             return Pages.seeOther("/" + language.code() + "/orders/" + order.number() + "/thanks");
         } catch (Refusal refusal) {
             return refused(refusal, cartId.get(), form, caller, language, request);

@@ -79,7 +79,7 @@ class OrderPage {
             String number, String token, Language language, HttpServletRequest request, HttpServletResponse response) {
         var order = trade.order(number, new Asker(CallerFilter.of(request), language, token, null))
                 .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such order, or it is not yours."));
-        OrderTokens.remember(request, response, order.number(), order.accessToken());
+        OrderTokens.remember(request, response, order);
         return Pages.seeOther("/" + language.code() + "/orders/" + order.number());
     }
 
@@ -224,7 +224,7 @@ class OrderPage {
             var asker = new Asker(CallerFilter.of(request), language, null, form.value("contact"));
             var order = trade.order(number, asker)
                     .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such order."));
-            OrderTokens.remember(request, response, order.number(), order.accessToken());
+            OrderTokens.remember(request, response, order);
             return Pages.seeOther("/" + language.code() + "/orders/" + order.number());
         } catch (Refusal refusal) {
             var status = HttpStatus.valueOf(refusal.problem().status());
