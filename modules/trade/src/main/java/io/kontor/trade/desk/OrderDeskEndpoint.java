@@ -17,6 +17,7 @@ import io.kontor.trade.order.OrderStore;
 import io.kontor.trade.order.ShowOrder;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -49,11 +50,11 @@ class OrderDeskEndpoint {
 
     /** @param cartId with the goods, opened by the store API; {@code login}: e-mail or phone of the account, null for a guest */
     record OrderWanted(
-            @Nullable UUID cartId,
+            UUID cartId,
             @Nullable String login,
             @Nullable Contact contact,
-            @Nullable Address address,
-            @Nullable String deliveryMethod,
+            Address address,
+            String deliveryMethod,
             @Nullable String note,
             @Nullable Money expectedTotal,
             @Nullable List<String> coupons) {}
@@ -88,7 +89,7 @@ class OrderDeskEndpoint {
         var customer = wanted.login() == null || wanted.login().isBlank() ? null : require(wanted.login());
         var contact = wanted.contact() == null && customer != null
                 ? new Contact(customer.email(), customer.phone())
-                : wanted.contact();
+                : Objects.requireNonNullElse(wanted.contact(), new Contact(null, null));
         var request = new PlaceOrderRequest(
                 new io.kontor.trade.Trade.Shopper(caller, language),
                 wanted.cartId(),
