@@ -155,38 +155,52 @@ class ReservationStore {
 
     /** Locks those of the orders that still stand, ends them, and answers what they held. */
     List<ReservedLine> release(List<UUID> orderIds) {
-        return end("""
-                SELECT order_id FROM inventory.reservation
-                 WHERE order_id = ANY(:orderIds) AND status <> 'RELEASED' ORDER BY order_id FOR UPDATE
-                """, Status.RELEASED, orderIds, null, 0);
+        return end(
+                Status.RELEASED,
+                db.sql("""
+                                SELECT order_id FROM inventory.reservation
+                                 WHERE order_id = ANY(:orderIds) AND status <> 'RELEASED' ORDER BY order_id FOR UPDATE
+                                """)
+                        .param("orderIds", orderIds.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list());
     }
 
     /** Ends reservations whose time is up, the longest overdue first, and answers what they held. */
     List<ReservedLine> expire(Instant now, int max) {
-        return end("""
-                SELECT order_id FROM inventory.reservation
-                 WHERE status = 'HELD' AND expires_at <= :now ORDER BY expires_at LIMIT :max FOR UPDATE SKIP LOCKED
-                """, Status.EXPIRED, List.of(), now, max);
+        return end(
+                Status.EXPIRED,
+                db.sql("""
+                                SELECT order_id FROM inventory.reservation
+                                 WHERE status = 'HELD' AND expires_at <= :now ORDER BY expires_at LIMIT :max FOR UPDATE SKIP LOCKED
+                                """)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("max", max)
+                        .query(UUID.class)
+                        .list());
     }
 
-    private List<ReservedLine> end(
-            String whichOrders, Status status, List<UUID> orderIds, @Nullable Instant now, int max) {
+    /**
+     * @param locked in a statement of their own: one that waits for a lock still sees the lines as they were before it
+     *     waited, and would give back what somebody else has changed by then
+     */
+    private List<ReservedLine> end(Status status, List<UUID> locked) {
+        if (locked.isEmpty()) {
+            return List.of();
+        }
         return db.sql("""
-                        WITH ending AS MATERIALIZED (%s),
-                        ended AS (
-                            UPDATE inventory.reservation r SET status = :status FROM ending e WHERE r.order_id = e.order_id),
+                        WITH ended AS (
+                            UPDATE inventory.reservation SET status = :status WHERE order_id = ANY(:orderIds)),
                         emptied AS (
                             UPDATE inventory.reservation_line l SET held = 0, backlog = 0
-                              FROM inventory.reservation_line was, ending e
-                             WHERE l.order_id = e.order_id AND l.held + l.backlog > 0
+                              FROM inventory.reservation_line was
+                             WHERE l.order_id = ANY(:orderIds) AND l.held + l.backlog > 0
                                AND was.order_id = l.order_id AND was.sku = l.sku AND was.location = l.location
                             RETURNING l.order_id, l.sku, l.location, l.quantity, was.held, l.shipped, was.backlog, l.promised_on)
                         SELECT * FROM emptied ORDER BY order_id, sku, location
-                        """.formatted(whichOrders))
+                        """)
                 .param("status", status.name())
-                .param("orderIds", orderIds.toArray(UUID[]::new))
-                .param("now", now == null ? null : now.atOffset(ZoneOffset.UTC))
-                .param("max", max)
+                .param("orderIds", locked.toArray(UUID[]::new))
                 .query(ReservedLine.class)
                 .list();
     }
