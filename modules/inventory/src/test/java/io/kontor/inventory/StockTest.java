@@ -182,7 +182,9 @@ class StockTest {
         var page =
                 shop.get("/api/admin/v1/stock?limit=1", "Authorization", STAFF).json();
         while (true) {
-            page.path("items").forEach(one -> seen.add(one.path("sku").asString()));
+            page.path("items")
+                    .forEach(one -> seen.add(one.path("sku").asString() + " at "
+                            + one.path("location").asString()));
             if (page.path("next").isNull()) {
                 break;
             }
@@ -193,7 +195,7 @@ class StockTest {
                             STAFF)
                     .json();
         }
-        assertThat(seen).contains(teapot, cup).doesNotHaveDuplicates();
+        assertThat(seen).contains(teapot + " at main", cup + " at main").doesNotHaveDuplicates();
     }
 
     @Test
