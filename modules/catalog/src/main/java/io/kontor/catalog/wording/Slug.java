@@ -1,8 +1,7 @@
 package io.kontor.catalog.wording;
 
-import com.github.houbb.pinyin.constant.enums.PinyinStyleEnum;
-import com.github.houbb.pinyin.util.PinyinHelper;
 import io.kontor.kernel.Text;
+import io.kontor.platform.pinyin.Syllables;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -42,7 +41,7 @@ public final class Slug {
         var cut = words.substring(0, Math.min(words.length(), 4 * LENGTH_MAX));
         var latin =
                 cut.codePoints().anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN)
-                        ? PinyinHelper.toPinyin(cut, PinyinStyleEnum.NORMAL, " ")
+                        ? Syllables.spelled(cut)
                         : cut;
         var plain = MARKS.matcher(Normalizer.normalize(latin, Normalizer.Form.NFKD))
                 .replaceAll("")

@@ -1,5 +1,6 @@
 package io.kontor.search.words;
 
+import io.kontor.platform.pinyin.Syllables;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.kontor.search.words;
+package io.kontor.platform.pinyin;
 
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -12,13 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The syllable of each character, by the phrase that it stands in: 重 is zhong, in 重庆 it is chong. The words are the
  * pinyin library's; read here they take a tenth of the memory that its own tries do, which was a third of the shop's heap.
  */
-final class Syllables {
+public final class Syllables {
     private static final Pattern TONES = Pattern.compile("[\\u0300-\\u036f&&[^\\u0308]]");
 
     private final List<String> spellings = new ArrayList<>();
@@ -58,34 +59,38 @@ final class Syllables {
         private static final Syllables ALL = new Syllables();
     }
 
-    /** The syllables of a text in small letters; what is Latin in it stays together, what has no sound is left out. */
-    static List<String> of(String text) {
+    /** The syllables of a text in small letters, ü among them; what is Latin in it stays together, all else is left out. */
+    public static List<String> of(String text) {
+        return Stream.of(spelled(text).split("[^a-zü]+"))
+                .filter(syllable -> !syllable.isEmpty())
+                .toList();
+    }
+
+    /** The text with a syllable, set off by blanks, for each Chinese character; all else stays as it is. */
+    public static String spelled(String text) {
         return Dictionary.ALL.spell(text);
     }
 
-    private List<String> spell(String text) {
-        var spelt = new ArrayList<String>();
+    private String spell(String text) {
+        var spelt = new StringBuilder(text.length() * 4);
         var at = 0;
         while (at < text.length()) {
             var phrase = phraseAt(text, at);
             if (phrase != null) {
-                phrase.chars().forEach(number -> spelt.add(spellings.get(number)));
+                phrase.chars()
+                        .forEach(number ->
+                                spelt.append(' ').append(spellings.get(number)).append(' '));
                 at += phrase.length();
-            } else if (usual[text.charAt(at)] != 0) {
-                spelt.add(spellings.get(usual[text.charAt(at++)]));
             } else {
-                var from = at;
-                while (at < text.length() && isLatin(text.charAt(at))) {
-                    at++;
-                }
-                if (at > from) {
-                    spelt.add(text.substring(from, at));
+                var one = text.charAt(at++);
+                if (usual[one] == 0) {
+                    spelt.append(one);
                 } else {
-                    at++;
+                    spelt.append(' ').append(spellings.get(usual[one])).append(' ');
                 }
             }
         }
-        return spelt;
+        return spelt.toString();
     }
 
     private @Nullable String phraseAt(String text, int from) {
@@ -96,10 +101,6 @@ final class Syllables {
             }
         }
         return null;
-    }
-
-    private static boolean isLatin(char one) {
-        return one >= 'a' && one <= 'z';
     }
 
     private char number(String sound, Map<String, Character> numbers) {
