@@ -32,10 +32,14 @@ import io.kontor.testkit.Members;
 import io.kontor.testkit.TestDatabase;
 import io.kontor.testkit.TestShop;
 import io.kontor.trade.Trade;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,8 +154,10 @@ class ContractTest {
     }
 
     /** The head of a PNG picture, which is all that is looked at. */
-    private static byte[] onePixel() {
-        return java.util.HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001000000010802000000");
+    private static byte[] onePixel() throws IOException {
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", picture);
+        return picture.toByteArray();
     }
 
     @Test
