@@ -92,11 +92,11 @@ function NewOrder({ done }: { done: (placed: Placed) => void }) {
     ({ email, contactPhone, orderNote, ...address }: Filled) =>
       placeOrder(
         {
-          cartId: cart?.id ?? null,
+          cartId: cart?.id ?? '',
           login: isGuest ? null : (customer?.email ?? customer?.phone ?? null),
           contact: isGuest ? { email: email || null, phone: contactPhone || null } : null,
           address: address as Address,
-          deliveryMethod: quote.data?.deliveryMethod ?? null,
+          deliveryMethod: quote.data?.deliveryMethod ?? '',
           note: orderNote || null,
           expectedTotal: quote.data?.totals.total ?? null,
           coupons: null,
