@@ -256,7 +256,7 @@ class PlantedDamageTest {
     }
 
     @Test
-    void ofTheHistoryIsFound() throws SQLException {
+    void ofTheHistoryIsFound() {
         var numbers = HISTORY.steps().stream()
                 .filter(step -> step.tried().act() == Act.ORDER && step.answered(201))
                 .toList();
@@ -271,7 +271,7 @@ class PlantedDamageTest {
 
         var lost = History.inMemory();
         lost.answered(lost.tried(1, Act.ORDER, "k", Map.of()), 201, "never-made", "unpaid", 1, false);
-        assertThat(broken(check(lost))).containsExactly(Invariant.ACKNOWLEDGED);
+        assertBreaks(lost, Invariant.ACKNOWLEDGED);
 
         var dearer = History.inMemory();
         dearer.answered(
@@ -281,7 +281,7 @@ class PlantedDamageTest {
                 "",
                 told.totalMinor() + 1,
                 false);
-        assertThat(broken(check(dearer))).containsExactly(Invariant.ACKNOWLEDGED);
+        assertBreaks(dearer, Invariant.ACKNOWLEDGED);
 
         var more = History.inMemory();
         more.answered(
@@ -291,7 +291,7 @@ class PlantedDamageTest {
                 "",
                 told.totalMinor(),
                 false);
-        assertThat(broken(check(more))).containsExactly(Invariant.ACKNOWLEDGED);
+        assertBreaks(more, Invariant.ACKNOWLEDGED);
 
         var twoNumbers = History.inMemory();
         twoNumbers.answered(
@@ -308,12 +308,12 @@ class PlantedDamageTest {
                 "",
                 otherTold.totalMinor(),
                 false);
-        assertThat(broken(check(twoNumbers))).containsExactly(Invariant.ONE_EFFECT);
+        assertBreaks(twoNumbers, Invariant.ONE_EFFECT);
 
         var refused = History.inMemory();
         refused.answered(
                 refused.tried(1, Act.ORDER, tried.subject(), tried.wanted()), 409, "", "out-of-stock", 0, false);
-        assertThat(broken(check(refused))).containsExactly(Invariant.ONE_EFFECT);
+        assertBreaks(refused, Invariant.ONE_EFFECT);
 
         var unpaid = HISTORY.steps().stream()
                 .filter(step -> step.tried().act() == Act.ORDER
@@ -333,20 +333,27 @@ class PlantedDamageTest {
                 "paid",
                 0,
                 false);
-        assertThat(broken(check(undone))).containsExactly(Invariant.ACKNOWLEDGED);
+        assertBreaks(undone, Invariant.ACKNOWLEDGED);
 
         var defect = History.inMemory();
         defect.answered(defect.tried(1, Act.QUOTE, "", Map.of()), 500, "", "", 0, false);
-        assertThat(broken(check(defect))).containsExactly(Invariant.ANSWERS);
+        assertBreaks(defect, Invariant.ANSWERS);
+    }
+
+    /** A job of the shop may tell something just then, which is handled a moment later. */
+    private static void assertBreaks(History history, Invariant invariant) {
+        Await.until(() -> assertThat(broken(check(history))).containsExactly(invariant));
     }
 
     private static Set<Invariant> broken(List<Violation> violations) {
         return violations.stream().map(Violation::invariant).collect(Collectors.toSet());
     }
 
-    private static List<Violation> check(History history) throws SQLException {
+    private static List<Violation> check(History history) {
         try (var db = TestDatabase.connect(shop.databaseUrl())) {
             return Check.check(history, db);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 
