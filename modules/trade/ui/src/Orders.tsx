@@ -74,7 +74,7 @@ export function Orders() {
     {
       key: 'phone',
       title: t('phone'),
-      cell: (order) => <span className="number">{order.contact.phone}</span>,
+      cell: (order) => <span className="number">{order.contact.phone ?? '–'}</span>,
       csv: (order) => order.contact.phone,
     },
     {
