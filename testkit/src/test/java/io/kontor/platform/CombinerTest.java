@@ -7,6 +7,7 @@ import io.kontor.letters.LettersModule;
 import io.kontor.platform.batch.Combiner;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,6 +108,20 @@ class CombinerTest {
         assertThat(combiner.ask(21)).isEqualTo(42);
         assertThatThrownBy(() -> combiner.ask(-1)).hasMessage("Not this one");
         assertThat(combiner.ask(4)).isEqualTo(8);
+    }
+
+    @Test
+    void keepsItsPaceSoThatThoseWhoComeMeanwhileGoTogether() throws Exception {
+        first.countDown();
+        var combiner = new Combiner<>(100, Duration.ofSeconds(1), this::doubled);
+        assertThat(combiner.ask(0)).isZero();
+        var asked = List.of(1, 2, 3, 4, 5);
+        var answers = asked.stream().map(one -> ask(combiner, one)).toList();
+        for (var at = 0; at < answers.size(); at++) {
+            assertThat(answers.get(at).get()).isEqualTo(2 * asked.get(at));
+        }
+        assertThat(batches).hasSize(2);
+        assertThat(batches.getLast()).containsExactlyInAnyOrderElementsOf(asked);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kontor.platform.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +14,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Does in one go what many ask for at the same moment: one statement instead of fifty, one commit that all of them
  * wait for. Whoever asks while nobody works does the work for everybody who has asked by then; the others wait for
- * their answers, and those who came too late are the next batch. Nobody waits for company: a lone request is a batch of
- * one, at once.
+ * their answers, and those who came too late are the next batch. A lone request is a batch of one, at once.
+ *
+ * <p>With half a load there is somebody at work all the time, but the batches are small, and each costs its statements
+ * and a commit all the same. Where requests begin their way through several combiners, a pace keeps the batches of the
+ * first one apart: those who set out together stay together, for one commit wakes them all.
  *
  * <p>When a batch fails, each of its requests is tried again on its own, by its own thread, so that one that cannot be
  * done harms no other. The work must therefore do all or nothing, as a transaction does, and what it was asked and did
@@ -25,17 +29,32 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class Combiner<Q, A> {
     private final int batchMax;
+    private final long paceNanos;
     private final Function<List<Q>, List<A>> work;
     private final ConcurrentLinkedQueue<Request<Q, A>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean working = new AtomicBoolean();
+
+    /** When the last batch began; only whoever works reads or writes it. */
+    private long begun;
 
     /**
      * @param batchMax most requests in one go
      * @param work answers each of them, in their order; it reads what it needs anew, and begins a transaction itself
      */
     public Combiner(int batchMax, Function<List<Q>, List<A>> work) {
+        this(batchMax, Duration.ZERO, work);
+    }
+
+    /**
+     * @param batchMax most requests in one go
+     * @param pace least time from the beginning of one batch to that of the next
+     * @param work answers each of them, in their order; it reads what it needs anew, and begins a transaction itself
+     */
+    public Combiner(int batchMax, Duration pace, Function<List<Q>, List<A>> work) {
         this.batchMax = batchMax;
+        this.paceNanos = pace.toNanos();
         this.work = work;
+        this.begun = System.nanoTime() - paceNanos;
     }
 
     private enum State {
@@ -93,7 +112,9 @@ public final class Combiner<Q, A> {
 
     private void workForAll() {
         try {
-            if (isAlone()) {
+            if (paceNanos > 0) {
+                keepPace();
+            } else if (isAlone()) {
                 // Those who were woken by the same commit are about to ask, too: let them come first.
                 Thread.yield();
             }
@@ -105,6 +126,15 @@ public final class Combiner<Q, A> {
                 LockSupport.unpark(next.asker);
             }
         }
+    }
+
+    private void keepPace() {
+        var left = begun + paceNanos - System.nanoTime();
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, left);
+            left = begun + paceNanos - System.nanoTime();
+        }
+        begun = System.nanoTime();
     }
 
     private boolean isAlone() {

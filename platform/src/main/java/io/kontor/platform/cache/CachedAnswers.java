@@ -6,9 +6,12 @@ import io.kontor.platform.cache.ResponseCache.CachedResponse;
 import io.kontor.platform.web.SecurityHeaders;
 import io.kontor.platform.web.TrustedProxies;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ActionCode;
@@ -31,6 +34,27 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
     private static final int WRITE_BUFFER_BYTES = 32 * 1024;
 
     private static final int LANGUAGES_KNOWN_MAX = 1_000;
+
+    /** As bytes: Tomcat would encode each header of each answer anew, a fifth of what such an answer costs. */
+    private record Header(byte[] name, byte[] value) {
+        static Header of(String name, String value) {
+            return new Header(ascii(name), ascii(value));
+        }
+
+        void addTo(Response response) {
+            add(response, name, value);
+        }
+    }
+
+    private static final List<Header> ALWAYS = Stream.concat(
+                    SecurityHeaders.ALL.entrySet().stream(),
+                    Stream.of(Map.entry("Vary", "Accept-Encoding, Accept-Language")))
+            .map(header -> Header.of(header.getKey(), header.getValue()))
+            .toList();
+    private static final Header GZIP = Header.of("Content-Encoding", "gzip");
+    private static final byte[] ETAG = ascii("ETag");
+    private static final byte[] CACHE_CONTROL = ascii("Cache-Control");
+    private static final byte[] CONTENT_TYPE = ascii("Content-Type");
 
     private final ResponseCache cache;
     private final AccessLog log;
@@ -138,10 +162,11 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
     }
 
     private static void send(Request request, Response response, CachedResponse cached) throws Exception {
-        SecurityHeaders.ALL.forEach(response::setHeader);
-        response.setHeader("ETag", cached.etag());
-        response.setHeader("Cache-Control", cached.cacheControl());
-        response.setHeader("Vary", "Accept-Encoding, Accept-Language");
+        for (var header : ALWAYS) {
+            header.addTo(response);
+        }
+        add(response, ETAG, ascii(cached.etag()));
+        add(response, CACHE_CONTROL, ascii(cached.cacheControl()));
         if (cached.etag().equals(request.getHeader("If-None-Match"))) {
             response.setStatus(304);
             response.action(ActionCode.COMMIT, null);
@@ -150,15 +175,23 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
             var gzipped = accepts != null && accepts.contains("gzip") ? cached.gzipped() : null;
             var body = gzipped == null ? cached.body() : gzipped;
             if (gzipped != null) {
-                response.setHeader("Content-Encoding", "gzip");
+                GZIP.addTo(response);
             }
             response.setStatus(200);
-            response.setContentTypeNoCharset(cached.contentType());
+            add(response, CONTENT_TYPE, ascii(cached.contentType()));
             response.setContentLength(body.length);
             response.action(ActionCode.COMMIT, null);
             response.doWrite(ByteBuffer.wrap(body));
         }
         response.action(ActionCode.CLOSE, null);
+    }
+
+    private static void add(Response response, byte[] name, byte[] value) {
+        response.getMimeHeaders().addValue(name, 0, name.length).setBytes(value, 0, value.length);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void note(Request request, Response response, long started) {

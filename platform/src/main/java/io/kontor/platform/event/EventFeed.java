@@ -76,7 +76,13 @@ class EventFeed {
                 .param("tx", tx)
                 .param("eventId", eventId)
                 .param("batch", BATCH)
-                .query(Told.class)
+                // Mapped by hand: by name, each row would throw and catch an exception for the column of two words.
+                .query((row, _) -> new Told(
+                        row.getLong("tx"),
+                        row.getLong("event_id"),
+                        row.getString("type"),
+                        row.getString("key"),
+                        row.getString("payload")))
                 .list();
     }
 

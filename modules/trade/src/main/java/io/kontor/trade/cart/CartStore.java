@@ -7,6 +7,7 @@ import io.kontor.trade.cart.CartContents.Line;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class CartStore {
     private static final int BATCH_MAX = 100;
+
+    /** Every request to buy begins here: those of ten milliseconds go on together. A lone one does not wait. */
+    private static final Duration PACE = Duration.ofMillis(10);
+
     private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
 
     private final JdbcClient db;
@@ -44,9 +49,9 @@ public class CartStore {
         this.db = db;
         this.json = json;
         this.clock = clock;
-        this.openings = new Combiner<>(BATCH_MAX, this::open);
-        this.lookups = new Combiner<>(BATCH_MAX, this::find);
-        this.changes = new Combiner<>(BATCH_MAX, wanted -> tx.execute(_ -> change(wanted)));
+        this.openings = new Combiner<>(BATCH_MAX, PACE, this::open);
+        this.lookups = new Combiner<>(BATCH_MAX, PACE, this::find);
+        this.changes = new Combiner<>(BATCH_MAX, PACE, wanted -> tx.execute(_ -> change(wanted)));
     }
 
     /** @param accountId null for a guest's */
