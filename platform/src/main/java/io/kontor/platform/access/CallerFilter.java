@@ -8,6 +8,7 @@ import io.kontor.platform.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,12 +19,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who is calling: by session cookie, by session token as bearer, or by the word the shop's processes share. */
 @Component
 @Order(-80)
-public class CallerFilter extends OncePerRequestFilter {
+public class CallerFilter extends HttpFilter {
     /** Shoppers' session cookie. */
     public static final String SHOPPER_COOKIE = "kontor_session";
     /** Staff's session cookie, valid under the back office's addresses only in effect: other addresses read the shopper's. */
@@ -70,7 +70,7 @@ public class CallerFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             request.setAttribute(ATTRIBUTE, identify(request));

@@ -4,6 +4,7 @@ import io.kontor.kernel.CommonProblem;
 import io.kontor.platform.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses writes that another site made a browser send. Browsers say where a request comes from (Sec-Fetch-Site, or
@@ -20,11 +20,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(-90)
-class CrossSiteFilter extends OncePerRequestFilter {
+class CrossSiteFilter extends HttpFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (SAFE.contains(request.getMethod()) || comesFromHere(request)) {
             chain.doFilter(request, response);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,13 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Notes each request: when, who, from where, with what, which route, how it went and how long it took. */
 @Component
 @Order(-110)
-class AccessLogFilter extends OncePerRequestFilter {
+class AccessLogFilter extends HttpFilter {
     private final AccessLog log;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -38,7 +38,7 @@ class AccessLogFilter extends OncePerRequestFilter {
     private record Kind(String method, String route, int status) {}
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var at = clock.instant();
         var started = System.nanoTime();

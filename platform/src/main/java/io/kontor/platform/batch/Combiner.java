@@ -114,10 +114,8 @@ public final class Combiner<Q, A> {
         try {
             if (paceNanos > 0) {
                 keepPace();
-            } else if (isAlone()) {
-                // Those who were woken by the same commit are about to ask, too: let them come first.
-                Thread.yield();
             }
+            letOthersCome();
             answer(nextBatch());
         } finally {
             working.set(false);
@@ -137,9 +135,13 @@ public final class Combiner<Q, A> {
         begun = System.nanoTime();
     }
 
-    private boolean isAlone() {
-        var all = waiting.iterator();
-        return all.hasNext() && all.next() != null && !all.hasNext();
+    /** Those who were woken by the same commit are about to ask, too: as long as more of them come, they go first. */
+    private void letOthersCome() {
+        var before = 0;
+        for (var here = waiting.size(); here > before && here < batchMax; here = waiting.size()) {
+            before = here;
+            Thread.yield();
+        }
     }
 
     private List<Request<Q, A>> nextBatch() {

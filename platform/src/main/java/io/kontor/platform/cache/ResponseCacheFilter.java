@@ -4,18 +4,18 @@ import io.kontor.platform.cache.ResponseCache.CachedResponse;
 import io.kontor.platform.web.Languages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Notes when an answer began to be made, and sends answers that were kept; {@link CachedAnswers} serves the repeats. */
 @Component
 @Order(-98)
-public class ResponseCacheFilter extends OncePerRequestFilter {
+public class ResponseCacheFilter extends HttpFilter {
     static final int KEY_MAX = 512;
 
     private final ResponseCache cache;
@@ -25,7 +25,7 @@ public class ResponseCacheFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         cache.begin(request);
         chain.doFilter(request, response);

@@ -6,13 +6,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -22,11 +22,10 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 @Component
 @Order(-95)
-class BodyLimitFilter extends OncePerRequestFilter {
+class BodyLimitFilter extends HttpFilter {
     private static final int KILOBYTES_MAX = 256;
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
+    private static boolean isLimitedAnyway(HttpServletRequest request) {
         var type = request.getContentType();
         var length = request.getContentLengthLong();
         return (length >= 0 && length <= KILOBYTES_MAX * 1024L)
@@ -36,9 +35,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new Limited(request), response);
+        chain.doFilter(isLimitedAnyway(request) ? request : new Limited(request), response);
     }
 
     /** Which endpoint it is, and so how much may be read, is known by the time somebody reads. */

@@ -55,7 +55,7 @@ public record CartProblems(Currency currency, Map<UUID, Integer> bought, Languag
         } else if (line.available() < quantity) {
             problems.add(problem(line, "short-stock", towards(fitting), line.available()));
         }
-        addLimits(problems, line, terms, towards(fitting));
+        addLimits(problems, line, terms, fitting);
         if (forBuyer < quantity) {
             problems.add(problem(
                     line,
@@ -76,14 +76,14 @@ public record CartProblems(Currency currency, Map<UUID, Integer> bought, Languag
         }
     }
 
-    private void addLimits(List<CartProblem> problems, Known line, Terms terms, Remedy remedy) {
+    private void addLimits(List<CartProblem> problems, Known line, Terms terms, int fitting) {
         var quantity = line.line().quantity();
         if (terms.min() != null && quantity < terms.min()) {
-            problems.add(problem(line, "below-minimum", remedy, terms.min()));
+            problems.add(problem(line, "below-minimum", towards(fitting), terms.min()));
         } else if (terms.max() != null && quantity > terms.max()) {
-            problems.add(problem(line, "above-maximum", remedy, terms.max()));
+            problems.add(problem(line, "above-maximum", towards(fitting), terms.max()));
         } else if (terms.step() != null && quantity % terms.step() != 0) {
-            problems.add(problem(line, "not-in-step", remedy, terms.step()));
+            problems.add(problem(line, "not-in-step", towards(fitting), terms.step()));
         }
     }
 
