@@ -3,6 +3,7 @@ package io.kontor.trade.checkout;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.inventory.Inventory;
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Shopper;
 import io.kontor.trade.cart.ShowCart.Known;
 import io.kontor.trade.order.Actor;
@@ -77,7 +78,8 @@ record Draft(UUID groupId, UUID orderId, Basket basket, Rate rate, PriceQuote qu
                                 Objects.requireNonNull(known.get(priced.line().lineId()))))
                         .toList(),
                 List.of(new KeptOrder.Entry(now, "placed", Actor.buyer(shopper.caller()), "")),
-                quote.breakdown());
+                quote.breakdown(),
+                null);
     }
 
     private static KeptOrder.Line line(Priced priced, Known known) {
@@ -99,6 +101,11 @@ record Draft(UUID groupId, UUID orderId, Basket basket, Rate rate, PriceQuote qu
                 priced.tax(),
                 priced.deliveryShare(),
                 priced.total(),
-                priced.breakdown());
+                priced.breakdown(),
+                0,
+                Money.zero(priced.total().currency()),
+                null,
+                0,
+                0);
     }
 }

@@ -46,49 +46,6 @@ public record KeptOrder(
         List<Entry> timeline,
         Breakdown.@Nullable OfOrder breakdown,
         @Nullable Revised revised) {
-
-    /** An order that is just being placed. */
-    public KeptOrder(
-            UUID orderId,
-            String number,
-            UUID groupId,
-            UUID merchantId,
-            @Nullable UUID accountId,
-            OrderStatus status,
-            Instant placedAt,
-            Instant payBefore,
-            @Nullable UUID paymentId,
-            Totals totals,
-            Contact contact,
-            Address address,
-            String deliveryMethod,
-            Text deliveryName,
-            @Nullable String note,
-            List<Line> lines,
-            List<Entry> timeline,
-            Breakdown.@Nullable OfOrder breakdown) {
-        this(
-                orderId,
-                number,
-                groupId,
-                merchantId,
-                accountId,
-                status,
-                placedAt,
-                payBefore,
-                paymentId,
-                totals,
-                contact,
-                address,
-                deliveryMethod,
-                deliveryName,
-                note,
-                lines,
-                timeline,
-                breakdown,
-                null);
-    }
-
     /**
      * That an order is not what it was when it was placed.
      *
@@ -130,49 +87,6 @@ public record KeptOrder(
             @Nullable LocalDate promisedOn,
             int awaiting,
             int leftOut) {
-
-        /** A line of an order that is just being placed. */
-        public Line(
-                UUID lineId,
-                String sku,
-                UUID productId,
-                String slug,
-                Text name,
-                Text options,
-                @Nullable String image,
-                int quantity,
-                int shipped,
-                Money listPrice,
-                Money price,
-                Money discount,
-                Money tax,
-                Money deliveryShare,
-                Money total,
-                Breakdown breakdown) {
-            this(
-                    lineId,
-                    sku,
-                    productId,
-                    slug,
-                    name,
-                    options,
-                    image,
-                    quantity,
-                    shipped,
-                    listPrice,
-                    price,
-                    discount,
-                    tax,
-                    deliveryShare,
-                    total,
-                    breakdown,
-                    0,
-                    Money.zero(total.currency()),
-                    null,
-                    0,
-                    0);
-        }
-
         public Line promised(@Nullable LocalDate on) {
             return new Line(
                     lineId,
