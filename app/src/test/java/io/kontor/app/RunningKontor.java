@@ -132,12 +132,13 @@ final class RunningKontor implements AutoCloseable {
     }
 
     void untilReady() {
+        var client = client();
         Await.until(Duration.ofMinutes(2), () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("Kontor ended: " + output());
             }
             try {
-                if (client().get("/actuator/health/readiness").status() != 200) {
+                if (client.get("/actuator/health/readiness").status() != 200) {
                     throw new AssertionError("not ready yet: " + output());
                 }
             } catch (UncheckedIOException notListening) {

@@ -64,7 +64,7 @@ class StartTest {
 
     @Test
     void aDataFolderInUseIsTold() {
-        try (var first = RunningKontor.start(folder, RunningKontor.freePort())) {
+        try (var first = RunningKontor.start(folder, RunningKontor.freePort(), "--kontor.demo=false")) {
             assertThat(first.client().get("/actuator/health/modules/trade").status())
                     .isEqualTo(200);
             refused("in use by another Kontor", RunningKontor.freePort());
