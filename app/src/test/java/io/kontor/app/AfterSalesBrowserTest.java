@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,39 +26,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AfterSalesBrowserTest {
     private static final String EMAIL = "lena@example.com";
 
-    private static Browser browser;
     private final TestShop shop;
 
     AfterSalesBrowserTest(TestShop shop) {
         this.shop = shop;
     }
 
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void aGuestReturnsSomethingAndGetsTheMoneyBack(int width, int height, String locale) {
         var number = receivedOrder(new Sale(shop, shop, shop).findTeapot());
-        try (var guest = browser.person(width, height, locale);
-                var staff = browser.person(width, height, locale)) {
+        try (var guest = Browser.person(width, height, locale);
+                var staff = Browser.person(width, height, locale)) {
             var request = ask(guest, locale, number, "return", "damaged");
 
-            signIn(staff);
+            staff.signIn(shop);
             staff.page.navigate(shop.address() + "/admin/aftersales/returns?waiting=true");
             assertThat(staff.page.locator("main")).containsText(request);
             staff.judge();
             openRequest(staff, request);
             assertThat(staff.page.locator(".photo-row img")).isVisible();
             staff.judge();
-            act(staff, "Ask back|向买家提问", dialog -> dialog.locator("textarea").fill("Is the lid whole?"));
+            staff.act("Ask back|向买家提问", dialog -> dialog.locator("textarea").fill("Is the lid whole?"));
             reload(guest);
             assertThat(guest.page.locator("main")).containsText("Is the lid whole?");
             guest.judge();
@@ -70,8 +57,7 @@ class AfterSalesBrowserTest {
 
             openRequest(staff, request);
             assertThat(staff.page.locator("main")).containsText("Yes, only the spout broke.");
-            act(
-                    staff,
+            staff.act(
                     "Approve|同 ?意",
                     dialog -> dialog.locator("textarea").fill("Please send it to Huaihai Road 2, Shanghai."));
 
@@ -85,9 +71,9 @@ class AfterSalesBrowserTest {
             guest.judge();
 
             openRequest(staff, request);
-            act(staff, "Receive the parcel|登记收件", _ -> {});
+            staff.act("Receive the parcel|登记收件", _ -> {});
             staff.judge();
-            act(staff, "Refund ¥.*|退款 ¥.*", _ -> {});
+            staff.act("Refund ¥.*|退款 ¥.*", _ -> {});
             assertThat(staff.page.locator("main")).containsText(Pattern.compile("Refunded|退款成功"));
             staff.judge();
 
@@ -106,12 +92,12 @@ class AfterSalesBrowserTest {
     @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
     void aGuestExchangesSomethingForASmallerOneAndGetsTheDifferenceBack(int width, int height, String locale) {
         var number = receivedOrder("DAWN-DRIPPER-6-CUP");
-        try (var guest = browser.person(width, height, locale);
-                var staff = browser.person(width, height, locale)) {
+        try (var guest = Browser.person(width, height, locale);
+                var staff = Browser.person(width, height, locale)) {
             var request = ask(guest, locale, number, "exchange", "faulty");
-            signIn(staff);
+            staff.signIn(shop);
             openRequest(staff, request);
-            act(staff, "Approve|同 ?意", _ -> {});
+            staff.act("Approve|同 ?意", _ -> {});
             reload(guest);
             guest.page.locator("#carrier").fill("ZTO");
             guest.page.locator("#trackingNumber").fill("Z4712");
@@ -119,11 +105,11 @@ class AfterSalesBrowserTest {
             guest.page.waitForURL("**notice=sent");
 
             openRequest(staff, request);
-            act(staff, "Receive the parcel|登记收件", dialog -> {
+            staff.act("Receive the parcel|登记收件", dialog -> {
                 dialog.locator("input").nth(0).fill("0");
                 dialog.locator("input").nth(1).fill("1");
             });
-            act(staff, "Send the replacement|寄出换货", dialog -> {
+            staff.act("Send the replacement|寄出换货", dialog -> {
                 dialog.locator("[id$=carrier]").first().fill("SF Express");
                 staff.page.keyboard().press("Tab");
                 dialog.locator("[id$=trackingNumber]").first().fill("SF4713");
@@ -145,9 +131,9 @@ class AfterSalesBrowserTest {
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void staffAsksForABuyerWhoThenPaysWhatALargerOneCostsMore(int width, int height, String locale) {
         var number = receivedOrder("DAWN-DRIPPER-3-CUP");
-        try (var guest = browser.person(width, height, locale);
-                var staff = browser.person(width, height, locale)) {
-            signIn(staff);
+        try (var guest = Browser.person(width, height, locale);
+                var staff = Browser.person(width, height, locale)) {
+            staff.signIn(shop);
             staff.page.navigate(shop.address() + "/admin/trade/orders/" + number);
             staff.page
                     .getByRole(
@@ -164,7 +150,7 @@ class AfterSalesBrowserTest {
             staff.page.locator("main button.ant-btn-primary").click();
             staff.page.waitForURL("**/aftersales/returns/**");
             var request = staff.page.url().replaceAll(".*/", "");
-            act(staff, "Approve|同 ?意", dialog -> assertThat(dialog).containsText("¥60.00"));
+            staff.act("Approve|同 ?意", dialog -> assertThat(dialog).containsText("¥60.00"));
             staff.judge();
 
             guest.page.navigate(home(locale) + "/orders/look-up");
@@ -199,8 +185,8 @@ class AfterSalesBrowserTest {
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void thePagesWithNothingOnThemAndTheRulesAreFitForEverybody(int width, int height, String locale) {
-        try (var member = browser.person(width, height, locale);
-                var staff = browser.person(width, height, locale)) {
+        try (var member = Browser.person(width, height, locale);
+                var staff = Browser.person(width, height, locale)) {
             var page = member.page;
             page.navigate(home(locale) + "/sign-up");
             page.locator("#name").fill("Omar");
@@ -213,14 +199,14 @@ class AfterSalesBrowserTest {
             member.judge();
             assertThat(member.complaints).isEmpty();
 
-            signIn(staff);
+            staff.signIn(shop);
             staff.page.navigate(shop.address() + "/admin/aftersales/returns?q=nobody");
             staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
             staff.judge();
             staff.page.navigate(shop.address() + "/admin/aftersales/windows");
             staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
             staff.judge();
-            act(staff, "Add a category|添加分类期限", dialog -> {
+            staff.act("Add a category|添加分类期限", dialog -> {
                 dialog.locator("[id$=category]").click();
                 staff.page.keyboard().press("Enter");
                 assertThat(staff.page.locator(".ant-select-dropdown").first()).isHidden();
@@ -268,35 +254,8 @@ class AfterSalesBrowserTest {
         assertThat(staff.page.locator("h1")).containsText(request);
     }
 
-    private interface Fill {
-        void in(Locator dialog);
-    }
-
-    /** Opens an action's dialog, fills it in and confirms it. */
-    private static void act(Browser.Person staff, String action, Fill fill) {
-        var page = staff.page;
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(" + action + ")$")))
-                .first()
-                .click();
-        var dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).isVisible();
-        fill.in(dialog);
-        staff.judge();
-        dialog.locator(".ant-modal-footer button.ant-btn-primary").click();
-        assertThat(dialog).isHidden();
-    }
-
     private static void reload(Browser.Person guest) {
         guest.page.navigate(guest.page.url().replaceAll("\\?.*", ""));
-    }
-
-    private void signIn(Browser.Person staff) {
-        staff.page.navigate(shop.address() + "/admin/");
-        staff.page.locator("input[autocomplete=username]").fill("admin");
-        staff.page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
-        staff.page.locator("button[type=submit]").click();
-        assertThat(staff.page.locator("input[autocomplete=current-password]")).isHidden();
-        staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
     }
 
     /** An order of two that came. */

@@ -2,6 +2,7 @@ package io.kontor.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,37 +15,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people do with a browser, on a desk and on a phone, in both languages; every page on the way is judged by axe. */
 @WholeHouse
 class BrowserTest {
-    private static Browser browser;
     private final TestShop shop;
 
     BrowserTest(TestShop shop) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
     }
 
     @BeforeEach
@@ -62,7 +52,7 @@ class BrowserTest {
         var chinese = locale.startsWith("zh");
         var email = "guest-" + UUID.randomUUID() + "@example.com";
         String number;
-        try (var guest = browser.person(width, height, locale)) {
+        try (var guest = Browser.person(width, height, locale)) {
             var page = guest.page;
             page.navigate(shop.address() + "/");
             assertThat(page).hasURL(Pattern.compile(chinese ? ".*/zh/" : ".*/en/"));
@@ -98,7 +88,7 @@ class BrowserTest {
             assertThat(guest.complaints).isEmpty();
         }
 
-        try (var later = browser.person(width, height, locale)) {
+        try (var later = Browser.person(width, height, locale)) {
             lookUp(later, chinese, number, email);
             later.judge();
             assertThat(later.page.locator("main")).containsText(number);
@@ -107,7 +97,7 @@ class BrowserTest {
 
         ship(width, height, locale, number);
 
-        try (var later = browser.person(width, height, locale)) {
+        try (var later = Browser.person(width, height, locale)) {
             lookUp(later, chinese, number, email);
             assertThat(later.page.locator("main")).containsText("SF1029384756");
             later.judge();
@@ -119,7 +109,7 @@ class BrowserTest {
     void aMemberSignsUpBuysAndFindsTheOrderAgain(int width, int height, String locale) {
         var chinese = locale.startsWith("zh");
         var email = "member-" + UUID.randomUUID() + "@example.com";
-        try (var member = browser.person(width, height, locale)) {
+        try (var member = Browser.person(width, height, locale)) {
             var page = member.page;
             // The cart is filled before there is an account, and is still full after.
             page.navigate(home(chinese) + "/search?q=" + (chinese ? "%E8%8C%B6%E5%A3%B6" : "teapot"));
@@ -161,7 +151,7 @@ class BrowserTest {
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void theRemainingPagesAreFitForEverybody(int width, int height, String locale) {
         var chinese = locale.startsWith("zh");
-        try (var guest = browser.person(width, height, locale)) {
+        try (var guest = Browser.person(width, height, locale)) {
             for (var path : new String[] {
                 "/c/kitchen", "/search?offers=1", "/search?q=nothingofthekind", "/cart", "/sign-in", "/orders/look-up"
             }) {
@@ -178,7 +168,7 @@ class BrowserTest {
     @ParameterizedTest
     @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
     void theBackOfficeIsFitForEverybody(int width, int height, String locale) {
-        try (var staff = browser.person(width, height, locale)) {
+        try (var staff = Browser.person(width, height, locale)) {
             signIn(staff);
             for (var path : new String[] {
                 "",
@@ -219,8 +209,8 @@ class BrowserTest {
                         SELECT 'trade', event_id, 'OnOrderPaid', type, key, payload, 10, now(), now(), :cause
                           FROM trade.outbox WHERE type = 'trade.OrderPaid' AND payload LIKE '%' || :orderId || '%'
                         """).param("cause", cause).param("orderId", orderId).update();
-        try (var staff = browser.person(1440, 900, "en")) {
-            signIn(staff);
+        try (var staff = Browser.person(1440, 900, "en")) {
+            staff.signIn(shop);
             var page = staff.page;
             page.navigate(shop.address() + "/admin/backoffice/events");
             var row = page.locator("tr").filter(new Locator.FilterOptions().setHasText(cause));
@@ -258,8 +248,8 @@ class BrowserTest {
                     .append(".png\n");
         }
         var file = Files.writeString(folder.resolve("cups.csv"), rows);
-        try (var staff = browser.person(1440, 900, "en")) {
-            signIn(staff);
+        try (var staff = Browser.person(1440, 900, "en")) {
+            staff.signIn(shop);
             var page = staff.page;
             page.navigate(shop.address() + "/admin/catalog/imports");
             page.locator(".take input[type=file]").setInputFiles(file);
@@ -273,8 +263,24 @@ class BrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LIGHT", "DARK"})
+    void wordsThatCannotBeReadInOneSchemeAreFoundInWhicheverThePageIsSeenFirst(String scheme) {
+        try (var guest = Browser.person(390, 844, "en")) {
+            guest.page.setContent("""
+                    <html lang="en"><title>Faint</title><style>
+                    body { background: #fff; color: #000 }
+                    @media (prefers-color-scheme: %s) { p { color: #ddd } }
+                    </style><main><h1>Faint</h1><p>Hardly to be read</p></main></html>
+                    """.formatted(scheme.toLowerCase(Locale.ROOT)));
+            for (var time = 0; time < 2; time++) {
+                assertThatThrownBy(guest::judge).hasMessageContaining(scheme + ": color-contrast");
+            }
+        }
+    }
+
     private void ship(int width, int height, String locale, String number) {
-        try (var staff = browser.person(width, height, locale)) {
+        try (var staff = Browser.person(width, height, locale)) {
             signIn(staff);
             var page = staff.page;
             page.navigate(shop.address() + "/admin/trade/orders/" + number);

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,23 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 class CartBrowserTest {
     private static final Pattern AMOUNT = Pattern.compile("(−?)¥([0-9,]+\\.[0-9]{2})");
 
-    private static Browser browser;
     private final TestShop shop;
     private final String admin;
 
     CartBrowserTest(TestShop shop) {
         this.shop = shop;
         this.admin = Members.admin(shop);
-    }
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
     }
 
     @ParameterizedTest
@@ -52,7 +39,7 @@ class CartBrowserTest {
         var kettle = product("20.00");
         var cup = product("30.00");
         var tray = product("40.00");
-        try (var guest = browser.person(width, height, locale)) {
+        try (var guest = Browser.person(width, height, locale)) {
             var page = guest.page;
             for (var one : List.of(kettle, cup, tray)) {
                 page.navigate(home + "/p/" + one.path("slug").asString());

@@ -4,18 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import io.kontor.testkit.TestShop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,21 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryBrowserTest {
     private static final String EMAIL = "lena@example.com";
 
-    private static Browser browser;
     private final TestShop shop;
 
     DeliveryBrowserTest(TestShop shop) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
     }
 
     @ParameterizedTest
@@ -46,15 +30,15 @@ class DeliveryBrowserTest {
     void goodsGoToAZoneInTwoParcelsAndAreFollowedToTheDoor(int width, int height, String locale) throws IOException {
         new Sale(shop, shop, shop).findTeapot();
         var name = "Island boat " + UUID.randomUUID().toString().substring(0, 6);
-        try (var guest = browser.person(width, height, locale);
-                var staff = browser.person(width, height, locale)) {
-            signIn(staff);
+        try (var guest = Browser.person(width, height, locale);
+                var staff = Browser.person(width, height, locale)) {
+            staff.signIn(shop);
             addMethod(staff, name);
             var number = order(guest, locale, name, "¥8.50");
 
             ship(staff, number, "SF1", true);
             ship(staff, number, "SF2", false);
-            act(staff, "Enter what became of it|登记物流动态", dialog -> {
+            staff.act("Enter what became of it|登记物流动态", dialog -> {
                 dialog.locator("[id$=place]").fill("Hangzhou");
                 dialog.locator("[id$=text]").fill("On the night boat");
             });
@@ -78,22 +62,22 @@ class DeliveryBrowserTest {
     void anOrderIsPickedUpAgainstItsCode(int width, int height, String locale) {
         new Sale(shop, shop, shop).findTeapot();
         var store = "Store " + UUID.randomUUID().toString().substring(0, 6);
-        try (var guest = browser.person(width, height, locale);
-                var staff = browser.person(width, height, locale)) {
-            signIn(staff);
+        try (var guest = Browser.person(width, height, locale);
+                var staff = Browser.person(width, height, locale)) {
+            staff.signIn(shop);
             offerPickUp(staff, store);
             var number = order(guest, locale, store, null);
             guest.page.navigate(home(locale) + "/orders/" + number);
             guest.judge();
 
             openOrder(staff, number);
-            button(staff, "Ready for pick-up|备好，通知自提").click();
-            assertThat(button(staff, "Hand over|核销取货码")).isVisible();
+            staff.button("Ready for pick-up|备好，通知自提").click();
+            assertThat(staff.button("Hand over|核销取货码")).isVisible();
             staff.judge();
             guest.page.navigate(home(locale) + "/orders/" + number);
             var code = guest.page.locator(".pick-up-code").innerText().strip();
             guest.judge();
-            act(staff, "Hand over|核销取货码", dialog -> dialog.locator("input").fill(code));
+            staff.act("Hand over|核销取货码", dialog -> dialog.locator("input").fill(code));
             assertThat(staff.page.locator("main .timeline").first()).containsText(Pattern.compile("Shipped|已发货"));
             staff.judge();
             assertThat(guest.complaints).isEmpty();
@@ -118,7 +102,7 @@ class DeliveryBrowserTest {
         page.locator("main .ant-switch").first().click();
         assertThat(page.locator(".try-out")).containsText("¥8.50");
         staff.judge();
-        button(staff, "Save|保 ?存").click();
+        staff.button("Save|保 ?存").click();
         page.waitForURL("**/fulfilment/methods");
         assertThat(page.locator("main")).containsText(name);
         staff.judge();
@@ -129,7 +113,7 @@ class DeliveryBrowserTest {
         page.navigate(shop.address() + "/admin/fulfilment/pick-up-points");
         page.waitForLoadState(LoadState.NETWORKIDLE);
         staff.judge();
-        act(staff, "New pick-up point|新增自提点", dialog -> {
+        staff.act("New pick-up point|新增自提点", dialog -> {
             dialog.locator("[id$=code]").fill("s" + UUID.randomUUID().toString().substring(0, 8));
             dialog.locator("[id$=phone]").fill("021-64310000");
             dialog.locator("[id$=zh]").first().fill(store);
@@ -153,7 +137,7 @@ class DeliveryBrowserTest {
         field(staff, "Description \\(English\\)|说明（英文）").first().fill("At a store");
         page.locator("main .ant-switch").first().click();
         staff.judge();
-        button(staff, "Save|保 ?存").click();
+        staff.button("Save|保 ?存").click();
         page.waitForURL("**/fulfilment/methods");
     }
 
@@ -192,7 +176,7 @@ class DeliveryBrowserTest {
 
     private void ship(Browser.Person staff, String number, String trackingNumber, boolean onlyOne) {
         openOrder(staff, number);
-        act(staff, "Ship|发 ?货", dialog -> {
+        staff.act("Ship|发 ?货", dialog -> {
             dialog.locator("[id$=carrier]").first().fill("SF Express");
             staff.page.keyboard().press("Tab");
             dialog.locator("[id$=trackingNumber]").first().fill(trackingNumber);
@@ -214,32 +198,6 @@ class DeliveryBrowserTest {
                 .locator("label.field")
                 .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^(" + words + ")")))
                 .locator("input");
-    }
-
-    private static Locator button(Browser.Person staff, String words) {
-        return staff.page
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(" + words + ")$")))
-                .first();
-    }
-
-    /** Opens an action's dialog, fills it in and confirms it. */
-    private static void act(Browser.Person staff, String action, Consumer<Locator> fill) {
-        button(staff, action).click();
-        var dialog = staff.page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).isVisible();
-        fill.accept(dialog);
-        staff.judge();
-        dialog.locator(".ant-modal-footer button.ant-btn-primary").click();
-        assertThat(dialog).isHidden();
-    }
-
-    private void signIn(Browser.Person staff) {
-        staff.page.navigate(shop.address() + "/admin/");
-        staff.page.locator("input[autocomplete=username]").fill("admin");
-        staff.page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
-        staff.page.locator("button[type=submit]").click();
-        assertThat(staff.page.locator("input[autocomplete=current-password]")).isHidden();
-        staff.page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 
     private String home(String locale) {

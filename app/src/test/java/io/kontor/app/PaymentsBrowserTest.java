@@ -5,38 +5,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewPayment;
 import io.kontor.testkit.TestShop;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Staff finds payments, asks a provider, captures, voids and refunds, on a desk and on a phone, in both languages. */
 @WholeHouse
 class PaymentsBrowserTest {
-    private static Browser browser;
     private final TestShop shop;
     private final Payment payment;
 
     PaymentsBrowserTest(TestShop shop, Payment payment) {
         this.shop = shop;
         this.payment = payment;
-    }
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
     }
 
     @ParameterizedTest
@@ -56,9 +42,9 @@ class PaymentsBrowserTest {
             String partly) {
         var held = pay("authorise");
         var broken = pay("broken");
-        try (var staff = browser.person(width, height, locale)) {
+        try (var staff = Browser.person(width, height, locale)) {
             var page = staff.page;
-            signIn(page);
+            staff.signIn(shop);
             page.navigate(shop.address() + "/admin/payment/payments");
             assertThat(page.getByText(numberOf(broken)).locator("visible=true").first())
                     .isVisible();
@@ -120,14 +106,5 @@ class PaymentsBrowserTest {
 
     private static Locator status(Page page) {
         return page.locator(".frame-aside .badge").first();
-    }
-
-    private void signIn(Page page) {
-        page.navigate(shop.address() + "/admin/");
-        page.locator("input[autocomplete=username]").fill("admin");
-        page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
-        page.locator("button[type=submit]").click();
-        assertThat(page.locator("input[autocomplete=current-password]")).isHidden();
-        page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 }

@@ -5,33 +5,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import io.kontor.testkit.TestShop;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Staff opens a location, receives, corrects, transfers, keeps back and counts goods, on a desk and on a phone. */
 @WholeHouse
 class StockBrowserTest {
-    private static Browser browser;
     private final TestShop shop;
 
     StockBrowserTest(TestShop shop) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
     }
 
     @ParameterizedTest
@@ -54,9 +40,9 @@ class StockBrowserTest {
             String booked) {
         var code = "south-" + width;
         var sku = "SHELF-" + width;
-        try (var staff = browser.person(width, height, locale)) {
+        try (var staff = Browser.person(width, height, locale)) {
             var page = staff.page;
-            signIn(page);
+            staff.signIn(shop);
             page.navigate(shop.address() + "/admin/inventory/locations");
             button(page, addLocation).click();
             fill(page, "code", code);
@@ -169,14 +155,5 @@ class StockBrowserTest {
     /** Two Chinese characters on a button are set apart. */
     private static Pattern spaced(String name) {
         return Pattern.compile("^\\s*(plus )?" + String.join("\\s?", name.split("")) + "\\s*$");
-    }
-
-    private void signIn(Page page) {
-        page.navigate(shop.address() + "/admin/");
-        page.locator("input[autocomplete=username]").fill("admin");
-        page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
-        page.locator("button[type=submit]").click();
-        assertThat(page.locator("input[autocomplete=current-password]")).isHidden();
-        page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 }
