@@ -153,7 +153,7 @@ class ContractTest {
         });
     }
 
-    /** The head of a PNG picture, which is all that is looked at. */
+    /** A whole picture: what cameras write into it is taken out, so it is read to its end. */
     private static byte[] onePixel() throws IOException {
         var picture = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", picture);

@@ -17,7 +17,6 @@ import io.kontor.inventory.Inventory.ReserveStock;
 import io.kontor.inventory.Inventory.ShipStock;
 import io.kontor.inventory.Inventory.Shortage;
 import io.kontor.kernel.Refusal;
-import io.kontor.platform.module.KontorModule;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
@@ -191,8 +190,7 @@ class BacklogTest {
     void neverSellsOneUnitBeyondTheCapFromTwoProcesses() {
         stock(10);
         backOrder(25, 10);
-        var house = List.of(KontorModule.of("inventory", InventoryModule.class, null));
-        var second = TestShop.run(house, shop.databaseUrl(), List.of("kontor.demo=false"));
+        var second = SecondProcess.of(shop, clock);
         try {
             var both = List.of(inventory, second.bean(Inventory.class));
             var answers = AtOnce.run(

@@ -10,7 +10,6 @@ import io.kontor.inventory.Inventory.Reservation.Granted;
 import io.kontor.inventory.Inventory.ReserveStock;
 import io.kontor.inventory.Inventory.ShipStock;
 import io.kontor.kernel.Refusal;
-import io.kontor.platform.module.KontorModule;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.MovableClock;
@@ -99,8 +98,7 @@ class ContentionTest {
     @Test
     void neverOversellsFromTwoProcessesOnOneDatabase() {
         inventory.count(List.of(new Count(teapot, 50, "stocktaking")));
-        var house = List.of(KontorModule.of("inventory", InventoryModule.class, null));
-        var second = TestShop.run(house, shop.databaseUrl(), List.of("kontor.demo=false"));
+        var second = SecondProcess.of(shop, clock);
         try {
             var both = List.of(inventory, second.bean(Inventory.class));
             var sameOrder = UUID.randomUUID();

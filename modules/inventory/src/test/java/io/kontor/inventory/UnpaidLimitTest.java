@@ -9,7 +9,6 @@ import io.kontor.inventory.Inventory.Reservation;
 import io.kontor.inventory.Inventory.Reservation.Granted;
 import io.kontor.inventory.Inventory.Reservation.Limited;
 import io.kontor.inventory.Inventory.ReserveStock;
-import io.kontor.platform.module.KontorModule;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
@@ -66,8 +65,7 @@ class UnpaidLimitTest {
     @Test
     void theLimitHoldsAcrossProcesses() {
         stock(100);
-        var house = List.of(KontorModule.of("inventory", InventoryModule.class, null));
-        var second = TestShop.run(house, shop.databaseUrl(), List.of("kontor.demo=false"));
+        var second = SecondProcess.of(shop, clock);
         try {
             var both = List.of(inventory, second.bean(Inventory.class));
             var answers = AtOnce.run(

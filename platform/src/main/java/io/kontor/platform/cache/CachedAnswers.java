@@ -35,9 +35,6 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
 
     private static final ByteHeader VARY = ByteHeader.of("Vary", "Accept-Encoding, Accept-Language");
     private static final ByteHeader GZIP = ByteHeader.of("Content-Encoding", "gzip");
-    private static final ByteHeader ETAG = ByteHeader.of("ETag", "");
-    private static final ByteHeader CACHE_CONTROL = ByteHeader.of("Cache-Control", "");
-    private static final ByteHeader CONTENT_TYPE = ByteHeader.of("Content-Type", "");
 
     private final ResponseCache cache;
     private final AccessLog log;
@@ -147,8 +144,8 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
 
     private static void send(Request request, Response response, CachedResponse cached) throws Exception {
         VARY.addTo(response);
-        ETAG.addTo(response, cached.etag());
-        CACHE_CONTROL.addTo(response, cached.cacheControl());
+        ByteHeader.of("ETag", cached.etag()).addTo(response);
+        ByteHeader.of("Cache-Control", cached.cacheControl()).addTo(response);
         if (cached.etag().equals(request.getHeader("If-None-Match"))) {
             response.setStatus(304);
             response.action(ActionCode.COMMIT, null);
@@ -160,7 +157,7 @@ class CachedAnswers implements WebServerFactoryCustomizer<TomcatServletWebServer
                 GZIP.addTo(response);
             }
             response.setStatus(200);
-            CONTENT_TYPE.addTo(response, cached.contentType());
+            ByteHeader.of("Content-Type", cached.contentType()).addTo(response);
             response.setContentLength(body.length);
             response.action(ActionCode.COMMIT, null);
             response.doWrite(ByteBuffer.wrap(body));

@@ -25,6 +25,12 @@ import org.springframework.web.servlet.HandlerMapping;
 class BodyLimitFilter extends HttpFilter {
     private static final int KILOBYTES_MAX = 256;
 
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(isLimitedAnyway(request) ? request : new Limited(request), response);
+    }
+
     private static boolean isLimitedAnyway(HttpServletRequest request) {
         var type = request.getContentType();
         var length = request.getContentLengthLong();
@@ -32,12 +38,6 @@ class BodyLimitFilter extends HttpFilter {
                 || request.getMethod().equals("GET")
                 || (type != null && type.startsWith("multipart/"))
                 || request.getRequestURI().startsWith("/internal/");
-    }
-
-    @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        chain.doFilter(isLimitedAnyway(request) ? request : new Limited(request), response);
     }
 
     /** Which endpoint it is, and so how much may be read, is known by the time somebody reads. */
