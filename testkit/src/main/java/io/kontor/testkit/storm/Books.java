@@ -21,7 +21,7 @@ final class Books {
                        status NOT IN ('UNPAID', 'CANCELLED') AS paid,
                        status IN ('SHIPPED', 'DELIVERED', 'RECEIVED', 'REFUNDED') AS shipped, pay_before, payment_id, trim(currency) AS currency,
                        goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,
-                       total_minor AS total, version > 0 AS revised, coalesce(paid_minor, total_minor) AS settled
+                       total_minor AS total, coalesce(paid_minor, total_minor) AS settled, refunded_minor AS back
                   FROM trade.orders JOIN trade.order_standing USING (order_id);
             CREATE OR REPLACE TEMP VIEW shop_line AS
                 SELECT order_id, sku, quantity, shipped, price_minor AS price, discount_minor AS discount, tax_minor AS tax,
@@ -52,15 +52,27 @@ final class Books {
                        coalesce(sum(d.amount_minor) FILTER (WHERE kind = 'REFUND'), 0) AS refunded
                   FROM payment.sandbox_payment p LEFT JOIN payment.sandbox_deed d USING (payment_id) GROUP BY payment_id;
             CREATE OR REPLACE TEMP VIEW shop_refund AS
-                SELECT refund_id, order_id, amount_minor AS amount, status = 'SUCCEEDED' AS given FROM payment.refund;
+                SELECT refund_id, order_id, amount_minor AS amount, status = 'SUCCEEDED' AS given, staff_id IS NOT NULL AS by_hand, reason
+                  FROM payment.refund;
+            CREATE OR REPLACE TEMP VIEW shop_refund_share AS
+                SELECT refund_id, payment_id, amount_minor AS amount FROM payment.refund_share;
             CREATE OR REPLACE TEMP VIEW shop_kept AS
-                SELECT p.order_id AS group_id, sum(captured - refunded) AS kept, sum(captured - coalesce(unneeded, 0)) AS taken,
-                       string_agg(DISTINCT currency, ' ') FILTER (WHERE captured > 0) AS currency
+                SELECT coalesce(o.group_id, p.order_id) AS group_id, sum(captured - refunded) AS kept, sum(coalesce(h.by_hand, 0)) AS by_hand,
+                       string_agg(DISTINCT p.currency, ' ') FILTER (WHERE captured > 0) AS currency
                   FROM shop_payment p
-                  LEFT JOIN (SELECT s.payment_id, sum(s.amount_minor) AS unneeded
-                               FROM payment.refund_share s JOIN payment.refund r USING (refund_id)
-                              WHERE r.reason LIKE 'order %' GROUP BY s.payment_id) u USING (payment_id)
-                 GROUP BY p.order_id;
+                  LEFT JOIN shop_order o USING (order_id)
+                  LEFT JOIN (SELECT payment_id, sum(s.amount) AS by_hand FROM shop_refund_share s JOIN shop_refund USING (refund_id)
+                              WHERE by_hand GROUP BY payment_id) h ON h.payment_id = p.payment_id
+                 GROUP BY 1;
+            CREATE OR REPLACE TEMP VIEW shop_cancellation AS
+                SELECT t.order_id, s.payment_id, sum(s.amount) AS given
+                  FROM trade.order_timeline t JOIN shop_refund r ON r.refund_id = t.entry_id JOIN shop_refund_share s USING (refund_id)
+                 WHERE t.code = 'refunded' AND NOT by_hand AND reason LIKE 'order %' GROUP BY t.order_id, s.payment_id;
+            CREATE OR REPLACE TEMP VIEW shop_after_sales AS
+                SELECT o.order_id, sum(r.amount) AS given
+                  FROM shop_refund r JOIN shop_order o ON r.order_id IN (o.order_id, o.group_id)
+                       AND o.number = split_part(substring(reason FROM '^(?:return|exchange) (.+)$'), '-', 1)
+                 GROUP BY o.order_id;
             CREATE OR REPLACE TEMP VIEW shop_request AS
                 SELECT request_id, number,
                        CASE WHEN status IN ('APPROVED', 'SENT', 'RECEIVED', 'SENDING_BACK') THEN coalesce(paid_minor, 0)
@@ -69,8 +81,6 @@ final class Books {
                                    FROM aftersales.request_line l WHERE l.request_id = r.request_id))
                             ELSE 0 END AS extra
                   FROM aftersales.request r;
-            CREATE OR REPLACE TEMP VIEW shop_refund_share AS
-                SELECT refund_id, payment_id, amount_minor AS amount FROM payment.refund_share;
             """;
 
     private static final Map<Invariant, List<String>> QUESTIONS = questions();
@@ -84,9 +94,10 @@ final class Books {
         execute(eventViews());
     }
 
-    /** An order that stands in the books. */
+    /** An order that stands in the books. @param groupId of those that are paid together */
     record Order(
             String number,
+            String groupId,
             String status,
             boolean paid,
             boolean shipped,
@@ -120,24 +131,25 @@ final class Books {
                         .put(row.getString(2), row.getInt(3)));
         var orders = new HashMap<String, List<Order>>();
         ask(
-                "SELECT number, status, paid, shipped, cancelled, total, CAST(order_id AS text) FROM shop_order",
+                "SELECT number, CAST(group_id AS text), status, paid, shipped, cancelled, total, CAST(order_id AS text) FROM shop_order",
                 row -> orders.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
                         .add(new Order(
                                 row.getString(1),
                                 row.getString(2),
-                                row.getBoolean(3),
+                                row.getString(3),
                                 row.getBoolean(4),
                                 row.getBoolean(5),
-                                row.getLong(6),
-                                lines.getOrDefault(row.getString(7), Map.of()))));
+                                row.getBoolean(6),
+                                row.getLong(7),
+                                lines.getOrDefault(row.getString(8), Map.of()))));
         return orders;
     }
 
-    /** The number of the order that each idempotency key made. */
+    /** The number of the order that each idempotency key made: of several the first, which is the one that is answered. */
     Map<String, String> numbersByKey() throws SQLException {
         var numbers = new HashMap<String, String>();
         ask(
-                "SELECT key, number FROM shop_key JOIN shop_order USING (group_id)",
+                "SELECT DISTINCT ON (key) key, number FROM shop_key JOIN shop_order USING (group_id) ORDER BY key, order_id",
                 row -> numbers.put(row.getString(1), row.getString(2)));
         return numbers;
     }
@@ -251,28 +263,36 @@ final class Books {
                         """),
                 Invariant.MONEY,
                 List.of("""
-                        SELECT format('order %s is paid with %s %s, but its total is %s %s',
-                                      number, coalesce(taken, 0), coalesce(k.currency, '-'), total, o.currency)
-                          FROM (SELECT group_id, min(number) AS number, sum(total) AS total, min(currency) AS currency FROM shop_order
-                                 WHERE paid GROUP BY group_id HAVING NOT bool_or(revised)) o
-                          LEFT JOIN shop_kept k USING (group_id)
-                         WHERE coalesce(taken, -1) <> total OR k.currency <> o.currency
+                        SELECT format('%s %s is kept for order %s and those paid with it (%s), but %s stands of it%s',
+                                      coalesce(kept, 0), coalesce(k.currency, '-'), coalesce(number, CAST(group_id AS text)),
+                                      coalesce(o.status, 'unknown'), coalesce(stands, 0),
+                                      CASE WHEN waits > 0 THEN format(', %s is unpaid', waits) WHEN by_hand > 0 THEN format(', %s by hand', by_hand) ELSE '' END)
+                          FROM shop_kept k
+                          FULL JOIN (SELECT group_id, min(number) AS number, string_agg(DISTINCT status, ' ') AS status,
+                                            coalesce(sum(settled - back) FILTER (WHERE paid), 0) AS stands,
+                                            coalesce(sum(total) FILTER (WHERE NOT paid AND NOT cancelled), 0) AS waits, min(currency) AS currency
+                                       FROM shop_order GROUP BY group_id) o USING (group_id)
+                         WHERE (coalesce(kept, 0) NOT BETWEEN coalesce(stands, 0) - coalesce(by_hand, 0) AND coalesce(stands, 0) + greatest(waits - 1, 0)
+                                OR kept > 0 AND k.currency <> o.currency)
+                           AND NOT EXISTS (SELECT FROM shop_request WHERE request_id = group_id)
                         """, """
-                        SELECT format('order %s was changed: %s was kept for it, but %s is settled of %s', number, coalesce(p.kept, 0), settled, total)
+                        SELECT format('of order %s %s is settled, but it costs %s', number, settled, total)
+                          FROM shop_order WHERE NOT cancelled AND settled > total
+                        """, """
+                        SELECT format('order %s (%s) was paid with others: its cancellation gave back %s of %s', number, o.status, coalesce(given, 0),
+                                      CASE WHEN cancelled THEN settled - back ELSE 0 END)
                           FROM shop_order o
-                          LEFT JOIN (SELECT order_id, sum(captured - refunded) AS kept FROM shop_payment GROUP BY order_id) p USING (order_id)
-                         WHERE paid AND revised AND (coalesce(p.kept, 0) <> settled OR settled > total)
+                          LEFT JOIN shop_cancellation c ON c.order_id = o.order_id AND c.payment_id = o.payment_id
+                         WHERE o.group_id <> o.order_id AND o.payment_id IS NOT NULL
+                           AND coalesce(given, 0) NOT BETWEEN CASE WHEN cancelled THEN settled - back - (SELECT by_hand FROM shop_kept k WHERE k.group_id = o.group_id)
+                                                                   ELSE 0 END
+                                                          AND CASE WHEN cancelled THEN settled - back ELSE 0 END
+                        """, """
+                        SELECT format('after-sales gave back %s of order %s, and %s is noted', coalesce(given, 0), number, back)
+                          FROM shop_order LEFT JOIN shop_after_sales USING (order_id) WHERE coalesce(given, 0) <> back
                         """, """
                         SELECT format('payment %s captured %s and gave back %s', payment_id, captured, refunded)
                           FROM shop_payment WHERE refunded < 0 OR refunded > captured
-                        """, """
-                        SELECT format('%s is kept for order %s, which it does not pay (%s)',
-                                      kept, coalesce(number, CAST(group_id AS text)), coalesce(o.status, 'unknown'))
-                          FROM shop_kept
-                          LEFT JOIN (SELECT group_id, min(number) AS number, min(status) AS status, bool_or(paid) AS paid,
-                                            bool_or(status = 'UNPAID') AS waits, sum(total) AS total FROM shop_order GROUP BY group_id) o USING (group_id)
-                         WHERE kept > 0 AND NOT coalesce(o.paid OR o.waits AND kept < total, false)
-                           AND NOT EXISTS (SELECT FROM shop_request WHERE request_id = group_id)
                         """, """
                         SELECT format('request %s has %s for what it costs more, which is %s', number, coalesce(kept, 0), extra)
                           FROM shop_request LEFT JOIN shop_kept ON group_id = request_id

@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -21,12 +23,14 @@ import java.util.stream.Collectors;
 public final class Check {
     private final List<Step> steps;
     private final Map<String, List<Order>> orders;
+    private final Map<String, List<Order>> groups;
     private final Map<String, String> numbersByKey;
     private final List<Violation> found = new ArrayList<>();
 
     private Check(List<Step> steps, Books books) throws SQLException {
         this.steps = steps;
         this.orders = books.orders();
+        this.groups = orders.values().stream().flatMap(List::stream).collect(Collectors.groupingBy(Order::groupId));
         this.numbersByKey = books.numbersByKey();
     }
 
@@ -62,18 +66,20 @@ public final class Check {
                             .formatted(answer.number(), tried.subject(), kept.size()));
             return;
         }
-        var order = kept.getFirst();
-        if (order.total() != answer.totalMinor()) {
+        var group = Objects.requireNonNull(groups.get(kept.getFirst().groupId()));
+        var total = group.stream().mapToLong(Order::total).sum();
+        if (total != answer.totalMinor()) {
             found(
                     Invariant.ACKNOWLEDGED,
                     "order %s was acknowledged with a total of %d and has %d"
-                            .formatted(order.number(), answer.totalMinor(), order.total()));
+                            .formatted(answer.number(), answer.totalMinor(), total));
         }
-        if (!order.lines().equals(tried.wanted())) {
+        var lines = new TreeMap<String, Integer>();
+        group.forEach(order -> order.lines().forEach((sku, quantity) -> lines.merge(sku, quantity, Integer::sum)));
+        if (!lines.equals(tried.wanted())) {
             found(
                     Invariant.ACKNOWLEDGED,
-                    "order %s was acknowledged for %s and has %s"
-                            .formatted(order.number(), tried.wanted(), order.lines()));
+                    "order %s was acknowledged for %s and has %s".formatted(answer.number(), tried.wanted(), lines));
         }
     }
 

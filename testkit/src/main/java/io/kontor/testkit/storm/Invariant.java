@@ -8,7 +8,8 @@ public enum Invariant {
     STOCK(
             "Sold + reserved + free = received per SKU and place, none negative; each balance is the sum of its movements"),
     HELD("What live orders wait for is set aside for them once, and nothing is for the others"),
-    MONEY("Captured = total for paid orders, refunded <= captured, and money without an order went back"),
+    MONEY(
+            "Captured less refunded = what is settled of the orders that stand less what after-sales gave back, and no sister pays for another"),
     SUMS("Order lines + delivery = totals to the minor unit"),
     OUTBOX("Everything told was handled, and everything that happened was told once"),
     HOLDS("No hold and no unpaid order is older than its limit + 60 s"),

@@ -144,8 +144,13 @@ abstract class Person implements Runnable {
                         .asString("");
     }
 
+    /** Of orders that are paid together: of all of them. */
     private static long total(@Nullable JsonNode order) {
-        var total = order == null ? null : order.path("totals").path("total");
+        var total = order == null
+                ? null
+                : order.has("group")
+                        ? order.path("group").path("total")
+                        : order.path("totals").path("total");
         return total == null || total.path("amount").isMissingNode()
                 ? 0
                 : Money.parse(

@@ -71,6 +71,9 @@ public final class Storm {
             return new Verdict(plan.seed(), commit, true, lasted(), blows, worst, Map.of(), List.of());
         }
         var shelf = Shelf.fill(shop, SCARCE);
+        try (var db = ground.connect()) {
+            Shelf.share(shelf, db);
+        }
         var toShip = new ConcurrentLinkedQueue<String>();
         var probe = new StormBuyer(0, plan.seed(), shop, shelf, toShip, history, () -> false);
         untilSold(ground, probe, shelf);

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Somebody who browses, orders, pays, changes their mind and, when no answer comes, asks again with the same key. What
@@ -193,22 +194,32 @@ public final class StormBuyer extends Person {
         }
         // Some change their minds while the parcel is being packed.
         if (random.nextInt(3) == 0 && order.path("status").asString().equals("paid")) {
-            toShip.add(number);
+            toShip.add(oneOf(order, number));
         }
         switch (random.nextInt(8)) {
-            case 0 ->
+            case 0 -> {
+                var unwanted = oneOf(order, number);
                 untilAnswered(() -> exchange(
                         Act.CANCEL,
-                        number,
+                        unwanted,
                         Map.of(),
                         "POST",
-                        "/api/store/v1/orders/" + number + "/cancellation",
+                        "/api/store/v1/orders/" + unwanted + "/cancellation",
                         "{}",
                         bearer));
+            }
             case 1, 2 -> exchange(Act.LOOK, number, Map.of(), "GET", "/api/store/v1/orders/" + number, null, bearer);
             default -> { // The buyer is content.
             }
         }
+    }
+
+    /** Of what was bought of several merchants each order goes its own way. */
+    private String oneOf(JsonNode order, String number) {
+        var all = order.path("group").path("orders");
+        return all.isEmpty()
+                ? number
+                : all.path(random.nextInt(all.size())).path("number").asString();
     }
 
     private void pay(String number, String[] bearer) {
