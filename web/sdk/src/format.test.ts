@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatMoney, midnight } from './format';
+import { formatAgo, formatMoney, isOver, midnight } from './format';
 
 test('money is written from its decimal string without passing through a float', () => {
   expect(formatMoney({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe('¥9,007,199,254,740,993.01');
@@ -30,4 +30,13 @@ test.each([
 
 test('what is no day begins never', () => {
   expect(midnight('soon')).toBeUndefined();
+});
+
+test.each([
+  ['2026-11-22T15:59:59Z', 'Asia/Shanghai', false],
+  ['2026-11-22T16:00:00Z', 'Asia/Shanghai', true],
+  ['2026-11-23T00:30:00Z', 'America/New_York', false],
+  ['2026-11-23T05:00:00Z', 'America/New_York', true],
+])('at %s in %s the day before the 23rd is over: %s', (moment, zone, over) => {
+  expect(isOver('2026-11-22', new Date(moment), zone)).toBe(over);
 });

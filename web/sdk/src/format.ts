@@ -46,8 +46,11 @@ export function formatCalendarDay(day: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(day));
 }
 
-/** Whether a day of the calendar is over, in UTC. */
-export const isOver = (day: string, now = new Date()): boolean => day < now.toISOString().slice(0, 10);
+/** Whether a day of the calendar is over in the shop. */
+export function isOver(day: string, now = new Date(), zone = timeZone): boolean {
+  const moment = now.getTime();
+  return day < new Date(moment + ahead(moment, zone)).toISOString().slice(0, 10);
+}
 
 /** A day as a headline: its name and date. */
 export function formatDay(instant: string, language: Language): string {

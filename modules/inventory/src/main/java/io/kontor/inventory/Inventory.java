@@ -166,7 +166,7 @@ public interface Inventory {
     /** @param good units that can be sold again; {@code damaged} units that cannot; together 1 to 999,999 */
     record ReturnedLine(String sku, int good, int damaged) {}
 
-    /** Units that were sold before they are there. @param on the day, in UTC, by which they shall leave the house */
+    /** Units that were sold before they are there. @param on the day, in the shop's time zone, by which they shall leave the house */
     record Promise(String sku, int units, LocalDate on) {}
 
     /**
@@ -184,7 +184,7 @@ public interface Inventory {
         }
     }
 
-    /** @param preOrder whether it has not come out yet; @param on a day in UTC */
+    /** @param preOrder whether it has not come out yet; @param on a day in the shop's time zone */
     record Later(boolean preOrder, LocalDate on) {}
 
     /**

@@ -24,7 +24,7 @@ import io.kontor.testkit.MovableClock;
 import io.kontor.testkit.TestShop;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +41,7 @@ import tools.jackson.databind.JsonNode;
 class BacklogTest {
     private static final String STAFF = "Bearer staff:inventory.read,inventory.write";
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+    private static final ZoneId SHOP = ZoneId.of("Asia/Shanghai");
 
     private final Inventory inventory;
     private final JdbcClient db;
@@ -100,6 +101,19 @@ class BacklogTest {
         daysPass(1);
         assertThat(available()).isEqualTo(new Availability(teapot, 0));
         assertThat(reserve(order, 1)).isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void aDayIsOverAtMidnightInTheShop() {
+        var day = today().plusDays(1);
+        preOrder(2, day);
+        clock.advance(Duration.between(
+                clock.instant(), day.plusDays(1).atStartOfDay(SHOP).toInstant().minusSeconds(1)));
+        assertThat(available().later()).isEqualTo(new Later(true, day));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(available()).isEqualTo(new Availability(teapot, 0));
+        backOrder(2, 1);
+        assertThat(promises(reserve(order, 1))).containsExactly(new Promise(teapot, 1, day.plusDays(2)));
     }
 
     @Test
@@ -415,7 +429,7 @@ class BacklogTest {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(clock.instant(), SHOP);
     }
 
     private static void assertRefused(String code, Runnable request) {

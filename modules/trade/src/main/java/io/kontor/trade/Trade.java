@@ -176,7 +176,7 @@ public interface Trade {
      * @param selected whether it is bought now
      * @param terms in which quantities it is sold, where that differs from the usual
      * @param explanation how {@code total} came about, where rules took something off it; the amounts sum to it
-     * @param promisedOn the day by which it leaves the house, in UTC; only where some of it is not there yet
+     * @param promisedOn the day by which it leaves the house, in the shop's time zone; only where some of it is not there yet
      */
     record CartLine(
             UUID id,
@@ -480,7 +480,7 @@ public interface Trade {
             @Nullable Instant handedAt) {}
 
     /**
-     * @param promisedOn the day by which what was not there leaves the house, in UTC
+     * @param promisedOn the day by which what was not there leaves the house, in the shop's time zone
      * @param awaiting how many were added and are not paid yet: they are not shipped before
      */
     record OrderLine(

@@ -1,6 +1,7 @@
 package io.kontor.inventory.backlog;
 
 import io.kontor.inventory.stock.SellingPolicy.Kind;
+import io.kontor.inventory.stock.ShopCalendar;
 import io.kontor.kernel.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BacklogStore {
     private final JdbcClient db;
+    private final ShopCalendar calendar;
     private final Clock clock;
 
-    BacklogStore(JdbcClient db, Clock clock) {
+    BacklogStore(JdbcClient db, ShopCalendar calendar, Clock clock) {
         this.db = db;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -31,7 +34,7 @@ class BacklogStore {
                         WITH changed AS (
                             UPDATE inventory.stock
                                SET policy = :kind, most_beyond = :most, promised_days = :days, promised_on = :on::date,
-                                   told_on = :now::date, changed_at = :now
+                                   told_on = :today::date, changed_at = :now
                              WHERE sku = :sku
                                AND location = coalesce((SELECT location FROM inventory.stock WHERE sku = :sku AND policy IS NOT NULL), :location))
                         INSERT INTO inventory.policy_change (sku, at, account_id, name, policy, most_beyond, promised_days, promised_on)
@@ -45,6 +48,7 @@ class BacklogStore {
                 .param("on", wanted.on())
                 .param("accountId", caller.accountId())
                 .param("name", caller.name())
+                .param("today", calendar.today())
                 .param("now", now())
                 .update();
     }
@@ -117,7 +121,7 @@ class BacklogStore {
                            AND (NOT :onlyOverdue OR w.overdue > 0)
                          ORDER BY s.sku LIMIT :limit
                         """)
-                .param("today", today())
+                .param("today", calendar.today())
                 .param("onlyOverdue", onlyOverdue)
                 .param("afterSku", afterSku)
                 .param("limit", limit)
@@ -138,7 +142,7 @@ class BacklogStore {
                          GROUP BY r.order_id ORDER BY r.reserved_at, r.order_id LIMIT :limit
                         """)
                 .param("sku", sku)
-                .param("today", today())
+                .param("today", calendar.today())
                 .param("afterAt", afterAt.atOffset(ZoneOffset.UTC))
                 .param("afterOrder", afterOrder)
                 .param("limit", limit)
@@ -157,14 +161,10 @@ class BacklogStore {
                         UPDATE inventory.stock s SET told_on = :today::date FROM due
                          WHERE s.sku = due.sku AND s.location = due.location RETURNING s.sku
                         """)
-                .param("today", today())
+                .param("today", calendar.today())
                 .param("max", max)
                 .query(String.class)
                 .list();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private OffsetDateTime now() {

@@ -3,13 +3,12 @@ package io.kontor.inventory.backlog;
 import io.kontor.inventory.location.Locations;
 import io.kontor.inventory.stock.Limits;
 import io.kontor.inventory.stock.SellingPolicy.Kind;
+import io.kontor.inventory.stock.ShopCalendar;
 import io.kontor.inventory.stock.StockStore;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,14 +24,19 @@ class SetPolicy {
     private final BacklogStore backlog;
     private final Locations locations;
     private final TransactionTemplate tx;
-    private final Clock clock;
+    private final ShopCalendar calendar;
 
-    SetPolicy(StockStore stock, BacklogStore backlog, Locations locations, TransactionTemplate tx, Clock clock) {
+    SetPolicy(
+            StockStore stock,
+            BacklogStore backlog,
+            Locations locations,
+            TransactionTemplate tx,
+            ShopCalendar calendar) {
         this.stock = stock;
         this.backlog = backlog;
         this.locations = locations;
         this.tx = tx;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     /**
@@ -47,7 +51,7 @@ class SetPolicy {
 
     void set(String sku, Wanted wanted, Caller caller) {
         Limits.checkSku(sku);
-        check(wanted, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        check(wanted, calendar.today());
         tx.executeWithoutResult(_ -> {
             stock.lockAt(List.of(locations.first()), List.of(sku));
             backlog.savePolicy(sku, locations.first(), wanted, caller);

@@ -10,13 +10,12 @@ import io.kontor.inventory.stock.Balances;
 import io.kontor.inventory.stock.Change;
 import io.kontor.inventory.stock.Claim;
 import io.kontor.inventory.stock.Pick;
+import io.kontor.inventory.stock.ShopCalendar;
 import io.kontor.inventory.stock.StockStore;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.job.Job;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ public class FillShortages implements Job {
     private final Locations locations;
     private final Outbox outbox;
     private final TransactionTemplate tx;
-    private final Clock clock;
+    private final ShopCalendar calendar;
 
     FillShortages(
             ReservationStore reservations,
@@ -47,13 +46,13 @@ public class FillShortages implements Job {
             Locations locations,
             Outbox outbox,
             TransactionTemplate tx,
-            Clock clock) {
+            ShopCalendar calendar) {
         this.reservations = reservations;
         this.stock = stock;
         this.locations = locations;
         this.outbox = outbox;
         this.tx = tx;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     @Override
@@ -105,7 +104,7 @@ public class FillShortages implements Job {
     private final class Filling {
         private final Status before;
         private final boolean inTurn;
-        private final LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        private final LocalDate today = calendar.today();
         private final Balances balances;
         private final Map<String, Map<String, Integer>> free;
         private final Map<String, Integer> most = new HashMap<>();

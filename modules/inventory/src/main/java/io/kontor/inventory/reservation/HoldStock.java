@@ -15,6 +15,7 @@ import io.kontor.inventory.reservation.ReservationStore.Status;
 import io.kontor.inventory.stock.Balances;
 import io.kontor.inventory.stock.Claim;
 import io.kontor.inventory.stock.Limits;
+import io.kontor.inventory.stock.ShopCalendar;
 import io.kontor.inventory.stock.StockStore;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
@@ -22,8 +23,6 @@ import io.kontor.platform.batch.Combiner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +56,7 @@ public class HoldStock {
     private final AllocationRule rule;
     private final InventorySettings settings;
     private final TransactionTemplate tx;
+    private final ShopCalendar calendar;
     private final Clock clock;
     private final Combiner<ReserveStock, Answer> requests;
     private final AtomicReference<Instant> expiredAt = new AtomicReference<>(Instant.MIN);
@@ -69,6 +69,7 @@ public class HoldStock {
             AllocationRule rule,
             InventorySettings settings,
             TransactionTemplate tx,
+            ShopCalendar calendar,
             Clock clock) {
         this.stock = stock;
         this.reservations = reservations;
@@ -77,6 +78,7 @@ public class HoldStock {
         this.rule = rule;
         this.settings = settings;
         this.tx = tx;
+        this.calendar = calendar;
         this.clock = clock;
         this.requests = new Combiner<>(BATCH_MAX, wanted -> tx.execute(_ -> decide(wanted)));
     }
@@ -123,7 +125,7 @@ public class HoldStock {
                 .toList();
         var balances = stock.lockForSale(skus);
         var now = clock.instant();
-        var shelves = new Shelves(balances, locations.enabled(), rule, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        var shelves = new Shelves(balances, locations.enabled(), rule, calendar.dayOf(now));
         var decision = HoldDecision.of(wanted, balances, shelves, unpaid(wanted, balances), settings, now);
         var made = decision.grants.isEmpty()
                 ? Set.<UUID>of()

@@ -38,13 +38,15 @@ public class StockStore {
     private final JdbcClient db;
     private final Outbox outbox;
     private final Locations locations;
+    private final ShopCalendar calendar;
     private final Clock clock;
     private final Combiner<List<String>, Balances> looks;
 
-    StockStore(JdbcClient db, Outbox outbox, Locations locations, Clock clock) {
+    StockStore(JdbcClient db, Outbox outbox, Locations locations, ShopCalendar calendar, Clock clock) {
         this.db = db;
         this.outbox = outbox;
         this.locations = locations;
+        this.calendar = calendar;
         this.clock = clock;
         this.looks = new Combiner<>(LOOKS_MAX, asked -> Collections.nCopies(asked.size(), balances(asked)));
     }
@@ -64,7 +66,7 @@ public class StockStore {
         }
         skus.forEach(Limits::checkSku);
         var found = looks.ask(skus);
-        var today = today();
+        var today = calendar.today();
         return skus.stream().map(sku -> found.availability(sku, today)).toList();
     }
 
@@ -219,7 +221,7 @@ public class StockStore {
         lines.stream()
                 .filter(line -> made.contains(line.orderId()))
                 .forEach(line -> taken.merge(line.pick().sku(), line.pick().quantity(), Integer::sum));
-        var today = today();
+        var today = calendar.today();
         outbox.publish(taken.entrySet().stream()
                 .filter(one -> {
                     var before = balances.inStock(one.getKey());
@@ -349,7 +351,7 @@ public class StockStore {
     public void tellAgain(List<String> skus) {
         if (!skus.isEmpty()) {
             var balances = balances(List.of(skus));
-            var today = today();
+            var today = calendar.today();
             outbox.publish(skus.stream()
                     .map(sku -> new StockChanged(sku, shown(balances.orderable(sku, today))))
                     .toList());
@@ -376,10 +378,6 @@ public class StockStore {
                         .query(Long.class)
                         .single()
                 == 1;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private OffsetDateTime now() {

@@ -14,7 +14,7 @@ import io.kontor.trade.Buyer;
 import io.kontor.trade.TradeModule;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,7 +40,7 @@ class BackOrderTest {
         this.shop = shop;
         this.staff = Buyer.admin(shop);
         this.guest = Buyer.guest(shop);
-        this.promised = LocalDate.ofInstant(shop.bean(Clock.class).instant(), ZoneOffset.UTC)
+        this.promised = LocalDate.ofInstant(shop.bean(Clock.class).instant(), ZoneId.of("Asia/Shanghai"))
                 .plusDays(30);
     }
 
