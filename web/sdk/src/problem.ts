@@ -35,6 +35,10 @@ export function unreachable(status = 0): Problem {
 const byCode = {
   unreachable: ['连不上服务器，请检查网络后重试。', 'The server cannot be reached. Check the connection and try again.'],
   'out-of-stock': ['库存不足。', 'There is not enough stock.'],
+  'not-there-yet': [
+    '有商品还没到货，请先发已到货的部分。',
+    'Some of it is not there yet. Ship what is there, and the rest once it has come.',
+  ],
   'wrong-credentials': ['账号或密码不正确。', 'The account or the password is wrong.'],
   'wrong-current-password': ['当前密码不正确。', 'The current password is wrong.'],
   'weak-password': ['这个密码太短或太常见，请换一个。', 'This password is too short or too common. Choose another one.'],

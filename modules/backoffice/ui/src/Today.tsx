@@ -21,7 +21,7 @@ import { texts } from './texts';
 
 type OrdersSummary = Schema<'TradeStaffOrderEndpointSummary'>;
 type WaitingOrder = Schema<'TradeStaffOrderRow'>;
-type MissingLine = Schema<'InventoryReservationStoreMissingLine'>;
+type MissingLine = Schema<'InventoryWaitingStoreMissingLine'>;
 
 /** What today asks of the person who is signed in. */
 export function Today() {

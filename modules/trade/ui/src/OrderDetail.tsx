@@ -323,6 +323,7 @@ function Lines({ order }: { order: Order }) {
               {line.shipped > 0 && line.shipped < line.quantity && (
                 <span className="line-shipped">{t('shippedOf', { shipped: line.shipped, quantity: line.quantity })}</span>
               )}
+              {line.waiting > 0 && <span className="line-shipped">{t('waiting', { count: line.waiting })}</span>}
               {line.awaiting > 0 && <span className="line-shipped">{g('awaiting', { count: line.awaiting })}</span>}
               {line.leftOut > 0 && <span className="line-shipped">{t('leftOutUnits', { leftOut: line.leftOut })}</span>}
               {line.refunded > 0 && <span className="line-shipped">{t('refundedUnits', { refunded: line.refunded })}</span>}

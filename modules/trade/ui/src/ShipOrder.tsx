@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { AutoComplete, Form, Input, InputNumber, Modal } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { common, inLanguage, useAction, useLanguage, useTexts } from 'kontor/sdk';
+import { Badge, common, inLanguage, isOver, useAction, useFormats, useLanguage, useTexts } from 'kontor/sdk';
 import { fetchCarriers, orderKey, shipOrder, type Order, type Parcel } from './orders';
 import { carriers, texts } from './texts';
 
@@ -13,9 +13,11 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
   const known = useQuery({ queryKey: ['carriers'], queryFn: fetchCarriers, staleTime: Infinity });
   const names = (known.data?.items ?? []).map(({ code, name }) => carriers[code]?.[language === 'zh-CN' ? 0 : 1] ?? name);
   const [form] = Form.useForm<{ carrier: string; trackingNumber: string }>();
+  const { calendarDay } = useFormats();
   const left = order.lines
-    .map((line) => ({ line, quantity: line.quantity - line.shipped - line.awaiting - line.leftOut }))
+    .map((line) => ({ line, quantity: line.quantity - line.shipped - line.awaiting - line.leftOut - line.waiting }))
     .filter(({ quantity }) => quantity > 0);
+  const waiting = order.lines.filter((line) => line.waiting > 0);
   const [packed, setPacked] = useState(() => new Map(left.map(({ line, quantity }) => [line.sku, quantity])));
   const [attempt, setAttempt] = useState(() => crypto.randomUUID());
   const lines = [...packed].filter(([, quantity]) => quantity > 0).map(([sku, quantity]) => ({ sku, quantity }));
@@ -79,7 +81,29 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
           </li>
         ))}
       </ul>
-      {lines.length === 0 && <p className="fault">{t('nothingInParcel')}</p>}
+      {lines.length === 0 && <p className="fault">{t(left.length === 0 ? 'nothingThere' : 'nothingInParcel')}</p>}
+      {waiting.length > 0 && (
+        <>
+          <p className="packing-title packing-waiting">{t('waitingGoods')}</p>
+          <ul className="packing">
+            {waiting.map((line) => (
+              <li key={line.sku}>
+                <span>
+                  {inLanguage(line.name, language)} <span className="quiet">{inLanguage(line.options, language)}</span>
+                </span>
+                {line.promisedOn ? (
+                  <Badge tone={isOver(line.promisedOn) ? 'danger' : 'warning'}>
+                    {t('promisedOn', { day: calendarDay(line.promisedOn) })}
+                  </Badge>
+                ) : (
+                  <span />
+                )}
+                <span className="quiet number">× {line.waiting}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Modal>
   );
 }

@@ -199,6 +199,7 @@ class ContractTest {
                     409,
                     () -> inventory.ship(
                             new Inventory.ShipStock(UUID.randomUUID(), order, List.of(new Inventory.Line(sku, 3)))));
+            assertThat(inventory.waitingFor(List.of(order, UUID.randomUUID()))).isEmpty();
             inventory.release(List.of(order));
             assertThat(inventory.available(List.of(sku))).containsExactly(new Inventory.Availability(sku, 4));
             refused(
@@ -206,6 +207,21 @@ class ContractTest {
                     400,
                     () -> inventory.reserve(
                             new Inventory.ReserveStock(UUID.randomUUID(), List.of(), Duration.ofMinutes(1))));
+            refused("invalid-request", 400, () -> inventory.waitingFor(List.of()));
+            var policy = here.send(
+                    "PUT",
+                    "/api/admin/v1/stock/" + sku + "/policy",
+                    Map.of("kind", "BACK_ORDER", "most", 9, "days", 7),
+                    "Cookie",
+                    Members.admin(here));
+            assertThat(policy.status()).as(policy.body()).isEqualTo(200);
+            var later = UUID.randomUUID();
+            var promises = ((Granted) inventory.reserve(new Inventory.ReserveStock(
+                            later, List.of(new Inventory.Line(sku, 6)), Duration.ofMinutes(10))))
+                    .promises();
+            assertThat(inventory.waitingFor(List.of(later)))
+                    .containsExactly(new Inventory.Waiting(
+                            later, sku, 2, promises.getFirst().on()));
         });
     }
 

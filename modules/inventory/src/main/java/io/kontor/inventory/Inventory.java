@@ -72,6 +72,16 @@ public interface Inventory {
     @PostExchange("/returns")
     void takeBack(@RequestBody TakeBack returned);
 
+    /**
+     * What of the orders is not there yet and cannot be shipped before it comes; nothing for orders whose goods are all
+     * set aside, and for those that hold none (any more). One answer for each order and SKU.
+     *
+     * @param orderIds 1 to 200
+     * @throws io.kontor.kernel.Refusal INVALID_REQUEST (400)
+     */
+    @PostExchange("/waiting-goods")
+    List<Waiting> waitingFor(@RequestBody List<UUID> orderIds);
+
     /** What can be sold right now, one answer per SKU asked, 0 for one that has no stock. @param skus up to 1,000 */
     @PostExchange("/availability")
     List<Availability> available(@RequestBody List<String> skus);
@@ -168,6 +178,10 @@ public interface Inventory {
 
     /** Units that were sold before they are there. @param on the day, in the shop's time zone, by which they shall leave the house */
     record Promise(String sku, int units, LocalDate on) {}
+
+    /** @param promisedOn the day, in the shop's time zone, by which they shall leave the house; null for what was there and is gone */
+    record Waiting(
+            UUID orderId, String sku, int units, @Nullable LocalDate promisedOn) {}
 
     /**
      * @param available units that can be ordered now, those included that would leave later

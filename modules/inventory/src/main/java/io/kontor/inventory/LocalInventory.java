@@ -6,6 +6,7 @@ import io.kontor.inventory.reservation.CommitReservations;
 import io.kontor.inventory.reservation.HoldStock;
 import io.kontor.inventory.reservation.ReleaseReservations;
 import io.kontor.inventory.reservation.ShipReserved;
+import io.kontor.inventory.reservation.WaitingStore;
 import io.kontor.inventory.stock.CountStock;
 import io.kontor.inventory.stock.StockStore;
 import io.kontor.inventory.stock.TakeBackReturned;
@@ -26,6 +27,7 @@ class LocalInventory implements Inventory {
     private final ShipReserved shipReserved;
     private final TakeBackReturned takeBackReturned;
     private final CountStock countStock;
+    private final WaitingStore waiting;
     private final StockStore stock;
     private final Locations locations;
 
@@ -37,6 +39,7 @@ class LocalInventory implements Inventory {
             ShipReserved shipReserved,
             TakeBackReturned takeBackReturned,
             CountStock countStock,
+            WaitingStore waiting,
             StockStore stock,
             Locations locations) {
         this.holdStock = holdStock;
@@ -46,6 +49,7 @@ class LocalInventory implements Inventory {
         this.shipReserved = shipReserved;
         this.takeBackReturned = takeBackReturned;
         this.countStock = countStock;
+        this.waiting = waiting;
         this.stock = stock;
         this.locations = locations;
     }
@@ -78,6 +82,11 @@ class LocalInventory implements Inventory {
     @Override
     public void takeBack(TakeBack returned) {
         takeBackReturned.take(returned);
+    }
+
+    @Override
+    public List<Waiting> waitingFor(List<UUID> orderIds) {
+        return waiting.of(orderIds);
     }
 
     @Override

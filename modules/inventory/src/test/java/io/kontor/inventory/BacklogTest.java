@@ -16,6 +16,7 @@ import io.kontor.inventory.Inventory.Reservation.Limited;
 import io.kontor.inventory.Inventory.ReserveStock;
 import io.kontor.inventory.Inventory.ShipStock;
 import io.kontor.inventory.Inventory.Shortage;
+import io.kontor.inventory.Inventory.Waiting;
 import io.kontor.kernel.Refusal;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.Await;
@@ -117,22 +118,45 @@ class BacklogTest {
     }
 
     @Test
+    void anOrderThatIsGivenUpWaitsForNothingAndOneWhoseGoodsAreGoneWaitsWithoutADay() {
+        backOrder(5, 10);
+        reserve(order, 2);
+        inventory.release(List.of(order));
+        assertThat(inventory.waitingFor(List.of(order))).isEmpty();
+
+        var late = UUID.randomUUID();
+        policy("""
+                {"kind": "NONE", "most": 0}""");
+        stock(3);
+        reserve(late, 3);
+        clock.advance(Duration.ofHours(1));
+        assertThat(reserve(UUID.randomUUID(), 2)).isInstanceOf(Granted.class);
+        inventory.commit(List.of(late));
+        assertThat(inventory.waitingFor(List.of(late))).containsExactly(new Waiting(late, teapot, 2, null));
+    }
+
+    @Test
     void cannotBeShippedBeforeItComesAndIsFilledThenInTheOrderOfAge() {
         backOrder(5, 10);
         var younger = UUID.randomUUID();
         reserve(order, 2);
         clock.advance(Duration.ofSeconds(1));
         reserve(younger, 2);
+        var day = today().plusDays(10);
+        assertThat(inventory.waitingFor(List.of(younger, order, UUID.randomUUID())))
+                .containsExactlyInAnyOrder(new Waiting(order, teapot, 2, day), new Waiting(younger, teapot, 2, day));
         inventory.commit(List.of(younger, order));
         assertRefused("not-reserved", () -> ship(order, 1));
         receive(3);
         Await.until(() -> assertThat(owed()).isEqualTo(1));
+        assertThat(inventory.waitingFor(List.of(younger, order))).containsExactly(new Waiting(younger, teapot, 1, day));
         ship(order, 2);
         assertRefused("not-reserved", () -> ship(younger, 2));
         ship(younger, 1);
         receive(2);
         Await.until(() -> assertThat(owed()).isZero());
         ship(younger, 1);
+        assertThat(inventory.waitingFor(List.of(younger, order))).isEmpty();
         assertThat(available()).isEqualTo(new Availability(teapot, 6, 1, new Later(false, today().plusDays(10))));
         Books.assertBalanced(db);
     }

@@ -65,6 +65,8 @@ public enum TradeProblem implements Problem {
     NOTHING_DUE(409, "Nothing is due"),
     /** The order is not paid, is cancelled, or less of it is left to ship. */
     NOT_SHIPPABLE(409, "The order cannot be shipped like this"),
+    /** Some of what is to be shipped has not come yet; {@code waiting} says what and for when it is promised. The rest can be shipped by itself. */
+    NOT_THERE_YET(409, "Some of it is not there yet"),
     /** The tax table has no such rate (any more). */
     TAX_RATE_NOT_FOUND(404, "There is no such tax rate"),
     /** The tax table has at most 500 rates. */

@@ -370,25 +370,4 @@ class ReservationStore {
                 .query(UUID.class)
                 .list();
     }
-
-    record MissingLine(UUID orderId, String sku, int wanted, int missing, Instant reservedAt) {}
-
-    /** What short orders miss, the longest waiting first. */
-    List<MissingLine> missing(Instant afterAt, UUID afterOrder, String afterSku, int limit) {
-        return db.sql("""
-                        SELECT r.order_id, l.sku, sum(l.quantity)::int AS wanted,
-                               sum(l.quantity - l.held - l.shipped)::int AS missing, r.reserved_at
-                          FROM inventory.reservation r JOIN inventory.reservation_line l ON l.order_id = r.order_id
-                         WHERE r.status = 'SHORT' AND (r.reserved_at, r.order_id, l.sku) > (:afterAt, :afterOrder, :afterSku)
-                         GROUP BY r.order_id, l.sku, r.reserved_at
-                        HAVING sum(l.quantity) > sum(l.held + l.shipped)
-                         ORDER BY r.reserved_at, r.order_id, l.sku LIMIT :limit
-                        """)
-                .param("afterAt", afterAt.atOffset(ZoneOffset.UTC))
-                .param("afterOrder", afterOrder)
-                .param("afterSku", afterSku)
-                .param("limit", limit)
-                .query(MissingLine.class)
-                .list();
-    }
 }

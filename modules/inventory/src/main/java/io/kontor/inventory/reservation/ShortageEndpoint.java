@@ -1,6 +1,6 @@
 package io.kontor.inventory.reservation;
 
-import io.kontor.inventory.reservation.ReservationStore.MissingLine;
+import io.kontor.inventory.reservation.WaitingStore.MissingLine;
 import io.kontor.inventory.stock.Limits;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Orders that were paid and cannot be sent for want of stock. */
 @RestController
 class ShortageEndpoint {
-    private final ReservationStore reservations;
+    private final WaitingStore waiting;
 
-    ShortageEndpoint(ReservationStore reservations) {
-        this.reservations = reservations;
+    ShortageEndpoint(WaitingStore waiting) {
+        this.waiting = waiting;
     }
 
     /** The longest waiting first, one row per order and SKU. */
@@ -35,8 +35,8 @@ class ShortageEndpoint {
         }
         var keys = Cursor.read(cursor, 3);
         var rows = keys == null
-                ? reservations.missing(Instant.EPOCH, new UUID(0, 0), "", limit + 1)
-                : reservations.missing(
+                ? waiting.missing(Instant.EPOCH, new UUID(0, 0), "", limit + 1)
+                : waiting.missing(
                         Cursor.key(keys.get(0), Instant::parse),
                         Cursor.key(keys.get(1), UUID::fromString),
                         Cursor.key(keys.get(2), Limits::sku),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,5 +156,13 @@ public class OrderSearch {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The ids of those of the numbers that are orders. */
+    public List<UUID> idsOf(Collection<String> numbers) {
+        return db.sql("SELECT order_id FROM trade.orders WHERE number = ANY(:numbers)")
+                .param("numbers", numbers.toArray(String[]::new))
+                .query(UUID.class)
+                .list();
     }
 }

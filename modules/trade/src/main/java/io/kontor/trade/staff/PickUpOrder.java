@@ -12,7 +12,6 @@ import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.KeptOrder.Entry;
-import io.kontor.trade.order.OrderMove;
 import io.kontor.trade.order.OrderStandings;
 import io.kontor.trade.order.OrderStandings.Note;
 import io.kontor.trade.order.OrderStore;
@@ -53,14 +52,10 @@ class PickUpOrder {
         this.clock = clock;
     }
 
-    /** @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_A_PICK_UP (409), NOT_SHIPPABLE (409) */
+    /** @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_A_PICK_UP (409), NOT_SHIPPABLE (409), NOT_THERE_YET (409) */
     PickUp ready(String number, Caller staff) {
         var order = require(number);
-        if (!OrderMove.SHIP_ALL.isAllowedFrom(order.status())) {
-            throw TradeProblem.NOT_SHIPPABLE
-                    .refusal("It is " + order.status().code() + ".")
-                    .with("orderStatus", order.status().code());
-        }
+        shipOrder.requireAll(order);
         var pickUp = fulfilment.readyForPickUp(
                 new ReadyOrder(order.orderId(), number, Objects.requireNonNull(order.pickUpPoint())));
         var entry = new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "pick-up-ready", Actor.staff(staff), "");

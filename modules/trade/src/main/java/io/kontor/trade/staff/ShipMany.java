@@ -6,6 +6,7 @@ import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.idempotency.Idempotency;
 import io.kontor.trade.order.KeptOrder;
+import io.kontor.trade.order.OrderSearch;
 import io.kontor.trade.order.OrderStore;
 import io.kontor.trade.staff.ShipOrder.Line;
 import io.kontor.trade.staff.ShipOrder.Parcel;
@@ -28,12 +29,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ShipMany {
     private final OrderStore orders;
+    private final OrderSearch search;
     private final ShipOrder shipOrder;
     private final Fulfilment fulfilment;
     private final Idempotency idempotency;
 
-    ShipMany(OrderStore orders, ShipOrder shipOrder, Fulfilment fulfilment, Idempotency idempotency) {
+    ShipMany(
+            OrderStore orders,
+            OrderSearch search,
+            ShipOrder shipOrder,
+            Fulfilment fulfilment,
+            Idempotency idempotency) {
         this.orders = orders;
+        this.search = search;
         this.shipOrder = shipOrder;
         this.fulfilment = fulfilment;
         this.idempotency = idempotency;
@@ -54,11 +62,17 @@ class ShipMany {
             @Nullable String problem) {}
 
     List<Result> preview(List<Row> rows) {
+        var numbers = rows.stream()
+                .filter(row -> row.problem() == null)
+                .map(row -> row.entry().number())
+                .distinct()
+                .toList();
+        var waiting = shipOrder.waiting(search.idsOf(numbers));
         return results(rows, (order, parcel) -> {
             if (alreadyShipped(order, parcel)) {
                 return "shipped-before";
             }
-            ShipOrder.decide(order, parcel.lines());
+            ShipOrder.decide(order, waiting.getOrDefault(order.orderId(), List.of()), parcel.lines());
             return "ready";
         });
     }

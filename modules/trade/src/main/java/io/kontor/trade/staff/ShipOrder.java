@@ -4,6 +4,7 @@ import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Dispatch;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.ShipStock;
+import io.kontor.inventory.Inventory.Waiting;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
@@ -18,6 +19,7 @@ import io.kontor.trade.staff.ParcelStore.Begun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ShipOrder {
     /** Until the parcel is finished, by whoever it may be, nobody else moves the order. */
     private static final Duration CLAIM = Duration.ofDays(1);
+
+    private static final int ASKED_MAX = 200;
 
     private final OrderStore orders;
     private final OrderStandings standings;
@@ -70,7 +74,7 @@ class ShipOrder {
 
     record Shipped(UUID shipmentId, String orderNumber, String orderStatus, List<Line> lines) {}
 
-    /** @throws io.kontor.kernel.Refusal NOT_SHIPPABLE (409), IN_PROGRESS (409), INVALID_REQUEST (400), ORDER_NOT_FOUND (404) */
+    /** @throws io.kontor.kernel.Refusal NOT_SHIPPABLE (409), NOT_THERE_YET (409), IN_PROGRESS (409), INVALID_REQUEST (400), ORDER_NOT_FOUND (404) */
     Shipped ship(String number, Parcel parcel, Caller staff, Ticket ticket) {
         var order = orders.findByNumber(number).orElseThrow(OrderStore::unknown);
         var shipmentId = ticket.id(clock);
@@ -102,7 +106,8 @@ class ShipOrder {
 
     /** Keeps everybody else away from the order and writes down what is about to leave. */
     Begun begin(KeptOrder order, Parcel parcel, UUID shipmentId, Actor staff) {
-        decide(order, parcel.lines());
+        var waiting = inventory.waitingFor(List.of(order.orderId()));
+        decide(order, waiting, parcel.lines());
         return tx.execute(_ -> {
             if (!standings.claimForShipping(order.orderId(), clock.instant(), CLAIM)) {
                 throw notShippable(orders.require(order.orderId()));
@@ -114,7 +119,7 @@ class ShipOrder {
                     order.number(),
                     parcel.carrier(),
                     parcel.trackingNumber(),
-                    decide(orders.require(order.orderId()), parcel.lines()),
+                    decide(orders.require(order.orderId()), waiting, parcel.lines()),
                     staff);
             parcels.insert(begun, clock.instant());
             return begun;
@@ -155,8 +160,42 @@ class ShipOrder {
         }
     }
 
-    /** What the parcel holds: a pure function of what is left and what was asked for. */
-    static Map<String, Integer> decide(KeptOrder order, @Nullable List<Line> asked) {
+    /** @throws io.kontor.kernel.Refusal NOT_SHIPPABLE (409), NOT_THERE_YET (409) unless all that is left can be handed over now */
+    void requireAll(KeptOrder order) {
+        decide(order, inventory.waitingFor(List.of(order.orderId())), null);
+    }
+
+    /** What the parcel holds: a pure function of what is left, what of that is not there yet, and what was asked for. */
+    static Map<String, Integer> decide(KeptOrder order, List<Waiting> waiting, @Nullable List<Line> asked) {
+        var parcel = wanted(order, asked);
+        for (var line : order.lines()) {
+            var there = line.left() - units(waiting, line.sku());
+            if (parcel.getOrDefault(line.sku(), 0) > there) {
+                throw TradeProblem.NOT_THERE_YET
+                        .refusal("Ship what is there, and the rest once it has come.")
+                        .with("waiting", waiting);
+            }
+        }
+        return parcel;
+    }
+
+    /** What of the orders is not there yet, by order. */
+    Map<UUID, List<Waiting>> waiting(List<UUID> orderIds) {
+        var waiting = new ArrayList<Waiting>();
+        for (var from = 0; from < orderIds.size(); from += ASKED_MAX) {
+            waiting.addAll(inventory.waitingFor(orderIds.subList(from, Math.min(orderIds.size(), from + ASKED_MAX))));
+        }
+        return waiting.stream().collect(Collectors.groupingBy(Waiting::orderId));
+    }
+
+    static int units(List<Waiting> waiting, String sku) {
+        return waiting.stream()
+                .filter(one -> one.sku().equals(sku))
+                .mapToInt(Waiting::units)
+                .sum();
+    }
+
+    private static Map<String, Integer> wanted(KeptOrder order, @Nullable List<Line> asked) {
         var left = order.lines().stream()
                 .filter(line -> line.left() > 0)
                 .collect(Collectors.toMap(KeptOrder.Line::sku, KeptOrder.Line::left, (a, _) -> a, LinkedHashMap::new));

@@ -4,6 +4,7 @@ import io.kontor.fulfilment.Fulfilment.PickUp;
 import io.kontor.fulfilment.Fulfilment.Shipment;
 import io.kontor.fulfilment.Fulfilment.TrackingEvent;
 import io.kontor.fulfilment.Fulfilment.TrackingStatus;
+import io.kontor.inventory.Inventory;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
@@ -22,6 +23,7 @@ import io.kontor.trade.pricing.Explain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,7 @@ record StaffOrder(
      * @param awaiting how many were added and are not paid yet: they are not shipped before
      * @param explanation how {@code paid} came about, in order; the amounts sum to it
      * @param promisedOn the day by which what was not there when it was ordered leaves the house
+     * @param waiting how many are not there yet: they cannot be shipped before they come
      */
     record Line(
             UUID lineId,
@@ -108,7 +111,8 @@ record StaffOrder(
             Money paid,
             List<Tax> taxes,
             List<Explanation> explanation,
-            @Nullable LocalDate promisedOn) {}
+            @Nullable LocalDate promisedOn,
+            int waiting) {}
 
     /** @param status as in the store API */
     record Attempt(UUID paymentId, String method, String status, Money amount, Money refunded, Instant at) {}
@@ -147,10 +151,11 @@ record StaffOrder(
             List<PickUp> pickUps,
             List<String> tags,
             List<KeptOrder> group,
+            List<Inventory.Waiting> waiting,
             Language language) {
         var explain = new Explain(language);
         var lines = order.lines().stream()
-                .map(line -> line(line, order.breakdown(), explain))
+                .map(line -> line(line, order.breakdown(), waiting, explain))
                 .toList();
         var captured = ShowOrder.capturedInPart(order, payments);
         return new StaffOrder(
@@ -204,8 +209,15 @@ record StaffOrder(
         return order.lines().stream().mapToInt(KeptOrder.Line::quantity).sum();
     }
 
-    private static Line line(KeptOrder.Line line, Breakdown.@Nullable OfOrder order, Explain explain) {
+    private static Line line(
+            KeptOrder.Line line, Breakdown.@Nullable OfOrder order, List<Inventory.Waiting> waiting, Explain explain) {
         var explained = line.explained();
+        var promised = waiting.stream()
+                .filter(one -> one.sku().equals(line.sku()))
+                .map(Inventory.Waiting::promisedOn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(line.promisedOn());
         return new Line(
                 line.lineId(),
                 line.sku(),
@@ -224,7 +236,8 @@ record StaffOrder(
                 explained.paid(),
                 explain.taxes(explained, order),
                 explain.line(explained),
-                line.promisedOn());
+                promised,
+                ShipOrder.units(waiting, line.sku()));
     }
 
     private static Attempt attempt(PaymentView payment) {

@@ -2,6 +2,7 @@ package io.kontor.trade.staff;
 
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.PickUp;
+import io.kontor.inventory.Inventory;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Cursor;
@@ -19,6 +20,7 @@ import io.kontor.trade.order.CancelOrder;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.ListOrders;
 import io.kontor.trade.order.OrderEndpoint;
+import io.kontor.trade.order.OrderMove;
 import io.kontor.trade.order.OrderSearch;
 import io.kontor.trade.order.OrderSearch.Search;
 import io.kontor.trade.order.OrderStatus;
@@ -58,6 +60,7 @@ class StaffOrderEndpoint {
     private final CancelOrder cancelOrder;
     private final Payment payment;
     private final Fulfilment fulfilment;
+    private final Inventory inventory;
     private final Idempotency idempotency;
     private final TradeSettings settings;
     private final ZoneId zone;
@@ -71,6 +74,7 @@ class StaffOrderEndpoint {
             CancelOrder cancelOrder,
             Payment payment,
             Fulfilment fulfilment,
+            Inventory inventory,
             Idempotency idempotency,
             TradeSettings settings,
             KontorSettings shop,
@@ -82,6 +86,7 @@ class StaffOrderEndpoint {
         this.cancelOrder = cancelOrder;
         this.payment = payment;
         this.fulfilment = fulfilment;
+        this.inventory = inventory;
         this.idempotency = idempotency;
         this.settings = settings;
         this.zone = shop.zone();
@@ -168,14 +173,20 @@ class StaffOrderEndpoint {
                 pickUps,
                 tags.of(orderIds).getOrDefault(order.orderId(), List.of()),
                 orders.groupOf(order),
+                mayWait(order) ? inventory.waitingFor(orderIds) : List.of(),
                 language);
+    }
+
+    private static boolean mayWait(KeptOrder order) {
+        return (order.status() == OrderStatus.UNPAID || OrderMove.SHIP_ALL.isAllowedFrom(order.status()))
+                && order.lines().stream().anyMatch(line -> line.left() > 0);
     }
 
     private KeptOrder require(String number) {
         return orders.findByNumberOrId(number).orElseThrow(OrderStore::unknown);
     }
 
-    /** Without {@code lines} everything that is left is shipped. */
+    /** Without {@code lines} everything that is left is shipped, or nothing when some of it is not there yet. */
     @PostMapping("/api/admin/v1/orders/{number}/shipments")
     @Access(value = Caller.Kind.STAFF, permission = "orders.write")
     ResponseEntity<Shipped> ship(

@@ -69,10 +69,38 @@ class BackOrderTest {
         assertThat(seen.path("number").asString()).isEqualTo(number);
         assertThat(seen.path("lines").get(0).path("promisedOn").asString()).isEqualTo(promised.toString());
 
-        assertThat(ship(number).json().path("type").asString()).isEqualTo("/problems/not-reserved");
+        assertThat(seen.path("lines").get(0).path("waiting").asInt()).isEqualTo(1);
+
+        var refused = ship(number).json();
+        assertThat(refused.path("type").asString()).isEqualTo("/problems/not-there-yet");
+        assertThat(refused.path("waiting").get(0).path("sku").asString()).isEqualTo(sku);
+        assertThat(refused.path("waiting").get(0).path("units").asInt()).isEqualTo(1);
+        assertThat(refused.path("waiting").get(0).path("promisedOn").asString()).isEqualTo(promised.toString());
+        assertThat(preview(number).path("problem").asString()).contains("not there yet");
+        receive(sku, 1);
+        Await.until(() -> assertThat(preview(number).path("outcome").asString()).isEqualTo("ready"));
+        assertThat(ship(number).status()).isEqualTo(201);
+        assertThat(Buyer.available(shop, sku)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsThereShipsBeforeTheRestHasCome() {
+        var sku = Buyer.product(shop, "59.80", 2);
+        preOrder(sku, 3);
+        var number = guest.order(guest.cartWith(sku, 3)).json().path("number").asString();
+        assertThat(ship(number, Map.of("sku", sku, "quantity", 3))
+                        .json()
+                        .path("type")
+                        .asString())
+                .isEqualTo("/problems/not-there-yet");
+        assertThat(ship(number, Map.of("sku", sku, "quantity", 2)).status()).isEqualTo(201);
+        var line =
+                staff.get("/api/admin/v1/orders/" + number).json().path("lines").get(0);
+        assertThat(line.path("shipped").asInt()).isEqualTo(2);
+        assertThat(line.path("waiting").asInt()).isEqualTo(1);
+        assertThat(ship(number).json().path("type").asString()).isEqualTo("/problems/not-there-yet");
         receive(sku, 1);
         Await.until(() -> assertThat(ship(number).status()).isEqualTo(201));
-        assertThat(Buyer.available(shop, sku)).isEqualTo(3);
     }
 
     @Test
@@ -124,6 +152,23 @@ class BackOrderTest {
                         "main",
                         "lines",
                         List.of(Map.of("sku", sku, "quantity", units))));
+    }
+
+    private JsonNode preview(String number) {
+        return staff.post(
+                        "/api/admin/v1/shipping-lists/previews",
+                        Map.of("csv", "order,carrier,tracking number\n" + number + ",SF Express,SF100200300\n"))
+                .json()
+                .path("items")
+                .get(0);
+    }
+
+    private TestShop.Answer ship(String number, Map<String, Object> line) {
+        return staff.post(
+                "/api/admin/v1/orders/" + number + "/shipments",
+                Map.of("carrier", "SF Express", "trackingNumber", "SF100", "lines", List.of(line)),
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
     }
 
     private TestShop.Answer ship(String number) {
