@@ -18,7 +18,7 @@ export function Due({ order }: { order: Order }) {
       <p>
         <span className="strong number">{money(order.due)}</span> <Badge tone="warning">{t('due')}</Badge>
       </p>
-      {order.captured && <p className="quiet">{t('arrived', { amount: money(order.captured) })}</p>}
+      {order.captured && <p className="quiet">{t(order.group ? 'arrivedTogether' : 'arrived', { amount: money(order.captured) })}</p>}
       {order.dueBefore && <p className="quiet">{t('dueUntil', { time: time(order.dueBefore) })}</p>}
       {may('orders.write') && !order.captured && (
         <Popconfirm title={t('takeBackSure')} okText={t('takeBack')} onConfirm={() => takeBack.mutate(undefined)}>

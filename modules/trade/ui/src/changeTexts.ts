@@ -34,6 +34,7 @@ export const changeTexts = {
   linesChanged: ['订单已修改', 'The order is changed'],
   due: ['待补款', 'Still due'],
   arrived: ['已收款 {amount}', '{amount} arrived'],
+  arrivedTogether: ['一起付款的订单已收款 {amount}', '{amount} arrived for the orders paid together'],
   dueUntil: ['等待补款至 {time}，过时自动撤回加购', 'Waited for until {time}; then what was added is taken back'],
   takeBack: ['撤回加购', 'Take back what was added'],
   takeBackSure: ['撤回还没付款的加购？', 'Take back what is not paid?'],

@@ -420,8 +420,8 @@ public interface Trade {
      * @param explanation how the total came about, in order; the amounts sum to what is paid
      * @param group the orders that are paid together; left out of an order that is paid by itself
      * @param due what of a paid order is still to be paid, after something was added to it, or of an unpaid one that was
-     *     captured in part; or null
-     * @param captured what arrived of an order that is not wholly paid, or null
+     *     captured in part, with its group; or null
+     * @param captured what arrived for an order that is not wholly paid, and for its group; or null
      */
     record Order(
             UUID id,
@@ -467,7 +467,7 @@ public interface Trade {
      * given back by itself.
      *
      * @param orders in the order of the checkout
-     * @param total of all of them; {@code due} of those that are not paid yet
+     * @param total of all of them; {@code due} of those that are not paid yet, less what arrived for them
      */
     record OrderGroup(UUID id, List<GroupedOrder> orders, Money total, Money due) {}
 

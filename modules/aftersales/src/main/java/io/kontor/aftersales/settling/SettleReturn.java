@@ -23,8 +23,11 @@ import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.Asker;
+import io.kontor.trade.Trade.GroupedOrder;
 import io.kontor.trade.Trade.LeaveOut;
 import io.kontor.trade.Trade.LeftOutLine;
+import io.kontor.trade.Trade.OrderGroup;
+import io.kontor.trade.Trade.OrderPayment;
 import io.kontor.trade.Trade.RefundNote;
 import io.kontor.trade.Trade.RefundedLine;
 import io.kontor.trade.TradeProblem;
@@ -265,8 +268,17 @@ public class SettleReturn {
         var asker = new Asker(Caller.SYSTEM, Language.EN, null, null);
         var order = trade.order(request.orderNumber(), asker).orElseThrow();
         var paid = order.payment();
-        var paymentId = order.group() == null || paid == null ? null : paid.id();
+        var paymentId = order.group() == null || paid == null || isRest(order.group(), paid) ? null : paid.id();
         return new NewRefund(refundId, order.paidAs(), amount, why + request.number(), paymentId);
+    }
+
+    /** Whether parts came before: then the payment alone brought less than the orders cost. */
+    private static boolean isRest(OrderGroup group, OrderPayment paid) {
+        return group.orders().stream()
+                .filter(one -> !one.status().equals("unpaid") && !one.status().equals("cancelled"))
+                .map(GroupedOrder::total)
+                .reduce(paid.amount(), Money::minus)
+                .isNegative();
     }
 
     private static Map<String, Integer> units(KeptReturn request) {

@@ -24,20 +24,35 @@ class ArrivedInParts {
                 .reduce(Money.zero(total.currency()), Money::plus);
     }
 
+    /** Whether nothing of what is paid together was paid yet, so that all that arrives is for what is unpaid of it. */
+    static boolean isAwaited(List<KeptOrder> group) {
+        return group.stream().anyMatch(order -> order.status() == OrderStatus.UNPAID)
+                && group.stream().allMatch(order -> order.paymentId() == null);
+    }
+
+    /** What the unpaid ones of a group cost. */
+    static Money unpaid(List<KeptOrder> group) {
+        var none = Money.zero(group.getFirst().totals().total().currency());
+        return group.stream()
+                .filter(order -> order.status() == OrderStatus.UNPAID)
+                .map(order -> order.totals().total())
+                .reduce(none, Money::plus);
+    }
+
     /** Whether what arrived covers the total. */
-    boolean covers(UUID orderId, Money total) {
-        return sum(payment.payments(List.of(orderId)), total).compareTo(total) >= 0;
+    boolean covers(UUID groupId, Money total) {
+        return sum(payment.payments(List.of(groupId)), total).compareTo(total) >= 0;
     }
 
     /**
-     * What is still to be paid of an unpaid order, or what the payment of that id was asked for before. What is held by a
+     * What is still to be paid of what is unpaid of a group, or what the payment of that id was asked for before. What is held by a
      * payment that was captured in part is let go first: it must not be captured besides.
      *
      * @throws io.kontor.kernel.Refusal IN_PROGRESS (409) when that is not certain yet
      */
-    Money rest(KeptOrder order, UUID paymentId) {
-        var total = order.totals().total();
-        var payments = payment.payments(List.of(order.groupId()));
+    Money rest(List<KeptOrder> group, UUID paymentId) {
+        var total = unpaid(group);
+        var payments = payment.payments(List.of(group.getFirst().groupId()));
         var earlier =
                 payments.stream().filter(one -> one.id().equals(paymentId)).findFirst();
         if (earlier.isPresent()) {

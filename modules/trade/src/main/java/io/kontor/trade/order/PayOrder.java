@@ -72,11 +72,10 @@ public class PayOrder {
         requireMethod(wanted.method());
         // A repeat asks for what the first one did, also when an order was cancelled in between.
         var amount = earlier.map(PaymentView::amount)
-                .orElseGet(() -> group.size() == 1 ? arrived.rest(order, paymentId) : total(unpaid));
+                .orElseGet(() -> ArrivedInParts.isAwaited(group) ? arrived.rest(group, paymentId) : total(unpaid));
         var taken = take(group, amount, wanted.idempotencyKey(), wanted.method(), wanted.outcome());
         if (amount.compareTo(total(unpaid)) < 0
                 && taken.status() == Payment.Status.CAPTURED
-                && group.size() == 1
                 && !arrived.covers(order.groupId(), total(unpaid))) {
             // Something of the first part went back meanwhile: the order says what is due by now.
             return showOrder.show(order, wanted.asker().language());

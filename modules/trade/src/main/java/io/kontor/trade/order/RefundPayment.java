@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gives back all that is left of a payment, or an order's part of it, once, and tells the order's timeline. */
@@ -31,9 +32,10 @@ class RefundPayment {
     /**
      * Gives back what an order of a group had of a payment.
      *
+     * @param paymentId null: of all that was paid for the group, the oldest first
      * @param refundId the same gives it back once, also when the order is not what it was then
      */
-    void refund(UUID refundId, KeptOrder order, UUID paymentId, Money amount, String reason) {
+    void refund(UUID refundId, KeptOrder order, @Nullable UUID paymentId, Money amount, String reason) {
         var entry =
                 new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString());
         standings.tell(List.of(new Note(order.orderId(), refundId, entry)));

@@ -53,23 +53,86 @@ class SettleGroup {
         if (group.isEmpty()) {
             return;
         }
+        var payments = payment.payments(List.of(captured.orderId()));
+        var covered = ArrivedInParts.isAwaited(group) && covers(with(payments, captured.paymentId()), group);
+        var left = covered ? ArrivedInParts.unpaid(group) : rest(group, captured.paymentId(), captured.amount());
+        pay(asFarAs(left, group), captured.paymentId());
+        giveBackRest(orders.ofGroup(captured.orderId()), captured.paymentId(), captured.amount());
+        if (payments.stream().anyMatch(SettleGroup::isPart)) {
+            giveBack(captured.orderId());
+        }
+    }
+
+    private void pay(List<KeptOrder> unpaid, UUID paymentId) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var left = rest(group, captured.paymentId(), captured.amount());
-        var paid = new ArrayList<Paid>();
+        var paid = unpaid.stream()
+                .map(order -> new Paid(order.orderId(), paymentId, at))
+                .toList();
+        tx.executeWithoutResult(_ -> standings.pay(paid));
+    }
+
+    private static List<KeptOrder> asFarAs(Money money, List<KeptOrder> group) {
+        var left = money;
+        var paid = new ArrayList<KeptOrder>();
         for (var order : group) {
             var total = order.totals().total();
             if (order.status() == OrderStatus.UNPAID && total.compareTo(left) <= 0) {
-                paid.add(new Paid(order.orderId(), captured.paymentId(), at));
+                paid.add(order);
                 left = left.minus(total);
             }
         }
-        tx.executeWithoutResult(_ -> standings.pay(paid));
-        giveBackRest(orders.ofGroup(captured.orderId()), captured.paymentId(), captured.amount());
+        return paid;
+    }
+
+    /** Once others of a group are cancelled, what arrived in parts may be enough for those that are left. */
+    private List<KeptOrder> payByParts(List<KeptOrder> group) {
+        if (!ArrivedInParts.isAwaited(group)) {
+            return group;
+        }
+        var groupId = group.getFirst().groupId();
+        var parts = payment.payments(List.of(groupId)).stream()
+                .filter(SettleGroup::isPart)
+                .toList();
+        if (parts.isEmpty() || !covers(parts, group)) {
+            return group;
+        }
+        parts.stream()
+                .filter(one -> one.status() == Payment.Status.PARTIALLY_CAPTURED)
+                .forEach(one -> payment.release(one.id()));
+        var last = parts.getLast();
+        pay(asFarAs(ArrivedInParts.unpaid(group), group), last.id());
+        var paid = orders.ofGroup(groupId);
+        giveBackRest(paid, last.id(), last.captured());
+        return paid;
+    }
+
+    private static boolean covers(List<PaymentView> payments, List<KeptOrder> group) {
+        var unpaid = ArrivedInParts.unpaid(group);
+        return ArrivedInParts.sum(payments, unpaid).compareTo(unpaid) >= 0;
+    }
+
+    /** What was captured of a payment that was meant to bring more. */
+    private static boolean isPart(PaymentView one) {
+        return one.captured().isPositive() && one.captured().compareTo(one.amount()) < 0;
+    }
+
+    /** A payment and the parts that others brought. */
+    private static List<PaymentView> with(List<PaymentView> payments, UUID paymentId) {
+        return payments.stream()
+                .filter(one -> one.id().equals(paymentId) || isPart(one))
+                .toList();
+    }
+
+    /** Whether a payment was the last of several that paid its orders together: it alone brought less than they cost. */
+    private static boolean isRest(List<KeptOrder> group, List<PaymentView> payments, UUID paymentId) {
+        return payments.stream()
+                .filter(one -> one.id().equals(paymentId))
+                .anyMatch(one -> rest(group, paymentId, one.captured()).isNegative());
     }
 
     /** Gives back what was paid for the cancelled orders of a group; once nothing of it is waited for, all that pays none. */
     void giveBack(UUID groupId) {
-        var group = orders.ofGroup(groupId);
+        var group = payByParts(orders.ofGroup(groupId));
         for (var order : group) {
             var paymentId = order.paymentId();
             if (order.status() == OrderStatus.CANCELLED && paymentId != null) {
@@ -79,8 +142,11 @@ class SettleGroup {
         if (group.isEmpty() || group.stream().anyMatch(order -> order.status() == OrderStatus.UNPAID)) {
             return;
         }
-        for (var one : payment.payments(List.of(groupId))) {
-            if (group.stream().noneMatch(order -> one.id().equals(order.paymentId()))) {
+        var payments = payment.payments(List.of(groupId));
+        var inParts = group.stream()
+                .anyMatch(order -> order.paymentId() != null && isRest(group, payments, order.paymentId()));
+        for (var one : payments) {
+            if (group.stream().noneMatch(order -> one.id().equals(order.paymentId())) && !(inParts && isPart(one))) {
                 giveBackAll(group, one);
             }
         }
@@ -102,6 +168,9 @@ class SettleGroup {
     /** What of a payment pays no order: first what the orders cost that were cancelled meanwhile, the last one first. */
     private void giveBackRest(List<KeptOrder> group, UUID paymentId, Money amount) {
         var rest = rest(group, paymentId, amount);
+        if (rest.isNegative()) {
+            rest = excess(group, paymentId);
+        }
         var cancelled = group.stream()
                 .filter(order -> order.status() == OrderStatus.CANCELLED && order.paymentId() == null)
                 .sorted(Comparator.comparing(SettleGroup::cancelledAt).reversed())
@@ -125,26 +194,37 @@ class SettleGroup {
         if (!wanted.isPositive()) {
             return;
         }
-        var free = free(group, paymentId, wanted);
+        var payments = payment.payments(List.of(group.getFirst().groupId()));
+        var isRest = isRest(group, payments, paymentId);
+        var free = free(group, payments, paymentId, isRest);
         var amount = wanted.compareTo(free) < 0 ? wanted : free;
         if (amount.isPositive()) {
             refundPayment.refund(
                     refundId,
                     order,
-                    paymentId,
+                    isRest ? null : paymentId,
                     amount,
                     "order " + order.status().code());
         }
     }
 
-    /** What is left of a payment besides what the orders keep of it that stand: their money is never given to another. */
-    private Money free(List<KeptOrder> group, UUID paymentId, Money wanted) {
-        var none = Money.zero(wanted.currency());
+    /** What parts brought together beyond what the orders cost that they paid. */
+    private Money excess(List<KeptOrder> group, UUID paymentId) {
         var refunded = standings.refunded(group.stream().map(KeptOrder::orderId).toList());
-        var left = payment.payments(List.of(group.getFirst().groupId())).stream()
-                .filter(one -> one.id().equals(paymentId))
-                .map(one -> one.captured().minus(one.refunded()))
-                .reduce(none, Money::plus);
+        var parts = with(payment.payments(List.of(group.getFirst().groupId())), paymentId);
+        return group.stream()
+                .filter(order -> paymentId.equals(order.paymentId()))
+                .map(order -> kept(order, refunded))
+                .reduce(ArrivedInParts.sum(parts, group.getFirst().totals().total()), Money::minus);
+    }
+
+    /** What is left of a payment besides what the orders keep of it that stand: their money is never given to another. */
+    private Money free(List<KeptOrder> group, List<PaymentView> payments, UUID paymentId, boolean isRest) {
+        var refunded = standings.refunded(group.stream().map(KeptOrder::orderId).toList());
+        var brought = payments.stream()
+                .filter(one -> one.id().equals(paymentId) || (isRest && isPart(one)))
+                .toList();
+        var left = ArrivedInParts.sum(brought, group.getFirst().totals().total());
         return group.stream()
                 .filter(order -> paymentId.equals(order.paymentId()) && order.status() != OrderStatus.CANCELLED)
                 .map(order -> kept(order, refunded))

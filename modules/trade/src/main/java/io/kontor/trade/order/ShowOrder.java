@@ -68,23 +68,33 @@ public class ShowOrder {
         var shipments = order.lines().stream().anyMatch(line -> line.shipped() > 0)
                 ? fulfilment.shipments(List.of(order.orderId()))
                 : List.<Shipment>of();
+        var group = orders.groupOf(order);
         return show(
                 order,
-                orders.groupOf(order),
+                group,
                 decisive(order, payments),
-                capturedInPart(order, payments),
+                capturedInPart(order, group, payments),
                 shipments,
                 pickUp(order),
                 language);
     }
 
-    /** What arrived of an unpaid order, or null when nothing did. */
-    public static @Nullable Money capturedInPart(KeptOrder order, List<PaymentView> payments) {
-        if (order.status() != OrderStatus.UNPAID || order.isGrouped()) {
+    /** What arrived for an unpaid order and those it is paid together with, or null when nothing did. */
+    public static @Nullable Money capturedInPart(KeptOrder order, List<KeptOrder> group, List<PaymentView> payments) {
+        if (order.status() != OrderStatus.UNPAID || !ArrivedInParts.isAwaited(group)) {
             return null;
         }
-        var arrived = ArrivedInParts.sum(payments, order.totals().total());
-        return arrived.isPositive() && arrived.compareTo(order.totals().total()) < 0 ? arrived : null;
+        var total = ArrivedInParts.unpaid(group);
+        var arrived = ArrivedInParts.sum(payments, total);
+        return arrived.isPositive() && arrived.compareTo(total) < 0 ? arrived : null;
+    }
+
+    /** What is to be paid besides what arrived, of an unpaid order with its group, or of a paid one; null when nothing is. */
+    public static @Nullable Money due(KeptOrder order, List<KeptOrder> group, @Nullable Money captured) {
+        if (captured != null) {
+            return ArrivedInParts.unpaid(group).minus(captured);
+        }
+        return order.due().isPositive() ? order.due() : null;
     }
 
     private @Nullable PickUp pickUp(KeptOrder order) {
@@ -213,15 +223,13 @@ public class ShowOrder {
                 Explain.sums(lines.stream().map(OrderLine::taxes).toList()),
                 explain.unused(order.breakdown()),
                 pickUp,
-                group(group, language),
-                captured != null
-                        ? order.totals().total().minus(captured)
-                        : order.due().isPositive() ? order.due() : null,
+                group(group, captured, language),
+                due(order, group, captured),
                 captured);
     }
 
     /** Null for an order that is paid by itself. */
-    public static @Nullable OrderGroup group(List<KeptOrder> group, Language language) {
+    public static @Nullable OrderGroup group(List<KeptOrder> group, @Nullable Money captured, Language language) {
         if (group.size() < 2) {
             return null;
         }
@@ -233,15 +241,11 @@ public class ShowOrder {
                         group.get(at).status().code(),
                         group.get(at).totals().total()))
                 .toList();
-        var unpaid = OrderStatus.UNPAID.code();
         return new OrderGroup(
                 group.getFirst().groupId(),
                 shown,
                 shown.stream().map(GroupedOrder::total).reduce(none, Money::plus),
-                shown.stream()
-                        .filter(one -> one.status().equals(unpaid))
-                        .map(GroupedOrder::total)
-                        .reduce(none, Money::plus));
+                ArrivedInParts.unpaid(group).minus(captured == null ? none : captured));
     }
 
     private static OrderLine lineOf(Line line, Breakdown.@Nullable OfOrder order, Explain explain) {

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of what was agreed: what a change is based on, the ETag
  * @param due what of a paid order is still to be paid, after something was added to it, or of an unpaid
- *     one that was captured in part, or null; until {@code dueBefore}
- * @param captured what arrived of an order that is not wholly paid, or null
+ *     one that was captured in part, with its group; or null; until {@code dueBefore}
+ * @param captured what arrived for an order that is not wholly paid, and for its group; or null
  */
 record StaffOrder(
         UUID id,
@@ -157,7 +157,7 @@ record StaffOrder(
         var lines = order.lines().stream()
                 .map(line -> line(line, order.breakdown(), waiting, explain))
                 .toList();
-        var captured = ShowOrder.capturedInPart(order, payments);
+        var captured = ShowOrder.capturedInPart(order, group, payments);
         return new StaffOrder(
                 order.orderId(),
                 order.number(),
@@ -191,11 +191,9 @@ record StaffOrder(
                 Explain.sums(lines.stream().map(Line::taxes).toList()),
                 explain.unused(order.breakdown()),
                 tags,
-                ShowOrder.group(group, language),
+                ShowOrder.group(group, captured, language),
                 order.version(),
-                captured != null
-                        ? order.totals().total().minus(captured)
-                        : order.due().isPositive() ? order.due() : null,
+                ShowOrder.due(order, group, captured),
                 order.revised() == null ? null : order.revised().dueBefore(),
                 captured);
     }

@@ -327,7 +327,7 @@ class OrderGroupTest {
         assertThat(seen.path("payments")).hasSize(1);
     }
 
-    private static JsonNode placed(TestShop shop, Buyer buyer, String outcome) {
+    static JsonNode placed(TestShop shop, Buyer buyer, String outcome) {
         return place(buyer, Goods.of(shop, 50).cart(buyer), outcome);
     }
 
@@ -339,7 +339,7 @@ class OrderGroupTest {
     }
 
     /** All orders of the group, read with the token of the one that was answered. */
-    private static List<JsonNode> sisters(Buyer buyer, JsonNode order) {
+    static List<JsonNode> sisters(Buyer buyer, JsonNode order) {
         var sisters = new ArrayList<JsonNode>();
         for (var one : order.path("group").path("orders")) {
             var read = buyer.read(
@@ -350,7 +350,7 @@ class OrderGroupTest {
         return sisters;
     }
 
-    private static List<String> statuses(Buyer buyer, JsonNode order) {
+    static List<String> statuses(Buyer buyer, JsonNode order) {
         return sisters(buyer, order).stream()
                 .map(one -> one.path("status").asString())
                 .toList();
@@ -366,7 +366,7 @@ class OrderGroupTest {
                 .contains(money(order.path("totals").path("tax")));
     }
 
-    private static Answer pay(Buyer buyer, JsonNode order, String outcome) {
+    static Answer pay(Buyer buyer, JsonNode order, String outcome) {
         return buyer.post(
                 "/api/store/v1/orders/" + order.path("number").asString() + "/payments",
                 Map.of("method", "sandbox", "outcome", outcome),
@@ -376,7 +376,7 @@ class OrderGroupTest {
                 UUID.randomUUID().toString());
     }
 
-    private static void decide(TestShop shop, JsonNode order) {
+    static void decide(TestShop shop, JsonNode order) {
         var answer = shop.exchange(
                 order.path("payment").path("nextAction").path("url").asString(),
                 request -> request.POST(HttpRequest.BodyPublishers.ofString("decision=capture"))
@@ -384,11 +384,11 @@ class OrderGroupTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
     }
 
-    private static UUID groupId(JsonNode order) {
+    static UUID groupId(JsonNode order) {
         return UUID.fromString(order.path("group").path("id").asString());
     }
 
-    private static List<PaymentView> payments(Payment payment, JsonNode order) {
+    static List<PaymentView> payments(Payment payment, JsonNode order) {
         return payment.payments(List.of(groupId(order)));
     }
 
@@ -408,11 +408,11 @@ class OrderGroupTest {
                 .single();
     }
 
-    private static Money total(JsonNode order) {
+    static Money total(JsonNode order) {
         return money(order.path("totals").path("total"));
     }
 
-    private static Money money(JsonNode amount) {
+    static Money money(JsonNode amount) {
         return Money.parse(
                 amount.path("amount").asString(), amount.path("currency").asString());
     }
