@@ -40,8 +40,9 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
       onOk={() => form.submit()}
       onCancel={close}
     >
-      <p className="quiet dialog-lead">{t('shipLead')}</p>
+      <p className="quiet dialog-lead">{t(left.length === 0 ? 'nothingThere' : 'shipLead')}</p>
       <Form
+        hidden={left.length === 0}
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -59,7 +60,7 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
           <Input maxLength={60} autoCapitalize="characters" spellCheck={false} />
         </Form.Item>
       </Form>
-      <p className="packing-title">{t('inParcel')}</p>
+      {left.length > 0 && <p className="packing-title">{t('inParcel')}</p>}
       <ul className="packing">
         {left.map(({ line, quantity }) => (
           <li key={line.sku}>
@@ -81,7 +82,7 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
           </li>
         ))}
       </ul>
-      {lines.length === 0 && <p className="fault">{t(left.length === 0 ? 'nothingThere' : 'nothingInParcel')}</p>}
+      {left.length > 0 && lines.length === 0 && <p className="fault">{t('nothingInParcel')}</p>}
       {waiting.length > 0 && (
         <>
           <p className="packing-title packing-waiting">{t('waitingGoods')}</p>
@@ -90,14 +91,14 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
               <li key={line.sku}>
                 <span>
                   {inLanguage(line.name, language)} <span className="quiet">{inLanguage(line.options, language)}</span>
+                  {line.promisedOn && (
+                    <span className="packing-promise">
+                      <Badge tone={isOver(line.promisedOn) ? 'danger' : 'warning'}>
+                        {t('promisedOn', { day: calendarDay(line.promisedOn) })}
+                      </Badge>
+                    </span>
+                  )}
                 </span>
-                {line.promisedOn ? (
-                  <Badge tone={isOver(line.promisedOn) ? 'danger' : 'warning'}>
-                    {t('promisedOn', { day: calendarDay(line.promisedOn) })}
-                  </Badge>
-                ) : (
-                  <span />
-                )}
                 <span className="quiet number">× {line.waiting}</span>
               </li>
             ))}
