@@ -9,12 +9,17 @@ import io.kontor.kernel.Money;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewPayment;
 import io.kontor.testkit.TestShop;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Staff finds payments, asks a provider, captures, voids and refunds, on a desk and on a phone, in both languages. */
+/**
+ * Staff finds payments, asks a provider, captures, voids and refunds, on a desk and on a phone, in both languages; and
+ * customers pay by the link for what staff ordered and added.
+ */
 @WholeHouse
 class PaymentsBrowserTest {
     private final TestShop shop;
@@ -75,6 +80,65 @@ class PaymentsBrowserTest {
             assertThat(page.locator(".state-title")).isVisible();
             staff.judge();
         }
+    }
+
+    @Test
+    void aCustomerPaysByTheLinkOfTheOrderDeskAndThenForWhatIsAdded() {
+        try (var staff = Browser.person(1440, 900, "en");
+                var customer = Browser.person(390, 844, "en")) {
+            var page = staff.page;
+            staff.signIn(shop);
+            page.navigate(shop.address() + "/admin/trade/order-desk");
+            page.getByLabel("Without an account").check();
+            page.locator("#email").fill("omar@example.com");
+            add(page, "watercolour", "Travel Watercolour Tin");
+            Map.of("name", "Omar", "phone", "13800138000", "region", "上海市", "city", "上海市", "line1", "淮海中路 1 号")
+                    .forEach((field, words) -> page.locator("#" + field).fill(words));
+            staff.judge();
+            staff.button("Place it, paid later").click();
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the order")))
+                    .isVisible();
+            customer.page.navigate(page.locator("main input[readonly]").inputValue());
+            payWhatIsAsked(customer.page, "¥168.00");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the order"))
+                    .click();
+
+            page.reload();
+            staff.act("Change lines", dialog -> {
+                add(page, "organiser", "Tidy Desk Organiser");
+                dialog.locator(".change-reason input").fill("One more, please");
+                assertThat(dialog.getByText("¥178.00").last()).isVisible();
+            });
+            assertThat(page.locator(".due")).containsText("¥178.00");
+            customer.page.reload();
+            payWhatIsAsked(customer.page, "¥178.00");
+
+            page.reload();
+            assertThat(page.locator(".due")).hasCount(0);
+            staff.act("Change lines", dialog -> {
+                dialog.getByRole(AriaRole.SPINBUTTON).last().fill("0");
+                dialog.locator(".change-reason input").fill("Not wanted after all");
+            });
+            assertThat(page.locator(".timeline")).containsText("178.00 CNY");
+            customer.page.reload();
+            assertThat(customer.page.locator(".timeline").last()).containsText("178.00");
+            customer.judge();
+        }
+    }
+
+    private static void add(Page page, String words, String name) {
+        page.getByLabel("Add goods").fill(words);
+        page.locator(".ant-select-item-option")
+                .getByText(name, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    private static void payWhatIsAsked(Page page, String amount) {
+        var card = page.locator(".pay-card");
+        card.getByRole(AriaRole.BUTTON)
+                .filter(new Locator.FilterOptions().setHasText(amount))
+                .click();
+        assertThat(card).hasCount(0);
     }
 
     private UUID pay(String outcome) {
