@@ -7,6 +7,7 @@ import { useCalm } from './ChangePreview';
 import {
   addressOf,
   addToCart,
+  fetchAddresses,
   findCustomer,
   openCart,
   placeOrder,
@@ -81,9 +82,12 @@ function NewOrder({ done }: { done: (placed: Placed) => void }) {
     renew();
   };
   const calm = useCalm({ country: filled.country, region: filled.region, city: filled.city, postcode: filled.postcode });
+  const login = isGuest ? null : (customer?.email ?? customer?.phone ?? null);
+  const contact = useCalm(isGuest ? { email: filled.email || null, phone: filled.contactPhone || null } : null);
   const quote = useQuery({
-    queryKey: ['desk-quote', cart?.id, cart?.lines.map((line) => [line.sku, line.quantity]), calm, method],
-    queryFn: ({ signal }) => quoteCart(cart?.id ?? '', { address: calm, deliveryMethod: method ?? null }, signal),
+    queryKey: ['desk-quote', cart?.id, cart?.lines.map((line) => [line.sku, line.quantity]), calm, method, login, contact],
+    queryFn: ({ signal }) =>
+      quoteCart({ cartId: cart?.id ?? '', login, contact, address: calm, deliveryMethod: method ?? null, coupons: null }, signal),
     enabled: cart !== undefined && cart.lines.length > 0,
     retry: false,
     placeholderData: keepPreviousData,
@@ -93,7 +97,7 @@ function NewOrder({ done }: { done: (placed: Placed) => void }) {
       placeOrder(
         {
           cartId: cart?.id ?? '',
-          login: isGuest ? null : (customer?.email ?? customer?.phone ?? null),
+          login,
           contact: isGuest ? { email: email || null, phone: contactPhone || null } : null,
           address: address as Address,
           deliveryMethod: quote.data?.deliveryMethod ?? '',
@@ -145,6 +149,16 @@ function NewOrder({ done }: { done: (placed: Placed) => void }) {
             <GoodsList cart={cart} keep={keep} />
           </Panel>
           <Panel title={t('address')}>
+            {customer && !isGuest && (
+              <SavedAddresses
+                customer={customer}
+                choose={(address) => {
+                  form.setFieldsValue(address);
+                  setFilled(form.getFieldsValue());
+                  renew();
+                }}
+              />
+            )}
             <AddressFields />
           </Panel>
         </div>
@@ -318,6 +332,33 @@ function GoodsList({ cart, keep }: { cart: Cart | undefined; keep: (cart: Cart) 
       </ul>
       <FindGoods choose={({ sku }) => add.mutate(sku)} />
     </>
+  );
+}
+
+/** Fills the form with one of the customer's own addresses; what is typed over it afterwards holds for this order only. */
+function SavedAddresses({ customer, choose }: { customer: Customer; choose: (address: Address) => void }) {
+  const t = useTexts(deskTexts);
+  const saved = useQuery({
+    queryKey: ['customer-addresses', customer.accountId],
+    queryFn: () => fetchAddresses(customer.accountId),
+    retry: false,
+  });
+  if (!saved.data || saved.data.length === 0) return null;
+  const line = ({ name, region, city, line1 }: Address) => [name, region, city, line1].filter(Boolean).join(' ');
+  return (
+    <Form.Item label={t('saved')}>
+      <Select
+        aria-label={t('saved')}
+        placeholder={t('chooseSaved')}
+        options={saved.data.map((one) => ({ value: one.id, label: line(one) }))}
+        onChange={(wanted: string) => {
+          const found = saved.data.find(({ id }) => id === wanted);
+          if (!found) return;
+          const { id: _, isDefault: __, ...address } = found;
+          choose(address);
+        }}
+      />
+    </Form.Item>
   );
 }
 

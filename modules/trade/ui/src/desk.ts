@@ -5,6 +5,8 @@ export type Customer = Schema<'IdentityShopper'>;
 export type Cart = Schema<'TradeCart'>;
 export type Quote = Schema<'TradeQuote'>;
 export type Placed = Schema<'TradeOrderDeskEndpointPlaced'>;
+export type QuoteWanted = Schema<'TradeOrderDeskEndpointQuoteWanted'>;
+export type BookedAddress = Address & { id: string; isDefault: boolean };
 export type OrderWanted = Schema<'TradeOrderDeskEndpointOrderWanted'>;
 
 const carts = '/api/store/v1/carts';
@@ -26,12 +28,14 @@ export function setQuantity(cartId: string, lineId: string, quantity: number): P
   return request('PATCH', `${carts}/${cartId}/lines/${lineId}`, { body: { quantity } });
 }
 
-export function quoteCart(
-  cartId: string,
-  wanted: { address: Partial<Address>; deliveryMethod: string | null },
-  signal: AbortSignal,
-): Promise<Quote> {
-  return request('POST', `${carts}/${cartId}/quote`, { body: wanted, signal });
+/** As the customer would be quoted, whose share of limited goods counts. */
+export function quoteCart(wanted: Omit<QuoteWanted, 'address'> & { address: Partial<Address> }, signal: AbortSignal): Promise<Quote> {
+  return request('POST', '/api/admin/v1/order-desk/quotes', { body: wanted, signal });
+}
+
+export async function fetchAddresses(accountId: string): Promise<BookedAddress[]> {
+  const { items } = await request<{ items: BookedAddress[] }>('GET', `/api/admin/v1/customers/${accountId}/addresses`);
+  return items;
 }
 
 export function placeOrder(wanted: OrderWanted, idempotencyKey: string): Promise<Placed> {

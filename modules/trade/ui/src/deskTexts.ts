@@ -10,6 +10,8 @@ export const deskTexts = {
   goods: ['商品', 'Goods'],
   noGoods: ['还没有商品，先在下面查找添加', 'Nothing yet: search below and add it'],
   address: ['收货地址', 'Address'],
+  saved: ['常用地址', 'Saved addresses'],
+  chooseSaved: ['选择顾客保存的地址', 'Choose one that the customer saved'],
   country: ['国家代码', 'Country code'],
   region: ['省份', 'Province'],
   delivery: ['配送方式', 'Delivery'],

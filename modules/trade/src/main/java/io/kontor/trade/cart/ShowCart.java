@@ -251,8 +251,13 @@ public class ShowCart {
 
     /** What stands in the way of ordering lines, with what the buyer ordered lately where a product limits that. */
     public List<CartProblem> problems(CartContents cart, List<Known> lines, Language language) {
+        return problems(cart, NOBODY, lines, language);
+    }
+
+    /** The same for a buyer who said who they are. */
+    public List<CartProblem> problems(CartContents cart, Contact contact, List<Known> lines, Language language) {
         var offers = lines.stream().map(Known::offer).filter(Objects::nonNull).toList();
-        var bought = buyerLimits.bought(cart.accountId(), NOBODY, offers);
+        var bought = buyerLimits.bought(cart.accountId(), contact, offers);
         return new CartProblems(currencyOf(lines), bought, language).of(lines);
     }
 }

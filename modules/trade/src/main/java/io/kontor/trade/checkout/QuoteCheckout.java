@@ -6,15 +6,18 @@ import io.kontor.fulfilment.Fulfilment.Rates;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
+import io.kontor.trade.Trade.Contact;
 import io.kontor.trade.Trade.CouponAnswer;
 import io.kontor.trade.Trade.DeliveryChoice;
 import io.kontor.trade.Trade.Quote;
 import io.kontor.trade.Trade.QuoteLine;
 import io.kontor.trade.Trade.QuoteRequest;
 import io.kontor.trade.Trade.QuotedOrder;
+import io.kontor.trade.cart.CartContents;
 import io.kontor.trade.cart.MergeCarts;
 import io.kontor.trade.cart.ShowCart;
 import io.kontor.trade.cart.ShowCart.Known;
+import io.kontor.trade.order.Contacts;
 import io.kontor.trade.order.Merchants;
 import io.kontor.trade.pricing.Explain;
 import io.kontor.trade.pricing.PriceQuote;
@@ -37,6 +40,8 @@ import org.springframework.stereotype.Component;
 /** Says what a cart costs, delivered, line by line. Holds nothing and writes nothing. */
 @Component
 public class QuoteCheckout {
+    private static final Contact NOBODY = new Contact(null, null);
+
     private final MergeCarts mergeCarts;
     private final ShowCart showCart;
     private final Fulfilment fulfilment;
@@ -53,9 +58,22 @@ public class QuoteCheckout {
     }
 
     public Quote quote(UUID cartId, QuoteRequest wanted) {
+        return quote(mergeCarts.require(cartId, wanted.shopper().caller()), NOBODY, wanted);
+    }
+
+    /**
+     * What it would cost a customer, by whom the cart was not filled, and what stands in the way of ordering it for them.
+     *
+     * @param accountId of the customer, null for a guest
+     */
+    public Quote quoteFor(UUID cartId, @Nullable UUID accountId, Contact contact, QuoteRequest wanted) {
+        var cart = mergeCarts.require(cartId, wanted.shopper().caller()).ownedBy(accountId);
+        return quote(cart, new Contact(Contacts.email(contact.email()), Contacts.phone(contact.phone())), wanted);
+    }
+
+    private Quote quote(CartContents cart, Contact contact, QuoteRequest wanted) {
         check(wanted);
         var language = wanted.shopper().language();
-        var cart = mergeCarts.require(cartId, wanted.shopper().caller());
         var known = showCart.known(cart, List.of());
         var currency = showCart.currencyOf(known);
         var basket = new Basket(
@@ -83,6 +101,7 @@ public class QuoteCheckout {
                 coupons.stream().map(code -> coupon(code, quote, explain)).toList(),
                 showCart.problems(
                         cart,
+                        contact,
                         known.stream().filter(line -> line.line().selected()).toList(),
                         language),
                 explain.order(quote.lines().stream().map(Explain.Line::of).toList(), quote.totals(), quote.breakdown()),

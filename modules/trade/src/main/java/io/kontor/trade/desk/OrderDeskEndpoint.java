@@ -11,7 +11,10 @@ import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Contact;
 import io.kontor.trade.Trade.PaymentChoice;
 import io.kontor.trade.Trade.PlaceOrderRequest;
+import io.kontor.trade.Trade.Quote;
+import io.kontor.trade.Trade.QuoteRequest;
 import io.kontor.trade.TradeProblem;
+import io.kontor.trade.checkout.QuoteCheckout;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderStore;
 import io.kontor.trade.order.ShowOrder;
@@ -37,12 +40,19 @@ class OrderDeskEndpoint {
     private static final int LOGIN_MAX = 254;
 
     private final Identity identity;
+    private final QuoteCheckout quoteCheckout;
     private final PlaceForCustomer placeForCustomer;
     private final OrderStore orders;
     private final ShowOrder showOrder;
 
-    OrderDeskEndpoint(Identity identity, PlaceForCustomer placeForCustomer, OrderStore orders, ShowOrder showOrder) {
+    OrderDeskEndpoint(
+            Identity identity,
+            QuoteCheckout quoteCheckout,
+            PlaceForCustomer placeForCustomer,
+            OrderStore orders,
+            ShowOrder showOrder) {
         this.identity = identity;
+        this.quoteCheckout = quoteCheckout;
         this.placeForCustomer = placeForCustomer;
         this.orders = orders;
         this.showOrder = showOrder;
@@ -79,6 +89,44 @@ class OrderDeskEndpoint {
                         "Nobody has an account with that. Order for a guest, by contact."));
     }
 
+    /** @param login of the account, null for a guest; {@code contact} as far as it is known */
+    record QuoteWanted(
+            @Nullable UUID cartId,
+            @Nullable String login,
+            @Nullable Contact contact,
+            @Nullable Address address,
+            @Nullable String deliveryMethod,
+            @Nullable List<String> coupons) {}
+
+    /** What a cart would cost the customer, and what stands in the way, such as what they had of limited goods already. */
+    @PostMapping("/api/admin/v1/order-desk/quotes")
+    ResponseEntity<Quote> quote(@RequestBody QuoteWanted wanted, Caller caller, Language language) {
+        if (wanted.cartId() == null) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Name the cart with the goods.")
+                    .with("field", "cartId");
+        }
+        var customer = wanted.login() == null || wanted.login().isBlank() ? null : require(wanted.login());
+        var request = new QuoteRequest(
+                new io.kontor.trade.Trade.Shopper(caller, language),
+                wanted.address(),
+                wanted.deliveryMethod(),
+                wanted.coupons(),
+                null);
+        var quote = quoteCheckout.quoteFor(
+                wanted.cartId(),
+                customer == null ? null : customer.accountId(),
+                contact(wanted.contact(), customer),
+                request);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(quote);
+    }
+
+    private static Contact contact(@Nullable Contact given, @Nullable Shopper customer) {
+        return given == null && customer != null
+                ? new Contact(customer.email(), customer.phone())
+                : Objects.requireNonNullElse(given, new Contact(null, null));
+    }
+
     /** Places the order and takes no payment. The same key gets the first order again. */
     @PostMapping("/api/admin/v1/orders")
     ResponseEntity<Placed> place(
@@ -87,14 +135,11 @@ class OrderDeskEndpoint {
             Caller caller,
             Language language) {
         var customer = wanted.login() == null || wanted.login().isBlank() ? null : require(wanted.login());
-        var contact = wanted.contact() == null && customer != null
-                ? new Contact(customer.email(), customer.phone())
-                : Objects.requireNonNullElse(wanted.contact(), new Contact(null, null));
         var request = new PlaceOrderRequest(
                 new io.kontor.trade.Trade.Shopper(caller, language),
                 wanted.cartId(),
                 key,
-                contact,
+                contact(wanted.contact(), customer),
                 wanted.address(),
                 wanted.deliveryMethod(),
                 new PaymentChoice("later", null),

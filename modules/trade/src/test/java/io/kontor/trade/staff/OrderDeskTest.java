@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Staff places orders for customers, who pay them by a link. */
 @KontorTest({
@@ -134,6 +135,60 @@ class OrderDeskTest {
         assertThat(Buyer.available(shop, teapot)).isEqualTo(7);
         wanted.put("note", "another");
         assertThat(place(wanted, key).status()).isEqualTo(422);
+    }
+
+    /** One buyer may have two teapots a month, whoever orders them. */
+    @Test
+    void whatTheCustomerHadOfLimitedGoodsCounts() {
+        shop.bean(JdbcClient.class)
+                .sql("UPDATE catalog.product SET terms = '{\"buyerMax\": 2, \"buyerDays\": 30}' WHERE code = :sku")
+                .param("sku", teapot)
+                .update();
+        var email = Buyer.unique("mina") + "@example.com";
+        var bearer = "Bearer "
+                + shop.bean(Identity.class)
+                        .signUp(new SignUp("Mina", email, null, "correct horse battery", "127.0.0.1"))
+                        .token();
+        var own = shop.post("/api/store/v1/carts", null, "Authorization", bearer)
+                .json()
+                .path("id")
+                .asString();
+        shop.post(
+                "/api/store/v1/carts/" + own + "/lines", Map.of("sku", teapot, "quantity", 1), "Authorization", bearer);
+        var bought = shop.post(
+                "/api/store/v1/orders",
+                staff.wanted(own, "capture"),
+                "Authorization",
+                bearer,
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        assertThat(bought.status()).as(bought.body()).isEqualTo(201);
+
+        var two = wanted(2, email);
+        assertThat(problemsOf(two)).containsExactly("buyer-limit");
+        var refused = place(two, UUID.randomUUID().toString());
+        assertThat(refused.json().path("type").asString()).as(refused.body()).isEqualTo("/problems/quantity-limited");
+        assertThat(Buyer.available(shop, teapot)).isEqualTo(9);
+        var one = wanted(1, email);
+        assertThat(problemsOf(one)).isEmpty();
+        assertThat(place(one, UUID.randomUUID().toString()).status()).isEqualTo(201);
+
+        var guest = wanted(1, null);
+        guest.put("contact", Map.of("email", "LENA@example.com"));
+        assertThat(problemsOf(guest)).isEmpty();
+        assertThat(place(wanted(2, null), UUID.randomUUID().toString()).status())
+                .isEqualTo(409);
+        guest = wanted(2, null);
+        assertThat(problemsOf(guest)).containsExactly("buyer-limit");
+    }
+
+    private List<String> problemsOf(Map<String, Object> wanted) {
+        var asked = new HashMap<>(wanted);
+        asked.remove("note");
+        asked.remove("expectedTotal");
+        var quote = staff.post("/api/admin/v1/order-desk/quotes", asked);
+        assertThat(quote.status()).as(quote.body()).isEqualTo(200);
+        return quote.json().path("problems").findValuesAsString("code");
     }
 
     @Test
