@@ -282,7 +282,9 @@ final class Books {
                         SELECT format('order %s (%s) was paid with others: its cancellation gave back %s of %s', number, o.status, coalesce(given, 0),
                                       CASE WHEN cancelled THEN settled - back ELSE 0 END)
                           FROM shop_order o
-                          LEFT JOIN shop_cancellation c ON c.order_id = o.order_id AND c.payment_id = o.payment_id
+                          LEFT JOIN (SELECT c.order_id, sum(c.given) AS given FROM shop_cancellation c
+                                       JOIN shop_order p USING (order_id) JOIN shop_payment own ON own.payment_id = c.payment_id
+                                      WHERE p.payment_id = c.payment_id OR own.order_id = c.order_id GROUP BY c.order_id) c ON c.order_id = o.order_id
                          WHERE o.group_id <> o.order_id AND o.payment_id IS NOT NULL
                            AND coalesce(given, 0) NOT BETWEEN CASE WHEN cancelled THEN settled - back - (SELECT by_hand FROM shop_kept k WHERE k.group_id = o.group_id)
                                                                    ELSE 0 END

@@ -24,12 +24,16 @@ public final class Check {
     private final List<Step> steps;
     private final Map<String, List<Order>> orders;
     private final Map<String, List<Order>> groups;
+    private final Map<String, List<Step>> changes;
     private final Map<String, String> numbersByKey;
     private final List<Violation> found = new ArrayList<>();
 
     private Check(List<Step> steps, Books books) throws SQLException {
         this.steps = steps;
         this.orders = books.orders();
+        this.changes = steps.stream()
+                .filter(step -> step.tried().act() == Act.CHANGE && !wasRefused(step))
+                .collect(Collectors.groupingBy(step -> step.tried().subject()));
         this.groups = orders.values().stream().flatMap(List::stream).collect(Collectors.groupingBy(Order::groupId));
         this.numbersByKey = books.numbersByKey();
     }
@@ -39,6 +43,7 @@ public final class Check {
         var books = new Books(db);
         var check = new Check(history.steps(), books);
         check.acknowledgedOrders();
+        check.changedOrders();
         check.oneNumberPerKey();
         check.standings();
         check.defects();
@@ -67,6 +72,9 @@ public final class Check {
             return;
         }
         var group = Objects.requireNonNull(groups.get(kept.getFirst().groupId()));
+        if (group.stream().anyMatch(order -> changes.containsKey(order.number()))) {
+            return;
+        }
         var total = group.stream().mapToLong(Order::total).sum();
         if (total != answer.totalMinor()) {
             found(
@@ -81,6 +89,36 @@ public final class Check {
                     Invariant.ACKNOWLEDGED,
                     "order %s was acknowledged for %s and has %s".formatted(answer.number(), tried.wanted(), lines));
         }
+    }
+
+    /** Where staff changed an order, what was acknowledged last stands, or what was tried after it; an addition may be taken back. */
+    private void changedOrders() {
+        changes.forEach((number, its) -> {
+            var last = its.stream().filter(step -> step.answered(200)).reduce((_, later) -> later);
+            if (last.isEmpty() || orders.getOrDefault(number, List.of()).size() != 1) {
+                return;
+            }
+            var answer = answerOf(last.get());
+            var order = orders.get(number).getFirst();
+            var isAsTold = order.total() == answer.totalMinor()
+                    && order.lines().equals(last.get().tried().wanted());
+            var mayBeAnother = answer.orderStatus().equals(Person.DUE)
+                    || its.stream()
+                            .filter(step ->
+                                    step.tried().no() > last.get().tried().no())
+                            .anyMatch(step -> !step.answered(200) && !wasRefused(step));
+            if (!isAsTold && !mayBeAnother) {
+                found(
+                        Invariant.ACKNOWLEDGED,
+                        "order %s was changed to %s for %d and has %s for %d"
+                                .formatted(
+                                        number,
+                                        last.get().tried().wanted(),
+                                        answer.totalMinor(),
+                                        order.lines(),
+                                        order.total()));
+            }
+        });
     }
 
     /** However often a key was sent: one number, and no refusal for a key that made an order. */

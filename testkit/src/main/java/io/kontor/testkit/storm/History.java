@@ -32,18 +32,19 @@ public final class History implements AutoCloseable {
         DECIDE,
         CANCEL,
         SHIP,
+        CHANGE,
         LOOK
     }
 
     /**
      * @param subject the idempotency key of an order, the number of one otherwise
-     * @param wanted of an order: quantity by SKU
+     * @param wanted of an order, or of what becomes of one: quantity by SKU
      */
     public record Try(int no, Instant at, int buyer, Act act, String subject, Map<String, Integer> wanted) {}
 
     /**
      * @param number of the order, as answered
-     * @param orderStatus as answered, as on the wire; of a refusal its code
+     * @param orderStatus as answered, as on the wire; of a refusal its code; {@code due} when a change costs more
      * @param totalMinor of the order
      */
     public record Answer(

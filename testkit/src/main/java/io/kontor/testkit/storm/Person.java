@@ -23,6 +23,9 @@ abstract class Person implements Runnable {
     /** Stands in the history in place of a status, as every refusal's code does: an answer that only asks for patience. */
     static final String IN_PROGRESS = "in-progress";
 
+    /** The same of a change that the buyer has to pay for: what it added may be taken back. */
+    static final String DUE = "due";
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -138,6 +141,9 @@ abstract class Person implements Runnable {
     }
 
     private static String status(@Nullable JsonNode order, Act act) {
+        if (order != null && act == Act.CHANGE) {
+            return order.path("due").path("amount").asDouble(0) > 0 ? DUE : "";
+        }
         return order == null
                 ? ""
                 : order.path(act == Act.PAY || act == Act.SHIP ? "orderStatus" : "status")

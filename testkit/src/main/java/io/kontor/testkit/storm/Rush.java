@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -79,7 +78,7 @@ record Rush(long seed, int units, int tries, int buyers) {
         var shop = ground.shopPastTheWire();
         var all = new ArrayList<StormBuyer>();
         for (var no = 1; no <= buyers; no++) {
-            all.add(new StormBuyer(no, seed, shop, shelf, new ConcurrentLinkedQueue<>(), history, () -> false));
+            all.add(new StormBuyer(no, seed, shop, shelf, Work.none(), history, () -> false));
         }
         var next = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

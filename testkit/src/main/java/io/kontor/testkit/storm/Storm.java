@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
@@ -74,16 +73,16 @@ public final class Storm {
         try (var db = ground.connect()) {
             Shelf.share(shelf, db);
         }
-        var toShip = new ConcurrentLinkedQueue<String>();
-        var probe = new StormBuyer(0, plan.seed(), shop, shelf, toShip, history, () -> false);
+        var work = Work.none();
+        var probe = new StormBuyer(0, plan.seed(), shop, shelf, work, history, () -> false);
         untilSold(ground, probe, shelf);
         say("the shop is open");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var no = 1; no <= plan.buyers(); no++) {
-                threads.submit(new StormBuyer(no, plan.seed(), shop, shelf, toShip, history, () -> over));
+                threads.submit(new StormBuyer(no, plan.seed(), shop, shelf, work, history, () -> over));
             }
             threads.submit(new StormStaff(
-                    plan.buyers() + 1, plan.seed(), shop, Members.admin(shop), toShip, history, () -> over));
+                    plan.buyers() + 1, plan.seed(), shop, Members.admin(shop), shelf, work, history, () -> over));
             blow(ground, history, probe, shelf);
             over = true;
         }

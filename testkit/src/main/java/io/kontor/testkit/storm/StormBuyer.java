@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -52,20 +51,13 @@ public final class StormBuyer extends Person {
             "postcode", "200030");
 
     private final Shelf shelf;
-    private final Queue<String> toShip;
+    private final Work work;
 
-    /** @param toShip gets the numbers of paid orders that their buyers are content with */
-    public StormBuyer(
-            int no,
-            long seed,
-            TestShop shop,
-            Shelf shelf,
-            Queue<String> toShip,
-            History history,
-            BooleanSupplier over) {
+    /** @param work gets the numbers of orders that staff has something to do with */
+    public StormBuyer(int no, long seed, TestShop shop, Shelf shelf, Work work, History history, BooleanSupplier over) {
         super(no, seed, shop, history, over);
         this.shelf = shelf;
-        this.toShip = toShip;
+        this.work = work;
     }
 
     @Override
@@ -194,7 +186,10 @@ public final class StormBuyer extends Person {
         }
         // Some change their minds while the parcel is being packed.
         if (random.nextInt(3) == 0 && order.path("status").asString().equals("paid")) {
-            toShip.add(oneOf(order, number));
+            work.toShip().add(oneOf(order, number));
+        }
+        if (random.nextInt(6) == 0) {
+            work.toChange().add(oneOf(order, number));
         }
         switch (random.nextInt(8)) {
             case 0 -> {
