@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Input, InputNumber, Modal } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Modal } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { common, Icon, inLanguage, useAction, useFormats, useLanguage, useTexts } from 'kontor/sdk';
 import { ChangePreview, useCalm } from './ChangePreview';
@@ -7,7 +7,7 @@ import { changeTexts } from './changeTexts';
 import { FindGoods, type Goods } from './FindGoods';
 import { changeLines, orderKey, previewLines, type LineChange, type Order } from './orders';
 
-/** Adds to an order, takes from it, and changes how much of something it has, until something of it is shipped. */
+/** Adds to an order, takes from it, and changes how much of something it has, until that is shipped. */
 export function ChangeLines({ order, close }: { order: Order; close: () => void }) {
   const t = useTexts(changeTexts);
   const c = useTexts(common);
@@ -16,6 +16,7 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
   const [quantities, setQuantities] = useState(() => new Map(order.lines.map((line) => [line.sku, line.quantity])));
   const [added, setAdded] = useState<Goods[]>([]);
   const [reason, setReason] = useState('');
+  const [keepDelivery, setKeepDelivery] = useState(false);
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
   const edit = (act: () => void) => {
     act();
@@ -26,11 +27,11 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
   const lines = [...quantities]
     .filter(([sku, quantity]) => quantity !== (before.get(sku) ?? 0))
     .map(([sku, quantity]) => ({ sku, quantity }));
-  const change: LineChange = { lines, reason: reason.trim() };
+  const change: LineChange = { lines, reason: reason.trim(), keepDelivery };
   const calm = useCalm(lines);
   const preview = useQuery({
-    queryKey: ['line-preview', order.number, order.version, calm],
-    queryFn: ({ signal }) => previewLines(order.number, { lines: calm, reason: '' }, signal),
+    queryKey: ['line-preview', order.number, order.version, calm, keepDelivery],
+    queryFn: ({ signal }) => previewLines(order.number, { lines: calm, reason: '', keepDelivery }, signal),
     enabled: calm.length > 0,
     retry: false,
     placeholderData: keepPreviousData,
@@ -49,14 +50,14 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
       setAdded(added.filter((goods) => goods.sku !== sku));
       setQuantities(new Map([...quantities].filter(([one]) => one !== sku)));
     });
-  const count = (sku: string) => (
+  const count = (sku: string, least = 0) => (
     <InputNumber
       aria-label={`${t('quantity')}: ${sku}`}
-      min={0}
+      min={least}
       max={999}
       precision={0}
       value={quantities.get(sku) ?? 0}
-      onChange={(quantity) => set(sku, quantity ?? 0)}
+      onChange={(quantity) => set(sku, quantity ?? least)}
     />
   );
   return (
@@ -71,7 +72,9 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
       onOk={() => save.mutate(undefined)}
       onCancel={close}
     >
-      <p className="quiet dialog-lead">{t('linesLead')}</p>
+      <p className="quiet dialog-lead">
+        {t('linesLead')} {order.group && t('linesLeadTogether')}
+      </p>
       <ul className="packing">
         {order.lines.map((line) => (
           <li key={line.lineId}>
@@ -80,8 +83,9 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
               {quantities.get(line.sku) === 0 && <span className="fault"> {t('removed')}</span>}
               <br />
               <span className="quiet number">{money(line.unitPrice)}</span>
+              {line.shipped > 0 && <span className="quiet"> · {t('shippedAlready', { count: line.shipped })}</span>}
             </span>
-            {count(line.sku)}
+            {count(line.sku, line.shipped)}
           </li>
         ))}
         {added.map((goods) => (
@@ -112,7 +116,10 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
           onChange={({ target }) => edit(() => setReason(target.value))}
         />
       </label>
-      <ChangePreview query={preview} total={order.totals.total} wanted={lines.length > 0} />
+      <Checkbox checked={keepDelivery} onChange={({ target }) => edit(() => setKeepDelivery(target.checked))}>
+        {t('keepDelivery')} <span className="quiet">{t('keepDeliveryHint')}</span>
+      </Checkbox>
+      <ChangePreview query={preview} totals={order.totals} wanted={lines.length > 0} />
     </Modal>
   );
 }

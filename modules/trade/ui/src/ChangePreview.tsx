@@ -3,7 +3,9 @@ import { Skeleton } from 'antd';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { explain, useFormats, useLanguage, useTexts, type Money } from 'kontor/sdk';
 import { changeTexts } from './changeTexts';
-import type { Outcome } from './orders';
+import type { Order, Outcome } from './orders';
+
+type Totals = Order['totals'];
 
 /** A value that has not changed for a moment: what is asked for while somebody types. */
 export function useCalm<T>(value: T): T {
@@ -17,7 +19,7 @@ export function useCalm<T>(value: T): T {
 }
 
 /** What would become of an order, before anything is written. */
-export function ChangePreview({ query, total, wanted }: { query: UseQueryResult<Outcome>; total: Money; wanted: boolean }) {
+export function ChangePreview({ query, totals: now, wanted }: { query: UseQueryResult<Outcome>; totals: Totals; wanted: boolean }) {
   const t = useTexts(changeTexts);
   const { language } = useLanguage();
   const { money } = useFormats();
@@ -34,9 +36,15 @@ export function ChangePreview({ query, total, wanted }: { query: UseQueryResult<
           <dd className="number">{money(step.amount)}</dd>
         </div>
       ))}
+      {totals.delivery.amount !== now.delivery.amount && (
+        <div>
+          <dt>{t('delivery')}</dt>
+          <dd className="number">{t('deliveryFromTo', { from: money(now.delivery), to: money(totals.delivery) })}</dd>
+        </div>
+      )}
       <div>
         <dt>{t('totalNow')}</dt>
-        <dd className="number">{money(total)}</dd>
+        <dd className="number">{money(now.total)}</dd>
       </div>
       <div className="sums-total">
         <dt>{t('totalThen')}</dt>

@@ -110,7 +110,7 @@ export function ChangePrices({ order, close }: { order: Order; close: () => void
         />
         {asked && !reason.trim() && <span className="fault">{t('reasonNeeded')}</span>}
       </label>
-      <ChangePreview query={preview} total={order.totals.total} wanted={wanted} />
+      <ChangePreview query={preview} totals={order.totals} wanted={wanted} />
     </Modal>
   );
 }

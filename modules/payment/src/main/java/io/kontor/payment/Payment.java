@@ -133,15 +133,23 @@ public interface Payment {
 
     record NewCapture(UUID captureId, UUID paymentId, Money amount) {}
 
-    /** @param paymentId of which it is given back; null: of the order's captures, the oldest first */
+    /**
+     * @param paymentId of which it is given back; null: of the order's captures, the oldest first
+     * @param own what was paid for this by itself is given back before; null: there is nothing of the kind
+     */
     record NewRefund(
             UUID refundId,
             UUID orderId,
             Money amount,
             String reason,
-            @Nullable UUID paymentId) {
+            @Nullable UUID paymentId,
+            @Nullable UUID own) {
+        public NewRefund(UUID refundId, UUID orderId, Money amount, String reason, @Nullable UUID paymentId) {
+            this(refundId, orderId, amount, reason, paymentId, null);
+        }
+
         public NewRefund(UUID refundId, UUID orderId, Money amount, String reason) {
-            this(refundId, orderId, amount, reason, null);
+            this(refundId, orderId, amount, reason, null, null);
         }
     }
 

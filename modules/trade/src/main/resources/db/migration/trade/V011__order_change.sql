@@ -5,6 +5,7 @@ CREATE TABLE order_change (
     version   int         NOT NULL,                             -- of the order before it
     total_minor bigint    NOT NULL,                             -- of the order before it
     before    text        NOT NULL,                             -- JSON: totals, lines and explanation before it
+    paid      boolean     NOT NULL,                             -- whether the order was paid before it
     at        timestamptz NOT NULL,
     UNIQUE (order_id, version)
 );

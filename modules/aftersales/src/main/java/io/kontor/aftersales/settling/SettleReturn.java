@@ -263,13 +263,15 @@ public class SettleReturn {
         trade.noteRefund(new RefundNote(refundId, request.orderNumber(), List.of(), request.difference()));
     }
 
-    /** Of what an order had of a payment for several, nothing is taken from the others. */
+    /** What an order was paid by itself goes back first; of what it had of a payment for several nothing is taken from the others. */
     private NewRefund refund(KeptReturn request, UUID refundId, Money amount, String why) {
         var asker = new Asker(Caller.SYSTEM, Language.EN, null, null);
         var order = trade.order(request.orderNumber(), asker).orElseThrow();
         var paid = order.payment();
-        var paymentId = order.group() == null || paid == null || isRest(order.group(), paid) ? null : paid.id();
-        return new NewRefund(refundId, order.paidAs(), amount, why + request.number(), paymentId);
+        var isShared = paid != null && order.group() != null && order.due() == null && !isRest(order.group(), paid);
+        var own = order.group() == null ? null : order.id();
+        return new NewRefund(
+                refundId, order.paidAs(), amount, why + request.number(), isShared ? paid.id() : null, own);
     }
 
     /** Whether parts came before: then the payment alone brought less than the orders cost. */

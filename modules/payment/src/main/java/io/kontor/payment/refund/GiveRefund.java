@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -73,7 +74,7 @@ public class GiveRefund {
         check(wanted);
         var refund = tx.execute(_ -> {
             // The captures' locks make refunds of one order wait for each other, repeats included.
-            var captures = payments.lockCaptures(wanted.orderId());
+            var captures = captures(wanted);
             return refunds.find(wanted.refundId())
                     .map(earlier -> sameAs(earlier, wanted))
                     .orElseGet(() -> initiate(wanted, captures, staff));
@@ -82,6 +83,17 @@ public class GiveRefund {
             finish(refund.id());
         }
         return refunds.find(refund.id()).orElseThrow().view();
+    }
+
+    /** In the order in which they are given back, locked. */
+    private List<PaymentRecord> captures(NewRefund wanted) {
+        var captures = payments.lockCaptures(wanted.orderId()).stream()
+                .filter(one -> wanted.paymentId() == null || wanted.paymentId().equals(one.id()))
+                .toList();
+        return wanted.own() == null
+                ? captures
+                : Stream.concat(payments.lockCaptures(wanted.own()).stream(), captures.stream())
+                        .toList();
     }
 
     /** The same shares as {@link #give} would make now. */
@@ -93,7 +105,7 @@ public class GiveRefund {
         }
         var captures = payments.captures(wanted.orderId());
         var byId = captures.stream().collect(Collectors.toMap(PaymentRecord::id, Function.identity()));
-        return shares(wanted.amount(), null, captures).stream()
+        return shares(wanted.amount(), captures).stream()
                 .map(share -> {
                     var payment = Objects.requireNonNull(byId.get(share.paymentId()));
                     return new RefundPart(
@@ -107,7 +119,7 @@ public class GiveRefund {
 
     /** Money is set aside before any provider is asked. When all are local, they are asked here and the refund is done. */
     private Refund initiate(NewRefund wanted, List<PaymentRecord> captures, @Nullable Staff staff) {
-        var shares = shares(wanted.amount(), wanted.paymentId(), captures);
+        var shares = shares(wanted.amount(), captures);
         var byId = captures.stream().collect(Collectors.toMap(PaymentRecord::id, Function.identity()));
         var isLocal = shares.stream()
                 .map(share -> Objects.requireNonNull(byId.get(share.paymentId())))
@@ -168,12 +180,11 @@ public class GiveRefund {
         return deed.orElse(null) instanceof Deed.Done;
     }
 
-    /** The oldest capture first, each up to what is left of it. @param only of this payment; null: of all */
-    static List<Share> shares(Money wanted, @Nullable UUID only, List<PaymentRecord> captures) {
+    /** The first capture first, each up to what is left of it. */
+    static List<Share> shares(Money wanted, List<PaymentRecord> captures) {
         var zero = Money.zero(wanted.currency());
         var sources = captures.stream()
                 .filter(capture -> capture.amount().currency().equals(wanted.currency()))
-                .filter(capture -> only == null || only.equals(capture.id()))
                 .toList();
         var total = sources.stream().map(PaymentRecord::left).reduce(zero, Money::plus);
         if (wanted.compareTo(total) > 0) {

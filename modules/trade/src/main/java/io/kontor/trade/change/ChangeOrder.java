@@ -27,12 +27,14 @@ import io.kontor.trade.change.Revision.Wanted;
 import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.KeptOrder.Entry;
+import io.kontor.trade.order.OrderMove;
 import io.kontor.trade.order.OrderStandings;
 import io.kontor.trade.order.OrderStandings.Note;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.OrderStore;
 import io.kontor.trade.order.RefundsOwed;
 import io.kontor.trade.order.SettleDifference;
+import io.kontor.trade.order.SettleGroup;
 import io.kontor.trade.pricing.Explain;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +43,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,7 @@ class ChangeOrder {
     private final ChangeStore changes;
     private final OrderStandings standings;
     private final SettleDifference settleDifference;
+    private final SettleGroup settleGroup;
     private final RefundsOwed refundsOwed;
     private final Inventory inventory;
     private final Payment payment;
@@ -79,6 +83,7 @@ class ChangeOrder {
             ChangeStore changes,
             OrderStandings standings,
             SettleDifference settleDifference,
+            SettleGroup settleGroup,
             RefundsOwed refundsOwed,
             Inventory inventory,
             Payment payment,
@@ -91,6 +96,7 @@ class ChangeOrder {
         this.changes = changes;
         this.standings = standings;
         this.settleDifference = settleDifference;
+        this.settleGroup = settleGroup;
         this.refundsOwed = refundsOwed;
         this.inventory = inventory;
         this.payment = payment;
@@ -159,20 +165,29 @@ class ChangeOrder {
         if (order.status() == OrderStatus.UNPAID || revised == null || revised.paid() != null) {
             return order;
         }
-        settleDifference.settle(order);
+        if (order.isGrouped()) {
+            settleGroup.count(order);
+        } else {
+            settleDifference.settle(order);
+        }
         return orders.require(order.orderId());
     }
 
     /** @throws Refusal PAYMENT_UNDER_WAY (409) when one cannot be closed: it may still be captured */
     private void closePayments(KeptOrder order) {
+        var paysSisters = orders.groupOf(order).stream()
+                .map(KeptOrder::paymentId)
+                .filter(Objects::nonNull)
+                .toList();
         requireClosed(payment.payments(order.payables()).stream()
+                .filter(one -> !paysSisters.contains(one.id()))
                 .filter(one -> !isClosed(one) && !one.captured().isPositive() || keeps(one))
                 .toList());
     }
 
     /** Closes the payments of what is due, so that what was added can be taken back. */
     void closeDue(KeptOrder order) {
-        requireClosed(payment.payments(order.payables()).stream()
+        requireClosed(payment.payments(List.of(order.orderId())).stream()
                 .filter(one -> !one.id().equals(order.paymentId()) && !isClosed(one))
                 .toList());
     }
@@ -249,7 +264,13 @@ class ChangeOrder {
         changes.keep(changeId, order, now);
         standings.tell(List.of(new Note(order.orderId(), changeId, entry)));
         if (back != null && back.isPositive()) {
-            refundsOwed.owe(changeId, order.orderId(), order.groupId(), back, null);
+            var paymentId = order.isGrouped() ? order.paymentId() : null;
+            refundsOwed.owe(changeId, order.orderId(), order.groupId(), back, paymentId);
+        }
+        if (order.status() == OrderStatus.PARTIALLY_SHIPPED
+                && revised.lines().stream().allMatch(line -> line.shipped() == line.quantity())) {
+            standings.move(
+                    List.of(order.orderId()), OrderMove.SHIP_ALL, Actor.SHOP, "", now.plus(2, ChronoUnit.MICROS));
         }
         outbox.publish(new OrderChanged(
                 order.orderId(), order.number(), order.accountId(), changeId, total, lines(revised.givenBack())));
@@ -265,8 +286,7 @@ class ChangeOrder {
         if (order.status() == OrderStatus.UNPAID) {
             return null;
         }
-        var revised = order.revised();
-        return revised == null || revised.paid() == null ? order.totals().total() : revised.paid();
+        return order.settled();
     }
 
     private Entry entry(KeptOrder order, Revised revised, Change change, Actor actor) {

@@ -5,6 +5,7 @@ import io.kontor.platform.batch.Columns;
 import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.KeptOrder.Line;
+import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.pricing.Breakdown;
 import java.sql.Types;
 import java.time.Instant;
@@ -38,6 +39,28 @@ class ChangeStore {
 
     /** Keeps everybody else from moving the order until the transaction ends. @return false when it has moved already */
     boolean lock(KeptOrder order, Instant now) {
+        return lockStanding(order, now) && isAsRead(order);
+    }
+
+    /** Whether no more of it was shipped, left out or given back than when it was read. */
+    private boolean isAsRead(KeptOrder order) {
+        return db.sql("""
+                        SELECT sum(shipped) = :shipped AND sum(left_out) = :leftOut AND sum(refunded_minor) = :refunded
+                          FROM trade.order_line WHERE order_id = :orderId
+                        """)
+                .param("orderId", order.orderId())
+                .param("shipped", order.lines().stream().mapToInt(Line::shipped).sum())
+                .param("leftOut", order.lines().stream().mapToInt(Line::leftOut).sum())
+                .param(
+                        "refunded",
+                        order.lines().stream()
+                                .mapToLong(line -> line.refundedAmount().minor())
+                                .sum())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean lockStanding(KeptOrder order, Instant now) {
         return db.sql("""
                         SELECT true FROM trade.order_standing
                          WHERE order_id = :orderId AND status = :status AND (shipping_until IS NULL OR shipping_until < :now) FOR UPDATE
@@ -147,14 +170,15 @@ class ChangeStore {
     /** Keeps the order as it was before a change. */
     void keep(UUID changeId, KeptOrder before, Instant at) {
         db.sql("""
-                        INSERT INTO trade.order_change (change_id, order_id, version, total_minor, before, at)
-                        VALUES (:changeId, :orderId, :version, :total, :before, :at)
+                        INSERT INTO trade.order_change (change_id, order_id, version, total_minor, before, paid, at)
+                        VALUES (:changeId, :orderId, :version, :total, :before, :paid, :at)
                         """)
                 .param("changeId", changeId)
                 .param("orderId", before.orderId())
                 .param("version", before.version())
                 .param("total", before.totals().total().minor())
                 .param("before", json.writeValueAsString(Content.of(before)))
+                .param("paid", before.status() != OrderStatus.UNPAID)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Changes of what was agreed, by staff: prices until the order is paid, lines until something of it is shipped. */
+/** Changes of what was agreed, by staff: prices until the order is paid, lines until they are shipped. */
 @RestController
 class OrderChangeEndpoint {
     private static final int SKU_MAX = 100;
@@ -63,9 +63,12 @@ class OrderChangeEndpoint {
      * @param lines 1 to 200, each SKU once, with how many of it there shall be: 0 removes it, a SKU that the order does not
      *     have is added
      * @param reason up to 500 characters; the buyer reads it
+     * @param keepDelivery true: the delivery costs what it did; otherwise what it costs now for what the order is then
      */
     record LineChange(
-            @Nullable List<LineQuantity> lines, @Nullable String reason) {}
+            @Nullable List<LineQuantity> lines,
+            @Nullable String reason,
+            @Nullable Boolean keepDelivery) {}
 
     record LineQuantity(@Nullable String sku, @Nullable Integer quantity) {}
 
@@ -159,7 +162,7 @@ class OrderChangeEndpoint {
             throw wrong("lines", "Name the prices of 1 to 200 lines, or a deduction.");
         }
         return new Change(
-                new Wanted(prices, given.deduction(), Map.of()),
+                new Wanted(prices, given.deduction(), Map.of(), true),
                 "price-changed",
                 "",
                 OrderEndpoint.requireReason(given.reason()));
@@ -184,7 +187,7 @@ class OrderChangeEndpoint {
                 .map(line -> line.getKey() + " × " + line.getValue())
                 .collect(Collectors.joining(", "));
         return new Change(
-                new Wanted(new HashMap<>(), null, quantities),
+                new Wanted(new HashMap<>(), null, quantities, Boolean.TRUE.equals(given.keepDelivery())),
                 "lines-changed",
                 what,
                 OrderEndpoint.requireReason(given.reason()));

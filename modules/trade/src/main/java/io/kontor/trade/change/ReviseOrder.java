@@ -5,6 +5,7 @@ import io.kontor.catalog.Catalog.Offer;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import io.kontor.platform.template.Messages;
 import io.kontor.trade.TradeProblem;
@@ -15,6 +16,7 @@ import io.kontor.trade.change.Revision.Names;
 import io.kontor.trade.change.Revision.Revised;
 import io.kontor.trade.change.Revision.Today;
 import io.kontor.trade.change.Revision.Wanted;
+import io.kontor.trade.order.DeliveryPrice;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.ShowOrder;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks what it takes to change an order, and says what would become of it. Holds nothing and writes nothing. */
@@ -36,10 +39,12 @@ class ReviseOrder {
 
     private final Catalog catalog;
     private final TaxTable taxTable;
+    private final DeliveryPrice deliveryPrice;
 
-    ReviseOrder(Catalog catalog, TaxTable taxTable) {
+    ReviseOrder(Catalog catalog, TaxTable taxTable, DeliveryPrice deliveryPrice) {
         this.catalog = catalog;
         this.taxTable = taxTable;
+        this.deliveryPrice = deliveryPrice;
     }
 
     /**
@@ -49,12 +54,10 @@ class ReviseOrder {
     Revised revise(KeptOrder order, Wanted wanted, String reason, UUID changeId, Language language) {
         requireOpen(order, wanted);
         check(order, wanted);
-        var revised = Revision.decide(
-                order,
-                wanted,
-                today(order, wanted, language),
-                names(reason),
-                sku -> Ids.named(Ids.timeOf(order.orderId()), "line", changeId.toString(), sku));
+        var today = today(order, wanted, language);
+        Function<String, UUID> newLineId =
+                sku -> Ids.named(Ids.timeOf(order.orderId()), "line", changeId.toString(), sku);
+        var revised = Revision.decide(order, wanted, today, names(reason), null, newLineId);
         if (revised.lines().isEmpty()) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("Something must be left of it. Cancel the order instead.")
@@ -69,19 +72,43 @@ class ReviseOrder {
         if (revised.lines().equals(order.lines())) {
             throw CommonProblem.INVALID_REQUEST.refusal("Nothing would change.");
         }
-        return revised;
+        var delivery = wanted.keepsDelivery() ? null : deliveryPrice(order, revised);
+        if (delivery == null) {
+            return revised;
+        }
+        var delivered = Revision.decide(order, wanted, today, names(reason), delivery, newLineId);
+        var isDearer = delivered.quote().totals().total().compareTo(order.settled()) > 0;
+        // Whoever only takes something out of what is paid is not asked for more because of that.
+        return isDearer
+                        && order.status() != OrderStatus.UNPAID
+                        && delivered.added().isEmpty()
+                ? revised
+                : delivered;
+    }
+
+    /** What the delivery of the revised lines costs, or null when these are the goods that there were, or nobody says it. */
+    private @Nullable Money deliveryPrice(KeptOrder order, Revised revised) {
+        if (revised.added().isEmpty() && revised.givenBack().isEmpty()) {
+            return null;
+        }
+        return deliveryPrice.of(
+                order,
+                order.address(),
+                revised.quote().totals().goods(),
+                revised.lines().stream().collect(Collectors.toMap(KeptOrder.Line::sku, KeptOrder.Line::quantity)));
     }
 
     private static void requireOpen(KeptOrder order, Wanted wanted) {
         var isUnpaid = order.status() == OrderStatus.UNPAID;
         var isPrice = !wanted.prices().isEmpty() || wanted.deduction() != null;
-        var isLess = order.lines().stream().anyMatch(line -> line.leftOut() > 0);
-        if (!isUnpaid && (isPrice || order.status() != OrderStatus.PAID || isLess)) {
+        var isOpen = order.status() == OrderStatus.PAID || order.status() == OrderStatus.PARTIALLY_SHIPPED;
+        if (!isUnpaid && (isPrice || !isOpen)) {
             throw notChangeable(order);
         }
-        if (order.isGrouped()) {
+        if (order.lines().stream()
+                .anyMatch(line -> line.leftOut() > 0 || line.refundedAmount().isPositive())) {
             throw TradeProblem.NOT_CHANGEABLE
-                    .refusal("It is paid together with the orders of other merchants: cancel it and order anew.")
+                    .refusal("Something of it was left out or given back after the sale: what it costs stays as it is.")
                     .with("orderStatus", order.status().code());
         }
         if (order.due().isPositive()) {
@@ -93,9 +120,8 @@ class ReviseOrder {
 
     static io.kontor.kernel.Refusal notChangeable(KeptOrder order) {
         return TradeProblem.NOT_CHANGEABLE
-                .refusal(
-                        "It is " + order.status().code()
-                                + ", or just being shipped. Prices change before the payment, lines before anything is shipped.")
+                .refusal("It is " + order.status().code()
+                        + ", or just being shipped. Prices change before the payment, lines before they are shipped.")
                 .with("orderStatus", order.status().code());
     }
 
@@ -127,6 +153,13 @@ class ReviseOrder {
             if (quantity < 0 || quantity > CartContents.QUANTITY_MAX) {
                 throw TradeProblem.QUANTITY_INVALID.refusal(
                         "A quantity is from 0, which removes it, to " + CartContents.QUANTITY_MAX + ": " + sku + ".");
+            }
+        });
+        order.lines().forEach(line -> {
+            if (wanted.quantities().getOrDefault(line.sku(), line.quantity()) < line.shipped()) {
+                throw TradeProblem.NOT_CHANGEABLE
+                        .refusal("Of " + line.sku() + " " + line.shipped() + " were shipped already.")
+                        .with("orderStatus", order.status().code());
             }
         });
     }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an order whose prices or lines are changed: a pure function, and the price is again that of
- * {@link PriceQuote}. What was agreed stays: the price of units that were ordered before, what rules took off them, their
- * tax rate and the delivery. What is added costs what it costs today.
+ * {@link PriceQuote}. What was agreed stays: the price of units that were ordered before, what rules took off them, and their
+ * tax rate. What is added costs what it costs today, and so does the delivery of what it is then, unless the old price is kept.
  */
 final class Revision {
     /** The code of a unit price that staff set, as it stands in explanations. */
@@ -50,22 +50,30 @@ final class Revision {
     private final Wanted wanted;
     private final Map<String, Today> today;
     private final Names names;
+    private final @Nullable Money deliveryPrice;
     private final List<PriceQuote.Line> lines = new ArrayList<>();
     private final List<Adjustment> adjustments = new ArrayList<>();
 
-    private Revision(KeptOrder order, Wanted wanted, Map<String, Today> today, Names names) {
+    private Revision(
+            KeptOrder order, Wanted wanted, Map<String, Today> today, Names names, @Nullable Money deliveryPrice) {
         this.order = order;
         this.wanted = wanted;
         this.today = today;
         this.names = names;
+        this.deliveryPrice = deliveryPrice;
     }
 
     /**
      * @param prices of one unit, by line; lines that are not named keep theirs
      * @param deduction off the whole order, instead of one that was given before; null: as it is
      * @param quantities by SKU, 0 for none; SKUs that are not named keep theirs
+     * @param keepsDelivery whether the delivery costs what it did, whatever is delivered then
      */
-    record Wanted(Map<UUID, Money> prices, @Nullable Money deduction, Map<String, Integer> quantities) {}
+    record Wanted(
+            Map<UUID, Money> prices,
+            @Nullable Money deduction,
+            Map<String, Integer> quantities,
+            boolean keepsDelivery) {}
 
     /** What is added costs this. */
     record Today(Offer offer, Money listPrice, TaxRate tax) {}
@@ -81,10 +89,19 @@ final class Revision {
             Map<String, Integer> added,
             Map<String, Integer> givenBack) {}
 
-    /** @param today of every SKU of which more is wanted; {@code newLineId} of a SKU that the order does not have yet */
+    /**
+     * @param today of every SKU of which more is wanted
+     * @param deliveryPrice of what it is then, before adjustments; null: as it was
+     * @param newLineId of a SKU that the order does not have yet
+     */
     static Revised decide(
-            KeptOrder order, Wanted wanted, Map<String, Today> today, Names names, Function<String, UUID> newLineId) {
-        return new Revision(order, wanted, today, names).decide(newLineId);
+            KeptOrder order,
+            Wanted wanted,
+            Map<String, Today> today,
+            Names names,
+            @Nullable Money deliveryPrice,
+            Function<String, UUID> newLineId) {
+        return new Revision(order, wanted, today, names, deliveryPrice).decide(newLineId);
     }
 
     private Revised decide(Function<String, UUID> newLineId) {
@@ -198,7 +215,7 @@ final class Revision {
     private Delivery delivery() {
         var kept = order.breakdown();
         if (kept == null) {
-            return new Delivery(order.totals().delivery(), null);
+            return new Delivery(deliveryPrice == null ? order.totals().delivery() : deliveryPrice, null);
         }
         for (var step : kept.deliveryOff()) {
             adjustments.add(new Adjustment(
@@ -211,8 +228,8 @@ final class Revision {
                     null,
                     null));
         }
-        var price = kept.deliveryPrice();
-        return new Delivery(price == null ? order.totals().delivery() : price, kept.deliveryTax());
+        var before = kept.deliveryPrice() == null ? order.totals().delivery() : kept.deliveryPrice();
+        return new Delivery(deliveryPrice == null ? before : deliveryPrice, kept.deliveryTax());
     }
 
     private List<Tender> tenders() {

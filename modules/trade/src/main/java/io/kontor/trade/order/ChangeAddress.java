@@ -1,12 +1,6 @@
 package io.kontor.trade.order;
 
-import io.kontor.catalog.Catalog;
-import io.kontor.catalog.Catalog.Offer;
-import io.kontor.fulfilment.Fulfilment;
-import io.kontor.fulfilment.Fulfilment.Rate;
-import io.kontor.fulfilment.Fulfilment.RateRequest;
 import io.kontor.kernel.Ids;
-import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.OrderStandings.Note;
@@ -17,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,10 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ChangeAddress {
     /** Delivery is not priced any finer above ten tonnes. */
-    private static final long GRAMS_MAX = 10_000_000;
+    private final DeliveryPrice deliveryPrice;
 
-    private final Catalog catalog;
-    private final Fulfilment fulfilment;
     private final JdbcClient db;
     private final JsonMapper json;
     private final OrderStore orders;
@@ -39,16 +30,14 @@ public class ChangeAddress {
     private final Clock clock;
 
     ChangeAddress(
-            Catalog catalog,
-            Fulfilment fulfilment,
+            DeliveryPrice deliveryPrice,
             JdbcClient db,
             JsonMapper json,
             OrderStore orders,
             OrderStandings standings,
             TransactionTemplate tx,
             Clock clock) {
-        this.catalog = catalog;
-        this.fulfilment = fulfilment;
+        this.deliveryPrice = deliveryPrice;
         this.db = db;
         this.json = json;
         this.orders = orders;
@@ -105,34 +94,14 @@ public class ChangeAddress {
         if (Objects.equals(order.address().postcode(), to.postcode())) {
             return;
         }
-        var grams = grams(order);
-        var was = deliveryPrice(order, order.address(), grams);
-        var is = deliveryPrice(order, to, grams);
+        var goods = order.totals().goods();
+        var units = order.lines().stream().collect(Collectors.toMap(KeptOrder.Line::sku, KeptOrder.Line::quantity));
+        var was = deliveryPrice.of(order, order.address(), goods, units);
+        var is = deliveryPrice.of(order, to, goods, units);
         if (was != null && (is == null || is.minor() > was.minor())) {
             throw TradeProblem.ADDRESS_ELSEWHERE.refusal(
                     "Delivery there costs more, or does not go there: cancel it and order anew.");
         }
-    }
-
-    private int grams(KeptOrder order) {
-        var weights = catalog
-                .offers(order.lines().stream().map(KeptOrder.Line::sku).toList())
-                .stream()
-                .collect(Collectors.toMap(Offer::sku, Offer::weightGrams));
-        var grams = order.lines().stream()
-                .mapToLong(line -> (long) line.quantity() * Math.max(0, weights.getOrDefault(line.sku(), 0)))
-                .sum();
-        return (int) Math.min(grams, GRAMS_MAX);
-    }
-
-    private @Nullable Money deliveryPrice(KeptOrder order, Address to, int grams) {
-        var request = new RateRequest(
-                to.country(), to.region(), to.postcode(), order.totals().goods(), grams);
-        return fulfilment.rates(request).offered().stream()
-                .filter(rate -> rate.method().equals(order.deliveryMethod()))
-                .findFirst()
-                .map(Rate::price)
-                .orElse(null);
     }
 
     private static String line(Address address) {

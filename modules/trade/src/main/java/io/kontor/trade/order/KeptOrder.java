@@ -140,6 +140,11 @@ public record KeptOrder(
         return revised == null ? 0 : revised.version();
     }
 
+    /** What was paid for it when it was paid, and since, less what changes gave back. */
+    public Money settled() {
+        return revised == null || revised.paid() == null ? totals.total() : revised.paid();
+    }
+
     /** What of a paid order is still to be paid, after something was added to it. */
     public Money due() {
         var none = Money.zero(totals.total().currency());

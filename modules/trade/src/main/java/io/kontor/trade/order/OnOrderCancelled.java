@@ -39,14 +39,15 @@ class OnOrderCancelled implements EventHandler<OrderCancelled> {
     public void handle(List<OrderCancelled> events) {
         var orderIds = events.stream().map(OrderCancelled::orderId).distinct().toList();
         inventory.release(orderIds);
-        for (var one : payment.payments(orderIds)) {
-            var isHeld = one.status() == Payment.Status.AUTHORISED || one.status() == Payment.Status.PARTIALLY_CAPTURED;
-            refundPayment.refund(isHeld ? payment.release(one.id()) : one, "order cancelled");
-        }
+        // What they have of a payment for several follows from what is left of their own: it is given back first.
         standings.of(orderIds).values().stream()
                 .filter(Standing::isGrouped)
                 .map(Standing::groupId)
                 .distinct()
                 .forEach(settleGroup::giveBack);
+        for (var one : payment.payments(orderIds)) {
+            var isHeld = one.status() == Payment.Status.AUTHORISED || one.status() == Payment.Status.PARTIALLY_CAPTURED;
+            refundPayment.refund(isHeld ? payment.release(one.id()) : one, "order cancelled");
+        }
     }
 }

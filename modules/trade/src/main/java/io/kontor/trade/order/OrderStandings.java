@@ -179,6 +179,18 @@ public class OrderStandings {
         return refunded;
     }
 
+    /** What orders cost when they were paid, where they were changed since, in minor units. */
+    Map<UUID, Long> costThen(Collection<UUID> orderIds) {
+        var cost = new HashMap<UUID, Long>();
+        db.sql("""
+                        SELECT DISTINCT ON (order_id) order_id, total_minor FROM trade.order_change
+                         WHERE order_id = ANY(:orderIds) AND paid ORDER BY order_id, version
+                        """).param("orderIds", orderIds.toArray(UUID[]::new)).query(row -> {
+            cost.put(row.getObject("order_id", UUID.class), row.getLong("total_minor"));
+        });
+        return cost;
+    }
+
     /** Keeps everybody else from moving the order while its parcel is being recorded. */
     public boolean claimForShipping(UUID orderId, Instant now, Duration limit) {
         return db.sql("""

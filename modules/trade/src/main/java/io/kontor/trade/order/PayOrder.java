@@ -53,6 +53,16 @@ public class PayOrder {
         var group = orders.groupOf(order);
         var unpaid =
                 group.stream().filter(one -> one.status() == OrderStatus.UNPAID).toList();
+        if (order.isGrouped() && order.status() != OrderStatus.UNPAID) {
+            var own = paymentId(order.orderId(), wanted.idempotencyKey());
+            if (order.due().isPositive()) {
+                return payRest(order, wanted);
+            }
+            if (payment.payments(List.of(order.orderId())).stream()
+                    .anyMatch(one -> one.id().equals(own))) {
+                return showOrder.show(order, wanted.asker().language());
+            }
+        }
         var paymentId = paymentId(order.groupId(), wanted.idempotencyKey());
         var earlier = unpaid.size() == 1 && group.size() == 1
                 ? Optional.<PaymentView>empty()
@@ -91,7 +101,14 @@ public class PayOrder {
 
     private Order payRest(KeptOrder order, Trade.PayOrder wanted) {
         requireMethod(wanted.method());
-        var taken = take(List.of(order), order.due(), wanted.idempotencyKey(), wanted.method(), wanted.outcome());
+        // Its sisters have no part in it, so it is paid under its own id.
+        var taken = take(
+                order.orderId(),
+                order.number(),
+                order.due(),
+                wanted.idempotencyKey(),
+                wanted.method(),
+                wanted.outcome());
         if (taken.status() == Payment.Status.CAPTURED) {
             settleDifference.settle(order.orderId(), taken.id(), taken.amount());
         }
@@ -115,8 +132,12 @@ public class PayOrder {
 
     private PaymentView take(List<KeptOrder> group, Money amount, String key, String method, @Nullable String outcome) {
         var first = group.getFirst();
-        return payment.pay(new NewPayment(
-                paymentId(first.groupId(), key), first.groupId(), first.number(), amount, method, outcome));
+        return take(first.groupId(), first.number(), amount, key, method, outcome);
+    }
+
+    private PaymentView take(
+            UUID paidAs, String number, Money amount, String key, String method, @Nullable String outcome) {
+        return payment.pay(new NewPayment(paymentId(paidAs, key), paidAs, number, amount, method, outcome));
     }
 
     private static Money total(List<KeptOrder> orders) {

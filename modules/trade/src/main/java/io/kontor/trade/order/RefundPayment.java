@@ -34,13 +34,20 @@ class RefundPayment {
      *
      * @param paymentId null: of all that was paid for the group, the oldest first
      * @param refundId the same gives it back once, also when the order is not what it was then
+     * @param own the order, when what it was paid by itself is given back before
      */
-    void refund(UUID refundId, KeptOrder order, @Nullable UUID paymentId, Money amount, String reason) {
+    void refund(
+            UUID refundId,
+            KeptOrder order,
+            @Nullable UUID paymentId,
+            Money amount,
+            String reason,
+            @Nullable UUID own) {
         var entry =
                 new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString());
         standings.tell(List.of(new Note(order.orderId(), refundId, entry)));
         try {
-            payment.refund(new NewRefund(refundId, order.groupId(), amount, reason, paymentId));
+            payment.refund(new NewRefund(refundId, order.groupId(), amount, reason, paymentId, own));
         } catch (Refusal refused) {
             if (!refused.is(PaymentProblem.REFUND_DIFFERS)) {
                 throw refused;

@@ -97,7 +97,8 @@ public class RefundsOwed implements Job {
             String currency,
             @Nullable UUID paymentId) {
         NewRefund refund() {
-            return new NewRefund(refundId, paidUnder, Money.of(amountMinor, currency), REASON, paymentId);
+            var own = paidUnder.equals(orderId) ? null : orderId;
+            return new NewRefund(refundId, paidUnder, Money.of(amountMinor, currency), REASON, paymentId, own);
         }
     }
 

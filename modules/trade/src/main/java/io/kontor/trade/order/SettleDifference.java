@@ -106,6 +106,16 @@ public class SettleDifference {
         refundsOwed.give(orderId);
     }
 
+    /** Counts, once, that the payment for several orders brought so much less than one of them costs since it was changed. */
+    void countShort(UUID orderId, Money missing) {
+        tx.executeWithoutResult(_ -> {
+            var row = lock(orderId);
+            if (row.version() > 0 && row.isPaid() && row.paidMinor() == null) {
+                write(orderId, row.totalMinor() - missing.minor());
+            }
+        });
+    }
+
     private Row lock(UUID orderId) {
         // Where an order stands is locked before the order, everywhere.
         var standing = db.sql("SELECT status FROM trade.order_standing WHERE order_id = :orderId FOR UPDATE")

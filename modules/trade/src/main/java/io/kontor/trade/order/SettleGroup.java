@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,9 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * done.
  */
 @Component
-class SettleGroup {
+public class SettleGroup {
     private final OrderStore orders;
     private final OrderStandings standings;
+    private final SettleDifference settleDifference;
     private final RefundPayment refundPayment;
     private final Payment payment;
     private final TransactionTemplate tx;
@@ -35,12 +38,14 @@ class SettleGroup {
     SettleGroup(
             OrderStore orders,
             OrderStandings standings,
+            SettleDifference settleDifference,
             RefundPayment refundPayment,
             Payment payment,
             TransactionTemplate tx,
             Clock clock) {
         this.orders = orders;
         this.standings = standings;
+        this.settleDifference = settleDifference;
         this.refundPayment = refundPayment;
         this.payment = payment;
         this.tx = tx;
@@ -57,7 +62,9 @@ class SettleGroup {
         var covered = ArrivedInParts.isAwaited(group) && covers(with(payments, captured.paymentId()), group);
         var left = covered ? ArrivedInParts.unpaid(group) : rest(group, captured.paymentId(), captured.amount());
         pay(asFarAs(left, group), captured.paymentId());
-        giveBackRest(orders.ofGroup(captured.orderId()), captured.paymentId(), captured.amount());
+        var now = orders.ofGroup(captured.orderId());
+        count(now, captured.paymentId());
+        giveBackRest(now, captured.paymentId(), captured.amount());
         if (payments.stream().anyMatch(SettleGroup::isPart)) {
             giveBack(captured.orderId());
         }
@@ -124,10 +131,50 @@ class SettleGroup {
     }
 
     /** Whether a payment was the last of several that paid its orders together: it alone brought less than they cost. */
-    private static boolean isRest(List<KeptOrder> group, List<PaymentView> payments, UUID paymentId) {
+    private boolean isRest(List<KeptOrder> group, List<PaymentView> payments, UUID paymentId) {
         return payments.stream()
                 .filter(one -> one.id().equals(paymentId))
                 .anyMatch(one -> rest(group, paymentId, one.captured()).isNegative());
+    }
+
+    /** Counts what was paid for an order that was changed while the payment for its group was under way. */
+    public void count(KeptOrder order) {
+        var paymentId = order.paymentId();
+        if (paymentId != null) {
+            count(orders.ofGroup(order.groupId()), paymentId);
+        }
+    }
+
+    /** What a payment, and the parts before it, brought less than its orders cost is due for those that were changed meanwhile. */
+    private void count(List<KeptOrder> group, UUID paymentId) {
+        if (group.stream().noneMatch(SettleGroup::isUncounted)) {
+            return;
+        }
+        var then = standings.costThen(ids(group));
+        var brought = Money.zero(group.getFirst().totals().total().currency());
+        for (var one : with(payment.payments(List.of(group.getFirst().groupId())), paymentId)) {
+            brought = brought.plus(one.captured());
+            brought = one.id().equals(paymentId) ? brought : brought.minus(one.refunded());
+        }
+        var missing = rest(group, paymentId, brought).negated();
+        for (var order : group) {
+            if (isUncounted(order) && paymentId.equals(order.paymentId()) && !then.containsKey(order.orderId())) {
+                var total = order.totals().total();
+                var part = !missing.isPositive()
+                        ? Money.zero(total.currency())
+                        : missing.compareTo(total) < 0 ? missing : total;
+                settleDifference.countShort(order.orderId(), part);
+                missing = missing.minus(part);
+            }
+        }
+    }
+
+    private static boolean isUncounted(KeptOrder order) {
+        return order.revised() != null && order.revised().paid() == null;
+    }
+
+    private static List<UUID> ids(List<KeptOrder> orders) {
+        return orders.stream().map(KeptOrder::orderId).toList();
     }
 
     /** Gives back what was paid for the cancelled orders of a group; once nothing of it is waited for, all that pays none. */
@@ -161,7 +208,7 @@ class SettleGroup {
             // Of a part that was captured nobody can say whose it was.
             var refundId = Ids.named(
                     "refund", now.id().toString(), String.valueOf(now.captured().minor()));
-            giveBack(refundId, group, group.getFirst(), now.id(), now.captured());
+            giveBack(refundId, group, group.getFirst(), now.id(), now.captured(), null);
         }
     }
 
@@ -182,21 +229,23 @@ class SettleGroup {
                 rest = rest.minus(total);
             }
         }
-        giveBack(Ids.named("refund", paymentId.toString(), "rest"), group, group.getFirst(), paymentId, rest);
+        giveBack(Ids.named("refund", paymentId.toString(), "rest"), group, group.getFirst(), paymentId, rest, null);
     }
 
     private void giveBack(List<KeptOrder> group, KeptOrder order, UUID paymentId) {
         var refundId = Ids.named("refund", paymentId.toString(), order.orderId().toString());
-        giveBack(refundId, group, order, paymentId, kept(order, standings.refunded(List.of(order.orderId()))));
+        var kept = kept(order, standings.refunded(List.of(order.orderId())), Map.of());
+        giveBack(refundId, group, order, paymentId, kept, order.orderId());
     }
 
-    private void giveBack(UUID refundId, List<KeptOrder> group, KeptOrder order, UUID paymentId, Money wanted) {
+    private void giveBack(
+            UUID refundId, List<KeptOrder> group, KeptOrder order, UUID paymentId, Money wanted, @Nullable UUID own) {
         if (!wanted.isPositive()) {
             return;
         }
         var payments = payment.payments(List.of(group.getFirst().groupId()));
         var isRest = isRest(group, payments, paymentId);
-        var free = free(group, payments, paymentId, isRest);
+        var free = free(group, payments, paymentId, own, isRest);
         var amount = wanted.compareTo(free) < 0 ? wanted : free;
         if (amount.isPositive()) {
             refundPayment.refund(
@@ -204,38 +253,61 @@ class SettleGroup {
                     order,
                     isRest ? null : paymentId,
                     amount,
-                    "order " + order.status().code());
+                    "order " + order.status().code(),
+                    own);
         }
     }
 
     /** What parts brought together beyond what the orders cost that they paid. */
     private Money excess(List<KeptOrder> group, UUID paymentId) {
-        var refunded = standings.refunded(group.stream().map(KeptOrder::orderId).toList());
+        var refunded = standings.refunded(ids(group));
+        var own = leftOfOwn(group);
         var parts = with(payment.payments(List.of(group.getFirst().groupId())), paymentId);
         return group.stream()
                 .filter(order -> paymentId.equals(order.paymentId()))
-                .map(order -> kept(order, refunded))
+                .map(order -> kept(order, refunded, own))
                 .reduce(ArrivedInParts.sum(parts, group.getFirst().totals().total()), Money::minus);
     }
 
     /** What is left of a payment besides what the orders keep of it that stand: their money is never given to another. */
-    private Money free(List<KeptOrder> group, List<PaymentView> payments, UUID paymentId, boolean isRest) {
-        var refunded = standings.refunded(group.stream().map(KeptOrder::orderId).toList());
+    private Money free(
+            List<KeptOrder> group,
+            List<PaymentView> payments,
+            UUID paymentId,
+            @Nullable UUID own,
+            boolean isRest) {
+        var refunded = standings.refunded(ids(group));
+        var leftOfOwn = leftOfOwn(group);
+        var itsOwn = own == null ? 0L : Objects.requireNonNull(leftOfOwn.getOrDefault(own, 0L));
         var brought = payments.stream()
                 .filter(one -> one.id().equals(paymentId) || (isRest && isPart(one)))
                 .toList();
-        var left = ArrivedInParts.sum(brought, group.getFirst().totals().total());
+        var total = group.getFirst().totals().total();
+        var left = ArrivedInParts.sum(brought, total).plus(new Money(itsOwn, total.currency()));
         return group.stream()
                 .filter(order -> paymentId.equals(order.paymentId()) && order.status() != OrderStatus.CANCELLED)
-                .map(order -> kept(order, refunded))
+                .map(order -> kept(order, refunded, leftOfOwn))
                 .reduce(left, Money::minus);
     }
 
-    /** What was paid for an order, less what after-sales gave back of it. */
-    private static Money kept(KeptOrder order, Map<UUID, Long> refunded) {
-        var total = order.totals().total();
-        return total.minus(
-                new Money(Objects.requireNonNull(refunded.getOrDefault(order.orderId(), 0L)), total.currency()));
+    /** What is left of the payments that orders have to themselves, for what was added to them, in minor units. */
+    private Map<UUID, Long> leftOfOwn(List<KeptOrder> orders) {
+        var changed = orders.stream().filter(order -> order.revised() != null).toList();
+        return changed.isEmpty()
+                ? Map.of()
+                : payment.payments(ids(changed)).stream()
+                        .collect(Collectors.groupingBy(
+                                PaymentView::orderId,
+                                Collectors.summingLong(one ->
+                                        one.captured().minus(one.refunded()).minor())));
+    }
+
+    /** What an order has of the payment for its group: what was paid for it, less what after-sales gave back and what is its own. */
+    private static Money kept(KeptOrder order, Map<UUID, Long> refunded, Map<UUID, Long> own) {
+        var settled = order.settled();
+        var elsewhere = Objects.requireNonNull(refunded.getOrDefault(order.orderId(), 0L))
+                + Objects.requireNonNull(own.getOrDefault(order.orderId(), 0L));
+        return settled.minus(new Money(elsewhere, settled.currency()));
     }
 
     private static Instant cancelledAt(KeptOrder order) {
@@ -246,11 +318,17 @@ class SettleGroup {
                 .orElse(order.placedAt());
     }
 
-    /** What of an amount is left when the orders have theirs that it pays. */
-    private static Money rest(List<KeptOrder> group, UUID paymentId, Money amount) {
+    /** What of an amount is left when the orders have theirs that it pays: what changes gave back since is not its concern. */
+    private Money rest(List<KeptOrder> group, UUID paymentId, Money amount) {
+        var then = standings.costThen(ids(group));
         return group.stream()
                 .filter(order -> paymentId.equals(order.paymentId()))
-                .map(order -> order.totals().total())
+                .map(order -> {
+                    var total = order.totals().total();
+                    return new Money(
+                            Objects.requireNonNull(then.getOrDefault(order.orderId(), total.minor())),
+                            total.currency());
+                })
                 .reduce(amount, Money::minus);
     }
 }

@@ -158,7 +158,9 @@ public class ShowOrder {
         }
         var isDue = order.due().isPositive();
         return payments.stream()
-                .max(Comparator.comparing((PaymentView one) -> isDue && one.status() != Payment.Status.CAPTURED)
+                .max(Comparator.comparing((PaymentView one) -> isDue
+                                && one.status() != Payment.Status.CAPTURED
+                                && one.orderId().equals(order.orderId()))
                         .thenComparing(one -> one.id().equals(order.paymentId()))
                         .thenComparing(one -> one.status() == Payment.Status.CAPTURED)
                         .thenComparing(PaymentView::createdAt))

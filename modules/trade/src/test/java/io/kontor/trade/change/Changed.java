@@ -120,6 +120,18 @@ final class Changed {
         return staff.post(path() + "/shipments", Map.of("carrier", "zto", "trackingNumber", Buyer.unique("Z")));
     }
 
+    Answer shipSome(String sku, int quantity) {
+        return staff.post(
+                path() + "/shipments",
+                Map.of(
+                        "carrier",
+                        "zto",
+                        "trackingNumber",
+                        Buyer.unique("Z"),
+                        "lines",
+                        List.of(Map.of("sku", sku, "quantity", quantity))));
+    }
+
     Answer takeBack() {
         return staff.post(path() + "/addition/withdrawal", null);
     }
@@ -128,31 +140,43 @@ final class Changed {
         return seenByBuyer().path("totals").path("total").path("amount").asString();
     }
 
+    /** The lines sum to the totals, and what is reserved is what is wanted. */
+    void assertSums() {
+        Await.until(() -> {
+            sums();
+            assertThat(reserved()).isEqualTo(wanted());
+        });
+    }
+
+    private Map<String, Object> sums() {
+        var db = shop.bean(JdbcClient.class);
+        var order = db.sql("""
+                        SELECT o.total_minor, o.goods_minor, o.discount_minor, o.delivery_minor, o.tax_minor, s.status,
+                               coalesce(o.paid_minor, o.total_minor) AS paid,
+                               (SELECT count(*) FROM trade.refund_owed r WHERE r.order_id = o.order_id) AS owed,
+                               sum(l.price_minor * l.quantity) AS goods, sum(l.discount_minor) AS discount,
+                               sum(l.delivery_share_minor) AS delivery, sum(l.tax_minor) AS tax, sum(l.total_minor) AS total
+                          FROM trade.orders o JOIN trade.order_standing s USING (order_id) JOIN trade.order_line l USING (order_id)
+                         WHERE order_id = :id GROUP BY o.order_id, s.status
+                        """).param("id", id).query().singleRow();
+        assertThat(order.get("goods").toString())
+                .isEqualTo(order.get("goods_minor").toString());
+        assertThat(order.get("discount").toString())
+                .isEqualTo(order.get("discount_minor").toString());
+        assertThat(order.get("delivery").toString())
+                .isEqualTo(order.get("delivery_minor").toString());
+        assertThat(order.get("tax").toString()).isEqualTo(order.get("tax_minor").toString());
+        var total = ((Number) order.get("total_minor")).longValue();
+        assertThat(((Number) order.get("total")).longValue() + ((Number) order.get("delivery")).longValue())
+                .isEqualTo(total);
+        assertThat(((Number) order.get("owed")).longValue()).isZero();
+        return order;
+    }
+
     /** The lines sum to the totals, no more went back than came, and once nothing is due just what it costs was kept. */
     void assertBooks() {
         Await.until(() -> {
-            var db = shop.bean(JdbcClient.class);
-            var order = db.sql("""
-                            SELECT o.total_minor, o.goods_minor, o.discount_minor, o.delivery_minor, o.tax_minor, s.status,
-                                   coalesce(o.paid_minor, o.total_minor) AS paid,
-                                   (SELECT count(*) FROM trade.refund_owed r WHERE r.order_id = o.order_id) AS owed,
-                                   sum(l.price_minor * l.quantity) AS goods, sum(l.discount_minor) AS discount,
-                                   sum(l.delivery_share_minor) AS delivery, sum(l.tax_minor) AS tax, sum(l.total_minor) AS total
-                              FROM trade.orders o JOIN trade.order_standing s USING (order_id) JOIN trade.order_line l USING (order_id)
-                             WHERE order_id = :id GROUP BY o.order_id, s.status
-                            """).param("id", id).query().singleRow();
-            assertThat(order.get("goods").toString())
-                    .isEqualTo(order.get("goods_minor").toString());
-            assertThat(order.get("discount").toString())
-                    .isEqualTo(order.get("discount_minor").toString());
-            assertThat(order.get("delivery").toString())
-                    .isEqualTo(order.get("delivery_minor").toString());
-            assertThat(order.get("tax").toString())
-                    .isEqualTo(order.get("tax_minor").toString());
-            var total = ((Number) order.get("total_minor")).longValue();
-            assertThat(((Number) order.get("total")).longValue() + ((Number) order.get("delivery")).longValue())
-                    .isEqualTo(total);
-            assertThat(((Number) order.get("owed")).longValue()).isZero();
+            var order = sums();
             var captured = 0L;
             var refunded = 0L;
             for (var one : shop.bean(Payment.class).payments(List.of(id))) {

@@ -102,18 +102,58 @@ class LineChangeTest {
         var order = placed("capture");
         var answer = order.lines(Map.of(teapot, 1));
         isDone(answer);
-        assertThat(answer.json().path("goesBack").path("amount").asString()).isEqualTo("40.00");
+        assertThat(answer.json().path("goesBack").path("amount").asString()).isEqualTo("42.00");
         assertThat(answer.json().path("due").path("amount").asString()).isEqualTo("0.00");
         assertThat(order.seenByBuyer()
                         .path("payment")
                         .path("refunded")
                         .path("amount")
                         .asString())
-                .isEqualTo("40.00");
+                .isEqualTo("42.00");
         assertThat(available(teapot)).isEqualTo(9);
         assertThat(order.told()).containsExactly("placed", "paid", "lines-changed", "refunded");
         order.assertBooks();
         assertThat(order.ship().status()).isEqualTo(201);
+        order.assertBooks();
+    }
+
+    private static String deliveryOf(Answer answer) {
+        isDone(answer);
+        return answer.json().path("totals").path("delivery").path("amount").asString();
+    }
+
+    @Test
+    void theDeliveryIsThatOfWhatItIsThenUnlessItsPriceIsKept() {
+        var order = placed("capture");
+        assertThat(order.seenByBuyer()
+                        .path("totals")
+                        .path("delivery")
+                        .path("amount")
+                        .asString())
+                .isEqualTo("12.00");
+        assertThat(deliveryOf(order.preview(Map.of(teapot, 1)))).isEqualTo("10.00");
+        var free = order.preview(Map.of(teapot, 5));
+        assertThat(deliveryOf(free)).isEqualTo("0.00");
+        assertThat(free.json().path("due").path("amount").asString()).isEqualTo("28.00");
+        var kept = new HashMap<>(Changed.body(Map.of(teapot, 5)));
+        kept.put("keepDelivery", true);
+        var answer = order.send("line-changes", kept, order.version(), "kept");
+        assertThat(deliveryOf(answer)).isEqualTo("12.00");
+        assertThat(answer.json().path("due").path("amount").asString()).isEqualTo("40.00");
+        order.pay("capture");
+        isDone(order.lines(Map.of(teapot, 4)));
+        order.assertBooks();
+    }
+
+    @Test
+    void whoeverOnlyTakesSomethingOutOfAPaidOrderIsNotAskedForMore() {
+        var order = Changed.placed(shop, staff, Buyer.product(shop, "4.95", 50), 20, "capture");
+        var sku = order.seenByBuyer().path("lines").get(0).path("sku").asString();
+        var preview = order.preview(Map.of(sku, 19));
+        assertThat(deliveryOf(preview)).isEqualTo("0.00");
+        assertThat(preview.json().path("goesBack").path("amount").asString()).isEqualTo("4.95");
+        assertThat(deliveryOf(order.preview(Map.of(sku, 10)))).isNotEqualTo("0.00");
+        isDone(order.lines(Map.of(sku, 10)));
         order.assertBooks();
     }
 
@@ -226,6 +266,43 @@ class LineChangeTest {
         assertThat(available(cup)).isEqualTo(50);
         assertThat(order.ship().status()).isEqualTo(201);
         assertThat(problem(order.lines(Map.of(teapot, 2)))).isEqualTo("/problems/not-changeable");
+    }
+
+    @Test
+    void whatIsNotShippedYetIsChangedAndWhatIsStays() {
+        var order = placed("capture");
+        isDone(order.lines(Map.of(cup, 4)));
+        order.pay("capture");
+        assertThat(order.shipSome(teapot, 2).status()).isEqualTo(201);
+        assertThat(order.seenByStaff().path("status").asString()).isEqualTo("partially-shipped");
+        assertThat(problem(order.lines(Map.of(teapot, 1)))).isEqualTo("/problems/not-changeable");
+        isDone(order.lines(Map.of(cup, 1)));
+        order.assertBooks();
+        isDone(order.lines(Map.of(teapot, 4)));
+        assertThat(order.seenByBuyer().path("due").path("amount").asString()).isEqualTo("20.00");
+        assertThat(order.takeBack().status()).isEqualTo(204);
+        order.assertBooks();
+        isDone(order.lines(Map.of(teapot, 2, cup, 0)));
+        assertThat(order.seenByStaff().path("status").asString()).isEqualTo("shipped");
+        assertThat(available(teapot)).isEqualTo(8);
+        assertThat(available(cup)).isEqualTo(50);
+        order.assertBooks();
+        assertThat(problem(order.lines(Map.of(cup, 2)))).isEqualTo("/problems/not-changeable");
+    }
+
+    @RepeatedTest(4)
+    void aSecondParcelAndAChangeAtOnceDoNotMix() throws Exception {
+        var order = placed("capture");
+        assertThat(order.shipSome(teapot, 1).status()).isEqualTo(201);
+        var version = order.version();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var change = threads.submit(
+                    () -> order.send("line-changes", Changed.body(Map.of(teapot, 2)), version, "change"));
+            var parcel = threads.submit(() -> order.shipSome(teapot, 1));
+            assertThat(change.get().status()).isIn(200, 409);
+            assertThat(parcel.get().status()).isIn(201, 409);
+        }
+        order.assertBooks();
     }
 
     @Test

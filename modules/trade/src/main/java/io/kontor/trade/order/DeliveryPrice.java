@@ -1,0 +1,53 @@
+package io.kontor.trade.order;
+
+import io.kontor.catalog.Catalog;
+import io.kontor.catalog.Catalog.Offer;
+import io.kontor.fulfilment.Fulfilment;
+import io.kontor.fulfilment.Fulfilment.Rate;
+import io.kontor.fulfilment.Fulfilment.RateRequest;
+import io.kontor.kernel.Money;
+import io.kontor.trade.Trade.Address;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the delivery of an order costs today, by the way it goes. */
+@Component
+public class DeliveryPrice {
+    private static final long GRAMS_MAX = 10_000_000;
+
+    private final Catalog catalog;
+    private final Fulfilment fulfilment;
+
+    DeliveryPrice(Catalog catalog, Fulfilment fulfilment) {
+        this.catalog = catalog;
+        this.fulfilment = fulfilment;
+    }
+
+    /**
+     * @param goods what they cost before anything is taken off
+     * @param units how many of each SKU; what is not sold any more weighs nothing
+     * @return null when that way does not go there, or not with so much
+     */
+    public @Nullable Money of(KeptOrder order, Address to, Money goods, Map<String, Integer> units) {
+        var request = new RateRequest(to.country(), to.region(), to.postcode(), goods, grams(units));
+        return fulfilment.rates(request).offered().stream()
+                .filter(rate -> rate.method().equals(order.deliveryMethod()))
+                .findFirst()
+                .map(Rate::price)
+                .orElse(null);
+    }
+
+    private int grams(Map<String, Integer> units) {
+        var weights = catalog.offers(List.copyOf(units.keySet())).stream()
+                .collect(Collectors.toMap(Offer::sku, Offer::weightGrams));
+        var grams = units.entrySet().stream()
+                .mapToLong(one -> (long) one.getValue()
+                        * Math.max(0, Objects.requireNonNull(weights.getOrDefault(one.getKey(), 0))))
+                .sum();
+        return (int) Math.min(grams, GRAMS_MAX);
+    }
+}
