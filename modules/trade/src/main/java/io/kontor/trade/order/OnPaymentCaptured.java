@@ -56,16 +56,18 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
         // What is not named after an order was paid for several.
         events.stream().filter(event -> !now.containsKey(event.orderId())).forEach(settleGroup::pay);
         var unsettled = unsettled(events, now);
-        if (!unsettled.isEmpty()) {
-            settle(unsettled, now);
-        }
+        // What was changed in between is held against what it costs by then.
+        var after = unsettled.isEmpty() ? now : settle(unsettled, now);
         events.stream()
-                .filter(event -> now.containsKey(event.orderId())
-                        && Objects.requireNonNull(now.get(event.orderId())).changed())
+                .filter(event -> {
+                    var standing = after.getOrDefault(event.orderId(), now.get(event.orderId()));
+                    return standing != null && standing.changed();
+                })
                 .forEach(event -> settleDifference.settle(event.orderId(), event.paymentId(), event.amount()));
     }
 
-    private void settle(List<PaymentCaptured> unsettled, Map<UUID, Standing> before) {
+    /** @return where they stand afterwards */
+    private Map<UUID, Standing> settle(List<PaymentCaptured> unsettled, Map<UUID, Standing> before) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var whole = unsettled.stream()
                 .filter(event -> paysWhole(event, Objects.requireNonNull(before.get(event.orderId()))))
@@ -85,6 +87,7 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
                 refundPayment.refund(event.orderId(), event.paymentId(), "order " + status.code());
             }
         });
+        return after;
     }
 
     /** By itself, or with what other payments brought before. What is missing of a changed order is due afterwards. */
