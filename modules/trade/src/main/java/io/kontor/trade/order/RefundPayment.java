@@ -37,12 +37,7 @@ class RefundPayment {
      * @param own the order, when what it was paid by itself is given back before
      */
     void refund(
-            UUID refundId,
-            KeptOrder order,
-            @Nullable UUID paymentId,
-            Money amount,
-            String reason,
-            @Nullable UUID own) {
+            UUID refundId, KeptOrder order, @Nullable UUID paymentId, Money amount, String reason, @Nullable UUID own) {
         var entry =
                 new Entry(clock.instant().truncatedTo(ChronoUnit.MICROS), "refunded", Actor.SHOP, amount.toString());
         standings.tell(List.of(new Note(order.orderId(), refundId, entry)));

@@ -271,11 +271,7 @@ public class SettleGroup {
 
     /** What is left of a payment besides what the orders keep of it that stand: their money is never given to another. */
     private Money free(
-            List<KeptOrder> group,
-            List<PaymentView> payments,
-            UUID paymentId,
-            @Nullable UUID own,
-            boolean isRest) {
+            List<KeptOrder> group, List<PaymentView> payments, UUID paymentId, @Nullable UUID own, boolean isRest) {
         var refunded = standings.refunded(ids(group));
         var leftOfOwn = leftOfOwn(group);
         var itsOwn = own == null ? 0L : Objects.requireNonNull(leftOfOwn.getOrDefault(own, 0L));
