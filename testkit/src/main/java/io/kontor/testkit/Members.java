@@ -1,12 +1,21 @@
 package io.kontor.testkit;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** People of a test, signed in over HTTP; each as the value of a Cookie header. The shop must run identity. */
 public final class Members {
     public static final String PASSWORD = "nine blue herons at dusk";
+
+    // A password's hash is meant to be slow, so whoever has no need of a session of their own shares one.
+    private static final Map<Session, String> SESSIONS = new ConcurrentHashMap<>();
+
+    private record Session(URI shop, List<String> permissions) {}
 
     private Members() {}
 
@@ -20,13 +29,36 @@ public final class Members {
         return "kontor_session=" + require(answer, 201).cookie("kontor_session");
     }
 
-    /** The first administrator, in a new session. */
+    /** The first administrator, in a session that others may have, too. */
     public static String admin(TestShop shop) {
+        return shared(shop, List.of("everything"), () -> newAdmin(shop));
+    }
+
+    /** The first administrator, in a new session. */
+    public static String newAdmin(TestShop shop) {
         return signIn(shop, "admin", "open-the-doors-2026");
     }
 
-    /** A new member of staff who may do just this. */
+    /** A member of staff who may do just this, in a session that others may have, too. */
     public static String staff(TestShop shop, String... permissions) {
+        var sorted = Arrays.stream(permissions).sorted().toList();
+        return shared(shop, sorted, () -> newStaff(shop, permissions));
+    }
+
+    private static String shared(TestShop shop, List<String> permissions, Supplier<String> anew) {
+        var session = new Session(shop.address(), permissions);
+        var known = SESSIONS.get(session);
+        // Sessions end with the time, which some tests move.
+        if (known != null && shop.get("/api/admin/v1/session", "Cookie", known).status() == 200) {
+            return known;
+        }
+        var cookie = anew.get();
+        SESSIONS.put(session, cookie);
+        return cookie;
+    }
+
+    /** A new member of staff who may do just this. */
+    public static String newStaff(TestShop shop, String... permissions) {
         var admin = admin(shop);
         var login = "staff-" + UUID.randomUUID();
         var role = require(

@@ -21,13 +21,13 @@ class StaffTest {
 
     @Test
     void theFirstAdministratorMayDoEverything(TestShop shop) {
-        var session = shop.get(SESSION, "Cookie", Members.admin(shop));
+        var session = shop.get(SESSION, "Cookie", Members.newAdmin(shop));
 
         assertThat(session.status()).isEqualTo(200);
         assertThat(session.json().path("login").asString()).isEqualTo("admin");
         assertThat(session.json().path("permissions").toString()).contains("catalog.write", "staff.write", "\"*\"");
         assertThat(session.json().path("mustChangePassword").asBoolean()).isFalse();
-        assertThat(shop.get(STAFF, "Cookie", Members.admin(shop)).status()).isEqualTo(200);
+        assertThat(shop.get(STAFF, "Cookie", Members.newAdmin(shop)).status()).isEqualTo(200);
     }
 
     @Test
@@ -43,7 +43,7 @@ class StaffTest {
 
     @Test
     void staffWithoutThePermissionAreRefused(TestShop shop) {
-        var cookie = Members.staff(shop, "catalog.read");
+        var cookie = Members.newStaff(shop, "catalog.read");
 
         assertThat(shop.get(STAFF, "Cookie", cookie).status()).isEqualTo(403);
         assertThat(shop.post(ROLES, Map.of("name", "x", "permissions", List.of()), "Cookie", cookie)
@@ -63,7 +63,7 @@ class StaffTest {
 
     @Test
     void aStaffSessionOpensNothingInTheShop(TestShop shop) {
-        var staff = Members.admin(shop);
+        var staff = Members.newAdmin(shop);
 
         assertThat(shop.get("/api/store/v1/me", "Cookie", staff).status()).isEqualTo(401);
         assertThat(shop.get("/api/store/v1/me", "Cookie", staff.replace("kontor_staff", "kontor_session"))
@@ -86,7 +86,7 @@ class StaffTest {
 
     @Test
     void aOneTimePasswordOpensNothingButItsOwnChange(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         var invited = invite(shop, admin, role(shop, admin, "staff.read"));
         var oneTime = invited.path("oneTimePassword").asString();
         var answer = shop.post(SESSION, Map.of("login", invited.path("login").asString(), "password", oneTime));
@@ -117,8 +117,8 @@ class StaffTest {
 
     @Test
     void aChangedRoleTakesEffectAtOnce(TestShop shop) {
-        var admin = Members.admin(shop);
-        var cookie = Members.staff(shop, "staff.read");
+        var admin = Members.newAdmin(shop);
+        var cookie = Members.newStaff(shop, "staff.read");
         assertThat(shop.get(STAFF, "Cookie", cookie).status()).isEqualTo(200);
         var role = roleOf(shop, admin, cookie);
 
@@ -137,8 +137,8 @@ class StaffTest {
 
     @Test
     void aClosedAccountIsOutAtOnceAndCannotComeBack(TestShop shop) {
-        var admin = Members.admin(shop);
-        var cookie = Members.staff(shop, "staff.read");
+        var admin = Members.newAdmin(shop);
+        var cookie = Members.newStaff(shop, "staff.read");
         var member = memberOf(shop, admin, cookie);
 
         var closed = patch(shop, admin, member, Map.of("active", false));
@@ -152,8 +152,8 @@ class StaffTest {
 
     @Test
     void aResetPasswordEndsAllSessions(TestShop shop) {
-        var admin = Members.admin(shop);
-        var cookie = Members.staff(shop, "staff.read");
+        var admin = Members.newAdmin(shop);
+        var cookie = Members.newStaff(shop, "staff.read");
         var member = memberOf(shop, admin, cookie);
 
         var reset = patch(shop, admin, member, Map.of("resetPassword", true));
@@ -164,7 +164,7 @@ class StaffTest {
 
     @Test
     void theLastAdministratorStays(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         var self = memberOf(shop, admin, admin);
 
         var closed = patch(shop, admin, self, Map.of("active", false));
@@ -178,8 +178,8 @@ class StaffTest {
 
     @Test
     void nobodyGivesMoreThanTheyHave(TestShop shop) {
-        var admin = Members.admin(shop);
-        var cookie = Members.staff(shop, "staff.read", "staff.write");
+        var admin = Members.newAdmin(shop);
+        var cookie = Members.newStaff(shop, "staff.read", "staff.write");
         var administrator =
                 shop.get(ROLES, "Cookie", admin).json().path("items").get(0);
         assertThat(administrator.path("builtIn").asBoolean()).isTrue();
@@ -204,7 +204,7 @@ class StaffTest {
 
     @Test
     void theAdministratorRoleCannotBeChanged(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         var role = shop.get(ROLES, "Cookie", admin).json().path("items").get(0);
 
         var changed = shop.send(
@@ -221,7 +221,7 @@ class StaffTest {
 
     @Test
     void aChangeMustNameTheVersionItWasMadeOn(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         var invited = invite(shop, admin, role(shop, admin, "orders.read"));
         var path = STAFF + "/" + invited.path("id").asString();
 
@@ -238,7 +238,7 @@ class StaffTest {
 
     @Test
     void aRepeatedInvitationMakesOneAccountAndShowsThePasswordOnce(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         var wanted = Map.of(
                 "name", "Mia", "login", "m-" + UUID.randomUUID(), "roles", List.of(role(shop, admin, "orders.read")));
         var key = UUID.randomUUID().toString();
@@ -256,7 +256,7 @@ class StaffTest {
 
     @Test
     void badInvitationsAndRolesAreRefusedByField(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         for (var wrong : List.of(
                 Map.of("name", "Mia", "login", "no spaces here", "roles", List.of()),
                 Map.of("name", "", "login", "mia", "roles", List.of()),
@@ -284,7 +284,7 @@ class StaffTest {
 
     @Test
     void everyWriteLeavesATrace(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         var invited = invite(shop, admin, role(shop, admin, "orders.read"));
         patch(shop, admin, invited, Map.of("name", "Noor"));
 
@@ -309,7 +309,7 @@ class StaffTest {
 
     @Test
     void staffAreListedPageByPage(TestShop shop) {
-        var admin = Members.admin(shop);
+        var admin = Members.newAdmin(shop);
         var role = role(shop, admin, "orders.read");
         for (var i = 0; i < 3; i++) {
             invite(shop, admin, role);

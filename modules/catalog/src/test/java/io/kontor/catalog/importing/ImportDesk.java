@@ -3,6 +3,7 @@ package io.kontor.catalog.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.testkit.Await;
+import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +27,7 @@ final class ImportDesk {
 
     ImportDesk(TestShop shop) {
         this.shop = shop;
-        var session = shop.post("/api/admin/v1/session", Map.of("login", "admin", "password", "open-the-doors-2026"));
-        this.cookie = "kontor_staff=" + session.cookie("kontor_staff");
+        this.cookie = Members.admin(shop);
     }
 
     static byte[] text(String text) {
