@@ -41,7 +41,7 @@ class AfterSalesBrowserTest {
             var request = ask(guest, locale, number, "return", "damaged");
 
             staff.signIn(shop);
-            staff.page.navigate(shop.address() + "/admin/aftersales/returns?waiting=true");
+            staff.open(shop, "/aftersales/returns?waiting=true");
             assertThat(staff.page.locator("main")).containsText(request);
             staff.judge();
             openRequest(staff, request);
@@ -134,7 +134,7 @@ class AfterSalesBrowserTest {
         try (var guest = Browser.person(width, height, locale);
                 var staff = Browser.person(width, height, locale)) {
             staff.signIn(shop);
-            staff.page.navigate(shop.address() + "/admin/trade/orders/" + number);
+            staff.open(shop, "/trade/orders/" + number);
             staff.page
                     .getByRole(
                             AriaRole.BUTTON,
@@ -200,11 +200,9 @@ class AfterSalesBrowserTest {
             assertThat(member.complaints).isEmpty();
 
             staff.signIn(shop);
-            staff.page.navigate(shop.address() + "/admin/aftersales/returns?q=nobody");
-            staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+            staff.open(shop, "/aftersales/returns?q=nobody");
             staff.judge();
-            staff.page.navigate(shop.address() + "/admin/aftersales/windows");
-            staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+            staff.open(shop, "/aftersales/windows");
             staff.judge();
             staff.act("Add a category|添加分类期限", dialog -> {
                 dialog.locator("[id$=category]").click();
@@ -250,7 +248,7 @@ class AfterSalesBrowserTest {
     }
 
     private void openRequest(Browser.Person staff, String request) {
-        staff.page.navigate(shop.address() + "/admin/aftersales/returns/" + request);
+        staff.open(shop, "/aftersales/returns/" + request);
         assertThat(staff.page.locator("h1")).containsText(request);
     }
 

@@ -16,12 +16,16 @@ import io.kontor.testkit.TestShop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A real Chromium, one for all tests of a process, and axe to judge each page that it shows. */
 final class Browser {
@@ -61,6 +65,7 @@ final class Browser {
     private static Path executable() {
         return Stream.of(
                         System.getenv().getOrDefault("BROWSER_FOR_TESTS", ""),
+                        "/usr/bin/chromium-headless-shell",
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome")
@@ -79,6 +84,7 @@ final class Browser {
         private final BrowserContext context;
         final Page page;
         final List<String> complaints = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
         private ColorScheme scheme = ColorScheme.LIGHT;
 
         private Person(BrowserContext context) {
@@ -101,13 +107,32 @@ final class Browser {
                     new Cookie(cookie[0], cookie[1]).setUrl(shop.address().toString())));
         }
 
+        /**
+         * Shows a screen of the back office, such as {@code /trade/orders}, as a link to it does. A screen that was seen
+         * before is loaded anew, for it may remember what others have changed meanwhile.
+         */
+        void open(TestShop shop, String screen) {
+            var isSeen = seen.isEmpty() || page.url().endsWith(screen);
+            if (seen.add(screen) && !isSeen) {
+                page.evaluate("""
+                        address => {
+                            history.pushState(null, '', address);
+                            dispatchEvent(new PopStateEvent('popstate'));
+                        }
+                        """, "/admin" + screen);
+            } else {
+                page.navigate(shop.address() + "/admin" + screen);
+            }
+            PlaywrightAssertions.assertThat(page.locator("main h1")).isVisible();
+        }
+
         /** Opens an action's dialog, fills it in, judges it and confirms it. */
         void act(String action, Consumer<Locator> fill) {
             button(action).click();
             var dialog = page.getByRole(AriaRole.DIALOG);
             PlaywrightAssertions.assertThat(dialog).isVisible();
             fill.accept(dialog);
-            judge();
+            judge(dialog);
             dialog.locator(".ant-modal-footer button.ant-btn-primary").click();
             PlaywrightAssertions.assertThat(dialog).isHidden();
         }
@@ -121,16 +146,21 @@ final class Browser {
 
         /** Fails when the page, light or dark, has a serious fault for people who do not see, hear or point well. */
         void judge() {
+            judge(null);
+        }
+
+        /** Of what is on the page only a part, such as a dialog on a screen that was judged already. */
+        void judge(@Nullable Locator part) {
             // A page that was judged before and has not been left since has it already.
             if (!(Boolean) page.evaluate("'axe' in window")) {
                 page.evaluate(AXE);
             }
-            var faults = new ArrayList<>(faults(Map.of()));
+            var faults = new ArrayList<>(faults(part, Map.of()));
             // What has nothing to do with colours is the same in the other scheme; the next page is seen in that one
             // first.
             scheme = scheme == ColorScheme.LIGHT ? ColorScheme.DARK : ColorScheme.LIGHT;
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            faults.addAll(faults(Map.of("runOnly", List.of("color-contrast", "link-in-text-block"))));
+            faults.addAll(faults(part, Map.of("runOnly", List.of("color-contrast", "link-in-text-block"))));
             assertThat(faults).as("axe on " + page.url()).isEmpty();
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
                     .as("nothing is wider than the screen on " + page.url())
@@ -153,14 +183,17 @@ final class Browser {
         }
 
         @SuppressWarnings("unchecked")
-        private List<String> faults(Map<String, ?> options) {
+        private List<String> faults(@Nullable Locator part, Map<String, ?> options) {
             settle();
+            var asked = new HashMap<String, Object>();
+            asked.put("part", part == null ? null : part.elementHandle());
+            asked.put("options", options);
             var found = (List<String>) page.evaluate("""
-                    async (options) => (await axe.run(document, {...options, resultTypes: ['violations']})).violations
+                    async ({part, options}) => (await axe.run(part ?? document, {...options, resultTypes: ['violations']})).violations
                         .filter(fault => fault.impact === 'serious' || fault.impact === 'critical')
                         .map(fault => fault.id + ': ' + fault.help + ' at '
                             + fault.nodes.slice(0, 3).map(node => node.html).join(' ; '))
-                    """, options);
+                    """, asked);
             return found.stream().map(fault -> scheme + ": " + fault).toList();
         }
 

@@ -185,8 +185,7 @@ class BrowserTest {
                 "backoffice/events",
                 "backoffice/access-log"
             }) {
-                staff.page.navigate(shop.address() + "/admin/" + path);
-                staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+                staff.open(shop, "/" + path);
                 staff.judge();
             }
             assertThat(staff.complaints).isEmpty();
@@ -212,7 +211,7 @@ class BrowserTest {
         try (var staff = Browser.person(1440, 900, "en")) {
             staff.signIn(shop);
             var page = staff.page;
-            page.navigate(shop.address() + "/admin/backoffice/events");
+            staff.open(shop, "/backoffice/events");
             var row = page.locator("tr").filter(new Locator.FilterOptions().setHasText(cause));
             assertThat(row).containsText("Parked");
             staff.judge();
@@ -251,7 +250,7 @@ class BrowserTest {
         try (var staff = Browser.person(1440, 900, "en")) {
             staff.signIn(shop);
             var page = staff.page;
-            page.navigate(shop.address() + "/admin/catalog/imports");
+            staff.open(shop, "/catalog/imports");
             page.locator(".take input[type=file]").setInputFiles(file);
             page.locator("input[webkitdirectory]").setInputFiles(pictures);
             assertThat(page.getByText("60 pictures")).isVisible();
@@ -281,9 +280,9 @@ class BrowserTest {
 
     private void ship(int width, int height, String locale, String number) {
         try (var staff = Browser.person(width, height, locale)) {
-            signIn(staff);
+            staff.signIn(shop);
             var page = staff.page;
-            page.navigate(shop.address() + "/admin/trade/orders/" + number);
+            staff.open(shop, "/trade/orders/" + number);
             assertThat(page.locator("main")).containsText(number);
             staff.judge();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^(Ship|发货).*")))
@@ -307,7 +306,6 @@ class BrowserTest {
         staff.page.locator("input[autocomplete=current-password]").fill("open-the-doors-2026");
         staff.page.locator("button[type=submit]").click();
         assertThat(staff.page.locator("input[autocomplete=current-password]")).isHidden();
-        staff.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
     }
 
     private void lookUp(Browser.Person person, boolean chinese, String number, String email) {

@@ -88,7 +88,7 @@ class DeliveryBrowserTest {
     /** Goes to the Chinese islands only, and is tried out before it is saved. */
     private void addMethod(Browser.Person staff, String name) {
         var page = staff.page;
-        page.navigate(shop.address() + "/admin/fulfilment/methods/new");
+        staff.open(shop, "/fulfilment/methods/new");
         field(staff, "Code|代码")
                 .first()
                 .fill("boat-" + UUID.randomUUID().toString().substring(0, 8));
@@ -110,8 +110,7 @@ class DeliveryBrowserTest {
 
     private void offerPickUp(Browser.Person staff, String store) {
         var page = staff.page;
-        page.navigate(shop.address() + "/admin/fulfilment/pick-up-points");
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        staff.open(shop, "/fulfilment/pick-up-points");
         staff.judge();
         staff.act("New pick-up point|新增自提点", dialog -> {
             dialog.locator("[id$=code]").fill("s" + UUID.randomUUID().toString().substring(0, 8));
@@ -125,7 +124,7 @@ class DeliveryBrowserTest {
         });
         assertThat(page.locator("main")).containsText(store);
         staff.judge();
-        page.navigate(shop.address() + "/admin/fulfilment/methods/new");
+        staff.open(shop, "/fulfilment/methods/new");
         field(staff, "Code|代码")
                 .first()
                 .fill("fetch-" + UUID.randomUUID().toString().substring(0, 8));
@@ -188,7 +187,7 @@ class DeliveryBrowserTest {
     }
 
     private void openOrder(Browser.Person staff, String number) {
-        staff.page.navigate(shop.address() + "/admin/trade/orders/" + number);
+        staff.open(shop, "/trade/orders/" + number);
         assertThat(staff.page.locator("h1")).containsText(number);
     }
 

@@ -2,9 +2,6 @@ package io.kontor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.kontor.kernel.Problem;
 import io.kontor.platform.access.AccessInterceptor;
 import io.kontor.platform.event.Event;
@@ -12,12 +9,17 @@ import io.kontor.testkit.TestShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -69,11 +71,8 @@ class GeneratedDocsTest {
     @Test
     void theProblemsAreFresh() throws IOException {
         var lines = new TreeSet<String>();
-        for (var type : classes().stream()
-                .filter(type -> type.isAssignableTo(Problem.class) && type.isEnum())
-                .toList()) {
-            for (var constant : type.reflect().getEnumConstants()) {
-                var problem = (Problem) constant;
+        for (var type : kindsOf(Problem.class, Class::isEnum)) {
+            for (var problem : Objects.requireNonNull(type.getEnumConstants(), type.getName())) {
                 lines.add("| `" + problem.code() + "` | " + problem.status() + " | " + problem.title() + " | "
                         + type.getSimpleName() + " |");
             }
@@ -88,14 +87,11 @@ class GeneratedDocsTest {
     @Test
     void theEventsAreFresh() throws IOException {
         var lines = new TreeSet<String>();
-        for (var type : classes().stream()
-                .filter(type -> type.isAssignableTo(Event.class) && type.isRecord())
-                .map(JavaClass::reflect)
-                .toList()) {
+        for (var type : kindsOf(Event.class, Class::isRecord)) {
             var fields = Arrays.stream(type.getRecordComponents())
                     .map(field -> field.getName() + ": " + field.getType().getSimpleName())
                     .collect(Collectors.joining(", "));
-            lines.add("| `" + Event.typeOf(type.asSubclass(Event.class)) + "` | " + fields + " |");
+            lines.add("| `" + Event.typeOf(type) + "` | " + fields + " |");
         }
         fresh("events.md", "# Events\n\n| type | fields |\n| --- | --- |\n" + String.join("\n", lines) + "\n");
     }
@@ -139,17 +135,22 @@ class GeneratedDocsTest {
                 : value.asString();
     }
 
-    private static Iterable<JavaClass> sources() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.kontor");
-    }
-
-    private static java.util.List<JavaClass> classes() {
-        var list = new java.util.ArrayList<JavaClass>();
-        sources().forEach(list::add);
-        list.sort(Comparator.comparing(JavaClass::getName));
-        return list;
+    /** The types of the house that are one, by name. */
+    private static <T> List<Class<? extends T>> kindsOf(Class<T> general, Predicate<Class<?>> kind) {
+        var scan = new ClassPathScanningCandidateComponentProvider(false) {
+            @Override
+            protected boolean isCandidateComponent(AnnotatedBeanDefinition found) {
+                return true;
+            }
+        };
+        scan.addIncludeFilter(new AssignableTypeFilter(general));
+        return scan.findCandidateComponents("io.kontor").stream()
+                .map(found -> Objects.requireNonNull(found.getBeanClassName()))
+                .sorted()
+                .<Class<? extends T>>map(
+                        name -> ClassUtils.resolveClassName(name, null).asSubclass(general))
+                .filter(kind)
+                .toList();
     }
 
     private static JsonNode sorted(JsonNode node) {

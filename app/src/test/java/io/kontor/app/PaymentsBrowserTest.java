@@ -50,17 +50,17 @@ class PaymentsBrowserTest {
         try (var staff = Browser.person(width, height, locale)) {
             var page = staff.page;
             staff.signIn(shop);
-            page.navigate(shop.address() + "/admin/payment/payments");
+            staff.open(shop, "/payment/payments");
             assertThat(page.getByText(numberOf(broken)).locator("visible=true").first())
                     .isVisible();
             staff.judge();
 
-            page.navigate(shop.address() + "/admin/payment/payments/" + broken);
+            staff.open(shop, "/payment/payments/" + broken);
             button(page, ask).click();
             assertThat(status(page)).hasText(captured);
             staff.judge();
 
-            page.navigate(shop.address() + "/admin/payment/payments/" + held);
+            staff.open(shop, "/payment/payments/" + held);
             button(page, capture).click();
             page.locator(".ant-modal input").first().fill("29");
             staff.judge();
@@ -76,7 +76,7 @@ class PaymentsBrowserTest {
             confirm(page, refund);
             assertThat(page.getByText("Came broken").first()).isVisible();
             staff.judge();
-            page.navigate(shop.address() + "/admin/payment/payments?status=voided&method=gold");
+            staff.open(shop, "/payment/payments?status=voided&method=gold");
             assertThat(page.locator(".state-title")).isVisible();
             staff.judge();
         }

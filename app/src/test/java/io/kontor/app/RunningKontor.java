@@ -12,18 +12,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Kontor as a process of its own, which can be killed. */
 final class RunningKontor implements AutoCloseable {
     private final Process process;
+    private final @Nullable Path learned;
     private final Path folder;
     private final Path log;
     final int port;
 
-    private RunningKontor(Process process, Path folder, Path log, int port) {
+    private RunningKontor(Process process, @Nullable Path learned, Path folder, Path log, int port) {
         this.process = process;
+        this.learned = learned;
         this.folder = folder;
         this.log = log;
         this.port = port;
@@ -31,13 +34,20 @@ final class RunningKontor implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     static RunningKontor start(Path folder, int port, String... settings) {
-        var kontor = launch(folder, port, settings);
+        var kontor = launch(StartedClasses.learnTo(folder), folder, port, settings);
         kontor.untilReady();
         return kontor;
     }
 
     static RunningKontor launch(Path folder, int port, String... settings) {
+        return launch(null, folder, port, settings);
+    }
+
+    private static RunningKontor launch(@Nullable Path learned, Path folder, int port, String... settings) {
         var command = new ArrayList<>(command());
+        if (learned != null) {
+            command.add(command.indexOf("-cp"), "-XX:ArchiveClassesAtExit=" + learned);
+        }
         command.addAll(List.of(
                 "--kontor.port=" + port,
                 "--kontor.data=" + folder.resolve("data"),
@@ -52,6 +62,7 @@ final class RunningKontor implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start(),
+                    learned,
                     folder,
                     log,
                     port);
@@ -62,7 +73,7 @@ final class RunningKontor implements AutoCloseable {
 
     /** What starts it when settings are added. */
     static List<String> command() {
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 // Who runs the tests in the background may have switched SIGINT off, and a child inherits that.
                 "env",
                 "--default-signal=INT",
@@ -70,10 +81,12 @@ final class RunningKontor implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx400m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Kontor.class.getName());
+                "-Xlog:aot=off",
+                "-Xlog:cds=off",
+                "--enable-native-access=ALL-UNNAMED"));
+        StartedClasses.learned().ifPresent(classes -> command.add("-XX:SharedArchiveFile=" + classes));
+        command.addAll(List.of("-cp", StartedClasses.PATH, Kontor.class.getName()));
+        return command;
     }
 
     URI address() {
@@ -109,6 +122,9 @@ final class RunningKontor implements AutoCloseable {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running: " + output());
+            }
+            if (learned != null && process.exitValue() == 0) {
+                StartedClasses.remember(learned);
             }
             return process.exitValue();
         } catch (InterruptedException stop) {

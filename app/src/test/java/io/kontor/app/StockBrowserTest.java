@@ -43,7 +43,7 @@ class StockBrowserTest {
         try (var staff = Browser.person(width, height, locale)) {
             var page = staff.page;
             staff.signIn(shop);
-            page.navigate(shop.address() + "/admin/inventory/locations");
+            staff.open(shop, "/inventory/locations");
             button(page, addLocation).click();
             fill(page, "code", code);
             fill(page, "nameZh", "华南仓 " + width);
@@ -53,18 +53,18 @@ class StockBrowserTest {
             assertThat(page.getByText(code)).isVisible();
             staff.judge();
 
-            page.navigate(shop.address() + "/admin/inventory/stock");
+            staff.open(shop, "/inventory/stock");
             button(page, receive).click();
             fill(page, "sku", sku);
             fill(page, "units", "12");
             fill(page, "reason", "Delivery note 7");
             staff.judge();
             confirm(page, save);
-            page.navigate(shop.address() + "/admin/inventory/stock?q=" + sku);
+            staff.open(shop, "/inventory/stock?q=" + sku);
             assertThat(page.getByText(sku).locator("visible=true").first()).isVisible();
             staff.judge();
 
-            page.navigate(shop.address() + "/admin/inventory/stock/" + sku);
+            staff.open(shop, "/inventory/stock/" + sku);
             button(page, correct).click();
             fill(page, "units", "-2");
             fill(page, "reason", "Broken");
@@ -88,18 +88,18 @@ class StockBrowserTest {
             assertThat(page.locator(".records")).containsText(sku);
             staff.judge();
 
-            page.navigate(shop.address() + "/admin/inventory/stock/" + sku);
+            staff.open(shop, "/inventory/stock/" + sku);
             page.locator(".panel-actions button").first().click();
             choose(page, "kind", locale.equals("en") ? "Back-order" : "缺货预订");
             fill(page, "most", "3");
             fill(page, "days", "7");
             staff.judge();
             confirm(page, save);
-            page.navigate(shop.address() + "/admin/inventory/backlog");
+            staff.open(shop, "/inventory/backlog");
             assertThat(page.getByText("0 / 3").locator("visible=true").first()).isVisible();
             staff.judge();
 
-            page.navigate(shop.address() + "/admin/inventory/counts");
+            staff.open(shop, "/inventory/counts");
             button(page, openSheet).click();
             page.locator(".ant-modal textarea").fill(sku);
             staff.judge();
@@ -110,14 +110,14 @@ class StockBrowserTest {
             confirm(page, null);
             assertThat(page.locator(".frame-aside .badge").first()).hasText(booked);
             staff.judge();
-            page.navigate(shop.address() + "/admin/inventory/stock/" + sku);
+            staff.open(shop, "/inventory/stock/" + sku);
             page.locator("a[href*='/inventory/counts/']")
                     .locator("visible=true")
                     .first()
                     .click();
             assertThat(page.locator(".frame-aside .badge").first()).hasText(booked);
 
-            page.navigate(shop.address() + "/admin/inventory/stock?q=nothing-like-it");
+            staff.open(shop, "/inventory/stock?q=nothing-like-it");
             assertThat(page.locator(".state-title")).isVisible();
             staff.judge();
         }
