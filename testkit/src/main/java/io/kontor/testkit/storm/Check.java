@@ -95,11 +95,12 @@ public final class Check {
     private void changedOrders() {
         changes.forEach((number, its) -> {
             var last = its.stream().filter(step -> step.answered(200)).reduce((_, later) -> later);
-            if (last.isEmpty() || orders.getOrDefault(number, List.of()).size() != 1) {
+            var kept = orders.getOrDefault(number, List.of());
+            if (last.isEmpty() || kept.size() != 1) {
                 return;
             }
             var answer = answerOf(last.get());
-            var order = orders.get(number).getFirst();
+            var order = kept.getFirst();
             var isAsTold = order.total() == answer.totalMinor()
                     && order.lines().equals(last.get().tried().wanted());
             var mayBeAnother = answer.orderStatus().equals(Person.DUE)

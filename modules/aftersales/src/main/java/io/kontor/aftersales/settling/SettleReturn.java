@@ -268,10 +268,10 @@ public class SettleReturn {
         var asker = new Asker(Caller.SYSTEM, Language.EN, null, null);
         var order = trade.order(request.orderNumber(), asker).orElseThrow();
         var paid = order.payment();
-        var isShared = paid != null && order.group() != null && order.due() == null && !isRest(order.group(), paid);
-        var own = order.group() == null ? null : order.id();
-        return new NewRefund(
-                refundId, order.paidAs(), amount, why + request.number(), isShared ? paid.id() : null, own);
+        var group = order.group();
+        var own = group == null ? null : order.id();
+        var paymentId = paid == null || group == null || order.due() != null || isRest(group, paid) ? null : paid.id();
+        return new NewRefund(refundId, order.paidAs(), amount, why + request.number(), paymentId, own);
     }
 
     /** Whether parts came before: then the payment alone brought less than the orders cost. */
