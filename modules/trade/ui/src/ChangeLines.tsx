@@ -116,7 +116,11 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
           onChange={({ target }) => edit(() => setReason(target.value))}
         />
       </label>
-      <Checkbox checked={keepDelivery} onChange={({ target }) => edit(() => setKeepDelivery(target.checked))}>
+      <Checkbox
+        className="change-delivery"
+        checked={keepDelivery}
+        onChange={({ target }) => edit(() => setKeepDelivery(target.checked))}
+      >
         {t('keepDelivery')} <span className="quiet">{t('keepDeliveryHint')}</span>
       </Checkbox>
       <ChangePreview query={preview} totals={order.totals} wanted={lines.length > 0} />
