@@ -85,7 +85,7 @@ export function ShipOrder({ order, close }: { order: Order; close: () => void })
       {left.length > 0 && lines.length === 0 && <p className="fault">{t('nothingInParcel')}</p>}
       {waiting.length > 0 && (
         <>
-          <p className="packing-title packing-waiting">{t('waitingGoods')}</p>
+          <p className={left.length > 0 ? 'packing-title packing-waiting' : 'packing-title'}>{t('waitingGoods')}</p>
           <ul className="packing">
             {waiting.map((line) => (
               <li key={line.sku}>
