@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +31,12 @@ class CategoryStore {
     }
 
     record Kept(UUID categoryId, String slug, long version) {}
+
+    /** @param depth 1 at the top */
+    record Place(UUID categoryId, String code, int depth) {}
+
+    /** One that is not there yet. */
+    record Fresh(UUID categoryId, String slug, @Nullable UUID parentId, CategoryDraft draft) {}
 
     /** @param products published ones, in it and below it */
     record Row(
@@ -70,6 +79,67 @@ class CategoryStore {
                 .param("except", except)
                 .query(String.class)
                 .set();
+    }
+
+    /** Where those of the categories stand that are there, by code. */
+    Map<String, Place> places(List<String> codes) {
+        var places = new HashMap<String, Place>();
+        db.sql("""
+                        WITH RECURSIVE path AS (
+                            SELECT category_id, code, parent_id, 1 AS depth FROM catalog.category WHERE code = ANY(:codes)
+                            UNION ALL
+                            SELECT path.category_id, path.code, above.parent_id, path.depth + 1
+                              FROM path JOIN catalog.category AS above ON above.category_id = path.parent_id
+                        )
+                        SELECT category_id, code, max(depth) AS depth FROM path GROUP BY category_id, code
+                        """)
+                .param("codes", codes.toArray(String[]::new))
+                .query(Place.class)
+                .list()
+                .forEach(place -> places.put(place.code(), place));
+        return places;
+    }
+
+    /** Those of these slugs that are taken, and whatever else has them with a number behind. */
+    Set<String> slugsLike(List<String> slugs) {
+        return new HashSet<>(db.sql("""
+                        SELECT slug FROM catalog.category
+                         WHERE slug = ANY(:slugs) OR regexp_replace(slug, '-[0-9]+$', '') = ANY(:slugs)
+                        """)
+                .param("slugs", slugs.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** @param fresh without pictures, each behind the one it stands below */
+    void insert(List<Fresh> fresh, Instant now) {
+        db.sql("""
+                        INSERT INTO catalog.category (category_id, code, slug, parent_id, name, description, position, shown, version, updated_at)
+                        SELECT category_id, code, slug, parent_id, name::jsonb, description::jsonb, position, shown, 1, :now
+                          FROM unnest(:categoryIds::uuid[], :codes::text[], :slugs::text[], :parentIds::uuid[], :names::text[],
+                                      :descriptions::text[], :positions::int[], :shown::boolean[])
+                               AS fresh (category_id, code, slug, parent_id, name, description, position, shown)
+                        """)
+                .param("categoryIds", fresh.stream().map(Fresh::categoryId).toArray(UUID[]::new))
+                .param("codes", fresh.stream().map(one -> one.draft().code()).toArray(String[]::new))
+                .param("slugs", fresh.stream().map(Fresh::slug).toArray(String[]::new))
+                .param("parentIds", fresh.stream().map(Fresh::parentId).toArray(UUID[]::new))
+                .param(
+                        "names",
+                        fresh.stream()
+                                .map(one -> json.writeValueAsString(one.draft().name()))
+                                .toArray(String[]::new))
+                .param(
+                        "descriptions",
+                        fresh.stream()
+                                .map(one -> json.writeValueAsString(one.draft().description()))
+                                .toArray(String[]::new))
+                .param(
+                        "positions",
+                        fresh.stream().map(one -> one.draft().position()).toArray(Integer[]::new))
+                .param("shown", fresh.stream().map(one -> one.draft().shown()).toArray(Boolean[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** The category and all above it. */

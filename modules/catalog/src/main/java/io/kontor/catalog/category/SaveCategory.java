@@ -2,7 +2,9 @@ package io.kontor.catalog.category;
 
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.CategoriesChanged;
+import io.kontor.catalog.category.CategoryStore.Fresh;
 import io.kontor.catalog.category.CategoryStore.Kept;
+import io.kontor.catalog.category.CategoryStore.Place;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.catalog.wording.Wording;
 import io.kontor.kernel.Ids;
@@ -10,9 +12,14 @@ import io.kontor.kernel.Refusal;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.web.Versions;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,6 +63,59 @@ public class SaveCategory {
     public UUID change(CategoryDraft draft, long version) {
         return record(
                 draft, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)));
+    }
+
+    /**
+     * Makes those that are not there yet, all at once; one that is there stays as it is.
+     *
+     * @param drafts no two with the same code, each behind the one it stands below
+     * @throws Refusal INVALID_CATEGORY (422) with the {@code field}; then none was made
+     */
+    public void createMissing(List<CategoryDraft> drafts) {
+        drafts.forEach(SaveCategory::check);
+        tx.executeWithoutResult(_ -> {
+            categories.lock();
+            var places = categories.places(drafts.stream()
+                    .flatMap(draft -> Stream.of(draft.code(), Objects.requireNonNullElse(draft.parent(), "")))
+                    .toList());
+            var wanted = drafts.stream()
+                    .filter(draft -> !places.containsKey(draft.code()))
+                    .toList();
+            if (wanted.isEmpty()) {
+                return;
+            }
+            var slugs = wanted.stream()
+                    .map(draft -> Slug.of(draft.slug(), draft.name(), draft.code()))
+                    .toList();
+            var taken = categories.slugsLike(slugs);
+            var fresh = new ArrayList<Fresh>();
+            for (var i = 0; i < wanted.size(); i++) {
+                var draft = wanted.get(i);
+                var parent = placeOf(draft, places);
+                var slug = Slug.free(slugs.get(i), taken);
+                taken.add(slug);
+                fresh.add(new Fresh(Ids.next(clock), slug, parent == null ? null : parent.categoryId(), draft));
+                places.put(
+                        draft.code(),
+                        new Place(fresh.getLast().categoryId(), draft.code(), parent == null ? 1 : parent.depth() + 1));
+            }
+            categories.insert(fresh, clock.instant());
+            outbox.publish(new CategoriesChanged("categories of an import"));
+        });
+    }
+
+    private static @Nullable Place placeOf(CategoryDraft draft, Map<String, Place> places) {
+        if (draft.parent() == null || draft.parent().isBlank()) {
+            return null;
+        }
+        var parent = places.get(draft.parent());
+        if (parent == null) {
+            throw noParent(draft);
+        }
+        if (parent.depth() >= DEPTH_MAX) {
+            throw tooDeep();
+        }
+        return parent;
     }
 
     private UUID record(CategoryDraft draft, Consumer<Optional<Kept>> expectation) {
@@ -104,17 +164,23 @@ public class SaveCategory {
         if (draft.parent() == null || draft.parent().isBlank()) {
             return null;
         }
-        var parent = categories
-                .find(draft.parent())
-                .orElseThrow(() -> refusal("parent", "There is no category " + draft.parent() + "."));
+        var parent = categories.find(draft.parent()).orElseThrow(() -> noParent(draft));
         var above = categories.pathTo(parent.categoryId());
         if (above.contains(categoryId)) {
             throw refusal("parent", "A category cannot stand below itself.");
         }
         if (above.size() >= DEPTH_MAX) {
-            throw refusal("parent", "Categories stand at most " + DEPTH_MAX + " deep.");
+            throw tooDeep();
         }
         return parent.categoryId();
+    }
+
+    private static Refusal noParent(CategoryDraft draft) {
+        return refusal("parent", "There is no category " + draft.parent() + ".");
+    }
+
+    private static Refusal tooDeep() {
+        return refusal("parent", "Categories stand at most " + DEPTH_MAX + " deep.");
     }
 
     private static Refusal refusal(String field, String detail) {

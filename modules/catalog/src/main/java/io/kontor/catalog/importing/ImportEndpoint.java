@@ -68,7 +68,8 @@ class ImportEndpoint {
             @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable String[] map,
             @RequestParam(required = false) @Nullable String[] set,
-            Caller caller) {
+            Caller caller,
+            HttpServletRequest request) {
         var run = receiveImport.receive(
                 file.stream().map(SentPart::new).toList(),
                 profile,
@@ -77,7 +78,7 @@ class ImportEndpoint {
                 new TableFile.Wish(emptyAsNull(encoding), emptyAsNull(delimiter), emptyAsNull(sheet)),
                 caller.name());
         return ResponseEntity.created(URI.create("/api/admin/v1/imports/" + run.importId()))
-                .body(view(run));
+                .body(view(run, request));
     }
 
     private record SentPart(MultipartFile part) implements ReceiveImport.Sent {
@@ -114,19 +115,26 @@ class ImportEndpoint {
 
     @GetMapping
     Page<ImportView> list(
-            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var language = Languages.of(request);
         var page = imports.page(Math.clamp(limit, 1, 100), cursor);
         return new Page<>(
-                page.items().stream().map(run -> ImportView.of(run, null)).toList(), page.next());
+                page.items().stream()
+                        .map(run -> ImportView.of(run, null, language))
+                        .toList(),
+                page.next());
     }
 
     @GetMapping("/{importId}")
-    ImportView one(@PathVariable UUID importId) {
-        return view(imports.require(importId));
+    ImportView one(@PathVariable UUID importId, HttpServletRequest request) {
+        return view(imports.require(importId), request);
     }
 
-    private ImportView view(ImportRun run) {
-        return ImportView.of(run, run.status() == ImportRun.Status.MAPPING ? receiveImport.obstacle(run) : null);
+    private ImportView view(ImportRun run, HttpServletRequest request) {
+        var obstacle = run.status() == ImportRun.Status.MAPPING ? receiveImport.obstacle(run) : null;
+        return ImportView.of(run, obstacle, Languages.of(request));
     }
 
     /**
@@ -144,8 +152,8 @@ class ImportEndpoint {
             @Nullable Map<String, String> constants) {}
 
     @PutMapping("/{importId}/mapping")
-    ImportView map(@PathVariable UUID importId, @RequestBody WantedMapping wanted) {
-        return view(mapped(importId, wanted));
+    ImportView map(@PathVariable UUID importId, @RequestBody WantedMapping wanted, HttpServletRequest request) {
+        return view(mapped(importId, wanted), request);
     }
 
     private ImportRun mapped(UUID importId, WantedMapping wanted) {
@@ -161,19 +169,21 @@ class ImportEndpoint {
     /** Starts an import that waits, or again one that failed or was cancelled. */
     @PostMapping("/{importId}/start")
     ResponseEntity<ImportView> start(
-            @PathVariable UUID importId, @RequestBody(required = false) @Nullable WantedMapping wanted) {
+            @PathVariable UUID importId,
+            @RequestBody(required = false) @Nullable WantedMapping wanted,
+            HttpServletRequest request) {
         if (wanted != null) {
             mapped(importId, wanted);
         }
         runImports.begin(importId);
-        return ResponseEntity.accepted().body(view(imports.require(importId)));
+        return ResponseEntity.accepted().body(view(imports.require(importId), request));
     }
 
     @PostMapping("/{importId}/cancellation")
-    ImportView cancel(@PathVariable UUID importId) {
+    ImportView cancel(@PathVariable UUID importId, HttpServletRequest request) {
         imports.require(importId);
         imports.cancel(importId, clock.instant());
-        return view(imports.require(importId));
+        return view(imports.require(importId), request);
     }
 
     /** Takes pictures that the files name, while the import waits. @param file at most 40, each under its name with folders */

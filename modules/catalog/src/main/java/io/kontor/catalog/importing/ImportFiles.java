@@ -2,7 +2,9 @@ package io.kontor.catalog.importing;
 
 import io.kontor.catalog.importing.ImportRequest.Wrong;
 import io.kontor.catalog.importing.ShopClient.Refused;
+import io.kontor.kernel.Language;
 import io.kontor.platform.access.Operator.Door;
+import io.kontor.platform.template.Messages;
 import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +91,9 @@ public final class ImportFiles {
             var typed = console.readPassword("Password of %s at %s: ", wanted.login(), url);
             password = typed == null ? "" : new String(typed);
         }
-        return bring(wanted, ShopClient.signedIn(url, wanted.login(), password, language()));
+        return bring(
+                wanted,
+                ShopClient.signedIn(url, wanted.login(), password, language().tag()));
     }
 
     private int importHere(ImportRequest wanted) throws Refused, IOException, Wrong {
@@ -99,27 +103,31 @@ public final class ImportFiles {
                             () -> new Wrong(
                                     "the shop in " + wanted.data()
                                             + " is just starting, or belongs to another user. Try again in a moment, or say --url and a password."));
-            return bring(wanted, ShopClient.withToken(door.url(), door.token(), language()));
+            return bring(
+                    wanted,
+                    ShopClient.withToken(door.url(), door.token(), language().tag()));
         }
         out.println("No shop is running in " + wanted.data() + "; opening its data for this import.");
         var context = startQuietly(wanted.data());
         try {
             var door = Door.of(wanted.data()).orElseThrow(() -> new IOException("it did not say how to reach it"));
-            return bring(wanted, ShopClient.withToken(door.url(), door.token(), language()));
+            return bring(
+                    wanted,
+                    ShopClient.withToken(door.url(), door.token(), language().tag()));
         } finally {
             context.close();
         }
     }
 
     /** What the terminal speaks: Chinese, or else English. */
-    private String language() {
+    private Language language() {
         return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(spoken -> !spoken.isEmpty())
                 .findFirst()
                 .filter(spoken -> spoken.startsWith("zh"))
-                .map(_ -> "zh-CN")
-                .orElse("en");
+                .map(_ -> Language.ZH)
+                .orElse(Language.EN);
     }
 
     private static boolean isInUse(Path data) throws Wrong {
@@ -166,7 +174,9 @@ public final class ImportFiles {
         var importId = received.path("importId").stringValue();
         tellColumns(terminal, received);
         if (received.path("obstacle").isString()) {
-            throw new Wrong(received.path("obstacle").stringValue());
+            err.println(received.path("obstacle").stringValue());
+            err.println(Messages.of("catalog").text(language(), "import.obstacle-options"));
+            return 2;
         }
         if (wanted.check()) {
             terminal.line("Checked only; nothing was imported.");
@@ -326,7 +336,7 @@ public final class ImportFiles {
                 yield 1;
             }
             default -> {
-                err.println("The import stopped: " + run.path("detail").asString("the shop does not say why."));
+                err.println("The import stopped: " + run.path("detail").asString(""));
                 yield 1;
             }
         };

@@ -37,7 +37,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -57,7 +56,6 @@ class ImportProducts {
     private final SaveBrand saveBrand;
     private final MediaStore media;
     private final CatalogSettings settings;
-    private final TransactionTemplate tx;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -69,7 +67,6 @@ class ImportProducts {
             SaveBrand saveBrand,
             MediaStore media,
             CatalogSettings settings,
-            TransactionTemplate tx,
             JsonMapper json,
             Clock clock) {
         this.imports = imports;
@@ -79,7 +76,6 @@ class ImportProducts {
         this.saveBrand = saveBrand;
         this.media = media;
         this.settings = settings;
-        this.tx = tx;
         this.json = json;
         this.clock = clock;
     }
@@ -401,15 +397,17 @@ class ImportProducts {
                     sections,
                     ImportStore.Kind.CATEGORY);
             if (!missing.isEmpty()) {
-                tx.executeWithoutResult(_ -> missing.forEach(section -> saveCategory.save(new CategoryDraft(
-                        section.code(),
-                        null,
-                        section.parent(),
-                        section.name(),
-                        section.description(),
-                        null,
-                        100,
-                        section.shown()))));
+                saveCategory.createMissing(missing.stream()
+                        .map(section -> new CategoryDraft(
+                                section.code(),
+                                null,
+                                section.parent(),
+                                section.name(),
+                                section.description(),
+                                null,
+                                100,
+                                section.shown()))
+                        .toList());
             }
         }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One import: files that came, what their columns mean, and how far it is.
  *
- * @param detail why it failed, for people
+ * @param detail why it failed, for people; null when the fault is ours
  * @param rowsAll rows of all files
  * @param staged whether all rows wait with their product; before, rows are still being read
  * @param doneThrough key of the last product that was dealt with
@@ -46,7 +46,7 @@ record ImportRun(
         MAPPING,
         RUNNING,
         DONE,
-        /** Could not go on; {@code detail} says why. May be started again. */
+        /** Could not go on. May be started again. */
         FAILED,
         /** May be started again. */
         CANCELLED

@@ -1,6 +1,8 @@
 package io.kontor.catalog.importing;
 
 import io.kontor.catalog.importing.ImportRun.Status;
+import io.kontor.kernel.Language;
+import io.kontor.platform.template.Messages;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param staged whether reading is over and saving has begun; before, {@code rowsStaged} grows
  * @param products products that are in the shop now as the files want them
  * @param failed rows that have a fault
- * @param obstacle what keeps a waiting import from being started, or null
+ * @param obstacle what keeps a waiting import from being started, in the reader's language, or null
+ * @param detail why it failed, or null
  * @param fields what a column of a plain file may become
  */
 record ImportView(
@@ -66,7 +69,7 @@ record ImportView(
     record ColumnView(
             String name, List<String> samples, @Nullable String field) {}
 
-    static ImportView of(ImportRun run, @Nullable String obstacle) {
+    static ImportView of(ImportRun run, @Nullable Obstacle obstacle, Language language) {
         var first = run.files().getFirst();
         return new ImportView(
                 run.importId(),
@@ -96,8 +99,10 @@ record ImportView(
                 run.files().stream().map(ImportView::file).toList(),
                 columns(run),
                 fields(run),
-                obstacle,
-                run.detail());
+                obstacle == null ? null : obstacle.in(language),
+                run.status() == Status.FAILED && run.detail() == null
+                        ? Messages.of("catalog").text(language, "import.failed")
+                        : run.detail());
     }
 
     private static FileView file(TableFile file) {

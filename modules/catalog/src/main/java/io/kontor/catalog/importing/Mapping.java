@@ -1,13 +1,12 @@
 package io.kontor.catalog.importing;
 
-import static io.kontor.catalog.CatalogProblem.INVALID_MAPPING;
-
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the columns of a plain file become.
@@ -36,42 +35,34 @@ record Mapping(Map<String, String> fields) {
     }
 
     /**
+     * What is missing or too much, or null.
+     *
      * @param constants fields that have one value for the whole file
-     * @throws io.kontor.kernel.Refusal INVALID_MAPPING, saying what is missing or too much
      */
-    void check(Set<String> columns, Map<String, String> constants) {
+    @Nullable
+    Obstacle obstacle(Set<String> columns, Map<String, String> constants) {
         var seen = new HashMap<Field, String>();
-        fields.forEach((column, word) -> {
+        for (var entry : fields.entrySet()) {
+            var column = entry.getKey();
             if (!columns.contains(column)) {
-                throw INVALID_MAPPING
-                        .refusal("There is no column \"" + column + "\". The columns are " + String.join(", ", columns)
-                                + ".")
-                        .with("column", column);
+                return Obstacle.of("no-column", "column=" + column, column, String.join(", ", columns));
             }
-            var field = Field.of(word);
+            var field = Field.of(entry.getValue());
             var other = seen.put(field, column);
             if (other != null && !field.kind().mayRepeat()) {
-                throw INVALID_MAPPING.refusal(
-                        "The columns \"" + other + "\" and \"" + column + "\" cannot both be " + field + ".");
+                return Obstacle.of("twice", "field=" + field, other, column, field);
             }
-        });
+        }
         constants.keySet().forEach(word -> seen.put(Field.of(word), ""));
         var kinds = seen.keySet().stream().map(Field::kind).toList();
         if (!kinds.contains(Field.Kind.NAME)) {
-            throw INVALID_MAPPING
-                    .refusal("No column is the name. Say which one is, such as --map title=name.")
-                    .with("missing", "name");
+            return Obstacle.of("no-name", "missing=name");
         }
         if (!kinds.contains(Field.Kind.PRICE)) {
-            throw INVALID_MAPPING
-                    .refusal("No column is the price. Say which one is, such as --map cost=price.")
-                    .with("missing", "price");
+            return Obstacle.of("no-price", "missing=price");
         }
-        if (Collections.disjoint(kinds, List.of(Field.Kind.CODE, Field.Kind.SKU))) {
-            throw INVALID_MAPPING
-                    .refusal("No column is the code or the SKU, by which a product is found again at the next import."
-                            + " Say which one is, such as --map id=code.")
-                    .with("missing", "code");
-        }
+        return Collections.disjoint(kinds, List.of(Field.Kind.CODE, Field.Kind.SKU))
+                ? Obstacle.of("no-code", "missing=code")
+                : null;
     }
 }

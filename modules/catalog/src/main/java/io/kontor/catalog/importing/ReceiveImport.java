@@ -119,7 +119,10 @@ class ReceiveImport {
         changes.keySet().stream()
                 .filter(column -> !columns.contains(column))
                 .findFirst()
-                .ifPresent(unknown -> mapping.check(columns, terms.constants()));
+                .ifPresent(unknown -> {
+                    throw Obstacle.of("no-column", "column=" + unknown, unknown, String.join(", ", columns))
+                            .refusal();
+                });
         terms.constants().keySet().forEach(Field::of);
         return ImportRun.received(importId, profile, files, mapping, terms, by, clock.instant());
     }
@@ -142,6 +145,9 @@ class ReceiveImport {
                     said.put(column, Field.of(field).toString());
                 }
             });
+        }
+        if (terms != null) {
+            terms.constants().keySet().forEach(Field::of);
         }
         var whole = !(profile instanceof PlainProfile)
                 ? new Mapping(Map.of())
@@ -169,13 +175,16 @@ class ReceiveImport {
 
     /** What would keep the import from being started, or null. */
     @Nullable
-    String obstacle(ImportRun run) {
-        try {
-            check(run, settings);
-            return null;
-        } catch (Refusal refused) {
-            return refused.detail();
-        }
+    Obstacle obstacle(ImportRun run) {
+        return obstacle(run, settings);
+    }
+
+    private static @Nullable Obstacle obstacle(ImportRun run, CatalogSettings settings) {
+        var profile = Profiles.named(run.profile());
+        var ofColumns = profile instanceof PlainProfile
+                ? run.mapping().obstacle(columns(run.files()), run.terms().constants())
+                : null;
+        return ofColumns != null ? ofColumns : run.terms().obstacle(settings.currency(), profile.currency());
     }
 
     /**
@@ -183,11 +192,12 @@ class ReceiveImport {
      * @throws Refusal INVALID_MAPPING (422)
      */
     static Terms check(ImportRun run, CatalogSettings settings) {
-        var profile = Profiles.named(run.profile());
-        if (profile instanceof PlainProfile) {
-            run.mapping().check(columns(run.files()), run.terms().constants());
+        var obstacle = obstacle(run, settings);
+        if (obstacle != null) {
+            throw obstacle.refusal();
         }
-        return run.terms().checked(settings.currency(), profile.currency());
+        return run.terms()
+                .settled(settings.currency(), Profiles.named(run.profile()).currency());
     }
 
     static Set<String> columns(List<TableFile> files) {

@@ -127,12 +127,7 @@ class RunImports implements SmartLifecycle {
             imports.finish(importId, worker, Status.FAILED, refused.detail(), clock.instant());
         } catch (RuntimeException defect) {
             log.error("Import {} failed", importId, defect);
-            imports.finish(
-                    importId,
-                    worker,
-                    Status.FAILED,
-                    "Something went wrong on our side; the log says what. Products are whole; start the import again.",
-                    clock.instant());
+            imports.finish(importId, worker, Status.FAILED, null, clock.instant());
         }
     }
 

@@ -7,7 +7,9 @@ import io.kontor.kernel.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,35 +52,36 @@ record Terms(
         return rate;
     }
 
-    /** @throws io.kontor.kernel.Refusal INVALID_MAPPING when prices would not become the shop's */
-    Terms checked(Currency shop, @Nullable String profileCurrency) {
-        var from = currency != null
-                ? currency.strip().toUpperCase(java.util.Locale.ROOT)
-                : profileCurrency != null ? profileCurrency : shop.getCurrencyCode();
+    /** What would keep prices from becoming the shop's, or null. */
+    @Nullable
+    Obstacle obstacle(Currency shop, @Nullable String profileCurrency) {
+        var from = from(shop, profileCurrency);
         if (Currency.getAvailableCurrencies().stream()
                 .noneMatch(known -> known.getCurrencyCode().equals(from))) {
-            throw INVALID_MAPPING
-                    .refusal("There is no currency \"" + from + "\". Write it as in ISO 4217: CNY, USD, INR.")
-                    .with("field", "currency");
+            return Obstacle.of("no-currency", "field=currency", shortened(from));
         }
-        if (from.equals(shop.getCurrencyCode()) && rate != null && rate.compareTo(BigDecimal.ONE) != 0) {
-            throw INVALID_MAPPING
-                    .refusal("The prices are in " + shop + ", which the shop sells in: there is nothing to convert."
-                            + " Leave the rate out, or give the currency that the prices are in.")
-                    .with("field", "rate");
+        var same = from.equals(shop.getCurrencyCode());
+        if (same && rate != null && rate.compareTo(BigDecimal.ONE) != 0) {
+            return Obstacle.of("nothing-to-convert", "field=rate", shop);
         }
-        if (!from.equals(shop.getCurrencyCode()) && rate == null) {
-            throw INVALID_MAPPING
-                    .refusal("The prices are in " + from + " and the shop sells in " + shop
-                            + ". Give the rate, which is how many " + shop + " one " + from + " is, or the currency "
-                            + shop + " if they are " + shop + " already.")
-                    .with("field", "rate");
+        if (!same && rate == null) {
+            return Obstacle.of("no-rate", "field=rate", from, shop);
         }
-        if (language != null && Language.of(language).isEmpty()) {
-            throw INVALID_MAPPING.refusal("Languages are zh and en.").with("field", "language");
-        }
-        constants.keySet().forEach(Field::of);
+        return language != null && Language.of(language).isEmpty()
+                ? Obstacle.of("no-language", "field=language", shortened(language))
+                : null;
+    }
+
+    /** These terms with nothing left open, when no obstacle stands in their way. */
+    Terms settled(Currency shop, @Nullable String profileCurrency) {
+        var from = from(shop, profileCurrency);
         return new Terms(from, from.equals(shop.getCurrencyCode()) ? null : rate, language, Map.copyOf(constants));
+    }
+
+    private String from(Currency shop, @Nullable String profileCurrency) {
+        return currency != null
+                ? currency.strip().toUpperCase(Locale.ROOT)
+                : Objects.requireNonNullElse(profileCurrency, shop.getCurrencyCode());
     }
 
     /**

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.kontor.catalog.importing.Terms.NoPrice;
+import io.kontor.kernel.Language;
 import io.kontor.kernel.Refusal;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,18 +78,51 @@ class GuessMappingTest {
     @Test
     void whatIsMissingOrUnknownIsSaid() {
         var columns = Set.of("id", "title", "price");
-        assertThatThrownBy(() -> GuessMapping.of(List.of("id", "price")).check(columns, Map.of()))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("name");
-        assertThatThrownBy(() -> GuessMapping.of(List.of("id", "title")).check(columns, Map.of()))
-                .hasMessageContaining("price");
-        assertThatThrownBy(() -> GuessMapping.of(List.of("title", "price")).check(columns, Map.of()))
-                .hasMessageContaining("SKU");
+        assertThat(key(GuessMapping.of(List.of("id", "price")).obstacle(columns, Map.of())))
+                .isEqualTo("no-name");
+        assertThat(key(GuessMapping.of(List.of("id", "title")).obstacle(columns, Map.of())))
+                .isEqualTo("no-price");
+        assertThat(key(GuessMapping.of(List.of("title", "price")).obstacle(columns, Map.of())))
+                .isEqualTo("no-code");
+        assertThat(key(new Mapping(Map.of("id", "sku", "title", "sku")).obstacle(columns, Map.of())))
+                .isEqualTo("twice");
         assertThatThrownBy(() -> new Mapping(Map.of()).with(Map.of("a", "nonsense")))
                 .hasMessageContaining("There is no field \"nonsense\"");
-        assertThatThrownBy(() -> new Mapping(Map.of("other", "name")).check(columns, Map.of()))
-                .hasMessageContaining("There is no column \"other\"");
-        GuessMapping.of(List.of("title", "price")).check(columns, Map.of("sku", "x"));
+        assertThat(key(new Mapping(Map.of("other", "name")).obstacle(columns, Map.of())))
+                .isEqualTo("no-column");
+        assertThat(GuessMapping.of(List.of("title", "price")).obstacle(columns, Map.of("sku", "x")))
+                .isNull();
+    }
+
+    private static String key(@Nullable Obstacle obstacle) {
+        return Objects.requireNonNull(obstacle).key();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-column,other,'id, title',",
+        "twice,id,title,price",
+        "no-name,,,",
+        "no-price,,,",
+        "no-code,,,",
+        "no-currency,XXY,,",
+        "nothing-to-convert,CNY,,",
+        "no-rate,USD,CNY,",
+        "no-language,fr,,"
+    })
+    void eachObstacleIsWordedInBothLanguages(
+            String key, @Nullable String first, @Nullable String second, @Nullable String third) {
+        var words = Stream.of(first, second, third).filter(Objects::nonNull).toArray();
+        var obstacle = Obstacle.of(key, "field=x", words);
+        assertThat(obstacle.in(Language.EN)).doesNotContain("import.obstacle", "{", "、", "。");
+        assertThat(obstacle.in(Language.ZH))
+                .doesNotContain("import.obstacle", "{")
+                .contains("。");
+        for (var word : words) {
+            assertThat(obstacle.in(Language.EN)).contains((String) word);
+            assertThat(obstacle.in(Language.ZH)).contains((String) word);
+        }
+        assertThat(obstacle.refusal().detail()).isEqualTo(obstacle.in(Language.EN));
     }
 
     @ParameterizedTest
@@ -116,20 +153,20 @@ class GuessMappingTest {
     @Test
     void pricesInAnotherCurrencyNeedARate() throws NoPrice {
         var rupees = new Terms("INR", null, null, Map.of());
-        assertThatThrownBy(() -> rupees.checked(CNY, null))
-                .hasMessageContaining("INR")
-                .hasMessageContaining("Give the rate");
-        var rated = new Terms("inr", new BigDecimal("0.084"), null, Map.of()).checked(CNY, null);
+        assertThat(key(rupees.obstacle(CNY, null))).isEqualTo("no-rate");
+        var inRupees = new Terms("inr", new BigDecimal("0.084"), null, Map.of());
+        assertThat(inRupees.obstacle(CNY, null)).isNull();
+        var rated = inRupees.settled(CNY, null);
         assertThat(rated.price("999", CNY).amount()).isEqualTo("83.92");
         assertThatThrownBy(() -> rated.price("0.01", CNY)).hasMessage("price-small");
-        assertThat(new Terms("CNY", null, null, Map.of())
-                        .checked(CNY, "USD")
-                        .price("5", CNY)
-                        .amount())
-                .isEqualTo("5.00");
-        assertThatThrownBy(() -> plain().checked(CNY, "USD")).hasMessageContaining("USD");
-        assertThatThrownBy(() -> new Terms("XXY", null, null, Map.of()).checked(CNY, null))
-                .hasMessageContaining("ISO 4217");
+        var inYuan = new Terms("CNY", null, null, Map.of());
+        assertThat(inYuan.obstacle(CNY, "USD")).isNull();
+        assertThat(inYuan.settled(CNY, "USD").price("5", CNY).amount()).isEqualTo("5.00");
+        assertThat(key(plain().obstacle(CNY, "USD"))).isEqualTo("no-rate");
+        assertThat(key(new Terms("XXY", null, null, Map.of()).obstacle(CNY, null)))
+                .isEqualTo("no-currency");
+        assertThat(key(new Terms(null, null, "fr", Map.of()).obstacle(CNY, null)))
+                .isEqualTo("no-language");
     }
 
     @ParameterizedTest
@@ -142,12 +179,11 @@ class GuessMappingTest {
 
     @Test
     void aRateBetweenEqualCurrenciesIsRefusedUnlessItChangesNothing() {
-        assertThatThrownBy(() -> new Terms("CNY", Terms.rate("0.084"), null, Map.of()).checked(CNY, null))
-                .hasMessageContaining("nothing to convert");
-        assertThat(new Terms(null, Terms.rate("1"), null, Map.of())
-                        .checked(CNY, null)
-                        .rate())
-                .isNull();
+        assertThat(key(new Terms("CNY", Terms.rate("0.084"), null, Map.of()).obstacle(CNY, null)))
+                .isEqualTo("nothing-to-convert");
+        var one = new Terms(null, Terms.rate("1"), null, Map.of());
+        assertThat(one.obstacle(CNY, null)).isNull();
+        assertThat(one.settled(CNY, null).rate()).isNull();
         assertThat(Terms.rate(" ")).isNull();
     }
 

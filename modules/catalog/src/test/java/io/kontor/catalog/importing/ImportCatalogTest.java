@@ -2,6 +2,7 @@ package io.kontor.catalog.importing;
 
 import static io.kontor.catalog.importing.ImportDesk.fixtures;
 import static io.kontor.catalog.importing.ImportDesk.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.catalog.Catalog;
@@ -15,7 +16,9 @@ import io.kontor.testkit.TestShop;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -27,6 +30,9 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -251,6 +257,77 @@ class ImportCatalogTest {
                 .isEqualTo(202);
         assertCounts(desk.ended(importId), 1, 0, 0, 0, 0);
         assertThat(desk.post(importId + "/start").status()).as("it is done").isEqualTo(409);
+    }
+
+    @Test
+    void whatKeepsAnImportFromStartingIsSaidInTheReadersLanguage() {
+        var importId = desk.receive(Map.of("words.csv", text("a,b,c\nwords-1,Cup,10\n")))
+                .path("importId")
+                .stringValue();
+        assertThat(desk.run(importId).path("obstacle").stringValue())
+                .isEqualTo("No column is the name. Say which one is.");
+        assertThat(desk.get("/" + importId + "?lang=zh").json().path("obstacle").stringValue())
+                .isEqualTo("还没有哪一列是名称，请指定一列。");
+        assertThat(desk.send("PUT", importId + "/mapping?lang=zh", Map.of("mapping", Map.of("b", "name")))
+                        .json()
+                        .path("obstacle")
+                        .stringValue())
+                .isEqualTo("还没有哪一列是价格，请指定一列。");
+        var constant = desk.send("PUT", importId + "/mapping", Map.of("constants", Map.of("nonsense", "1")));
+        assertThat(constant.status()).isEqualTo(422);
+        assertThat(constant.body()).contains("There is no field");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh_CN.UTF-8,还没有哪一列是名称，请指定一列。,没有导入任何内容。",
+        "en_GB.UTF-8,No column is the name. Say which one is.,Nothing was imported.",
+        "C,No column is the name. Say which one is.,Nothing was imported."
+    })
+    void theCommandLineSaysItInTheLanguageOfTheTerminal(
+            String terminal, String obstacle, String nothing, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("terminal.csv"), "a,b,c\nterminal-1,Cup,10\n");
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var environment = Map.of("LANG", terminal, "KONTOR_ADMIN_PASSWORD", "open-the-doors-2026");
+        var code = new ImportFiles(printed(out), printed(err), environment, _ -> {
+                    throw new AssertionError("the shop runs already");
+                })
+                .run(List.of("catalog", file.toString(), "--url", shop.address().toString()));
+        assertThat(code).isEqualTo(2);
+        assertThat(out.toString(UTF_8)).contains("Profile plain, 1 row.");
+        assertThat(err.toString(UTF_8)).startsWith(obstacle).contains(nothing, "--map");
+        assertThat(products("terminal-")).isZero();
+    }
+
+    private static PrintStream printed(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, UTF_8);
+    }
+
+    @Test
+    void categoriesThatAreThereStayAsTheyAreAndNewOnesGoBelowThem() {
+        var file = "code,name,price,category\ntree-1,Cup,10,Pottery > Cups\ntree-2,Bowl,10,Pottery > Bowls > Deep\n";
+        assertCounts(desk.bring(Map.of("tree.csv", text(file))), 2, 0, 0, 0, 0);
+        db.sql("UPDATE catalog.category SET name = '{\"en\":\"Fine pottery\"}', position = 7 WHERE code = 'pottery'")
+                .update();
+        var more = "code,name,price,category\ntree-3,Jug,10,Pottery > Jugs\ntree-4,Deep bowl,10,Deep\n"
+                + "tree-5,Too deep,10,a > b > c > d > e > f > g > h\n";
+        var run = desk.bring(Map.of("more.csv", text(more)));
+        assertThat(run.path("status").stringValue()).isEqualTo("DONE");
+        assertThat(catalog.categories())
+                .anySatisfy(category -> {
+                    assertThat(category.slug()).isEqualTo("pottery");
+                    assertThat(category.name().in(Language.EN)).isEqualTo("Fine pottery");
+                })
+                .anySatisfy(category -> {
+                    assertThat(category.name().in(Language.EN)).isEqualTo("Jugs");
+                    assertThat(category.parent()).isEqualTo("pottery");
+                })
+                .as("another category of the same name has an address of its own")
+                .anySatisfy(category -> {
+                    assertThat(category.slug()).isEqualTo("deep-2");
+                    assertThat(category.parent()).isNull();
+                });
     }
 
     @Test
