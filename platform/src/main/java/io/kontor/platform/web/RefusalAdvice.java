@@ -6,6 +6,7 @@ import io.kontor.platform.card.CardNumberFound;
 import io.kontor.platform.card.CardNumbers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,14 @@ class RefusalAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
+    ResponseEntity<Object> thrown(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw refusal;
+        }
+        return refused(refusal, request);
+    }
+
+    private ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
         meters.counter("kontor.refusals", "code", refusal.problem().code()).increment();
         return answer(request, refusal);
     }
@@ -109,7 +117,8 @@ class RefusalAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> anythingElse(Exception defect, HttpServletRequest request) throws Exception {
+    ResponseEntity<Object> anythingElse(Exception defect, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
         if (defect instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return refused(
                     CommonProblem.INVALID_REQUEST.refusal(
@@ -120,6 +129,12 @@ class RefusalAdvice {
             return refused(CommonProblem.INVALID_REQUEST.refusal("A text has no zero characters."), request);
         }
         if (isBrokenConnection(defect)) {
+            throw defect;
+        }
+        if (response.isCommitted()) {
+            // Broken off, which the client sees: with a second answer behind what has left, it would seem whole.
+            log.error("Defect in an answer that had begun, trace {}", Trace.of(request), defect);
+            meters.counter("kontor.defects").increment();
             throw defect;
         }
         var outage = Outage.of(defect);

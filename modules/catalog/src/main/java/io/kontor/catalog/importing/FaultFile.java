@@ -1,12 +1,14 @@
 package io.kontor.catalog.importing;
 
 import io.kontor.kernel.Language;
+import io.kontor.platform.template.CsvRow;
 import io.kontor.platform.template.Messages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Bad rows as a CSV file that a spreadsheet may open: with the mark by which Excel knows UTF-8, and no formulas. */
@@ -15,24 +17,15 @@ final class FaultFile {
 
     FaultFile(OutputStream out, Language language) throws IOException {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        this.out.write("\uFEFF" + Messages.of("catalog").text(language, "import.fault-file") + "\r\n");
+        this.out.write(CsvRow.MARK + Messages.of("catalog").text(language, "import.fault-file") + "\r\n");
     }
 
     void add(String file, long line, @Nullable String column, @Nullable String product, String reason)
             throws IOException {
-        out.write(cell(file) + "," + line + "," + cell(column) + "," + cell(product) + "," + cell(reason) + "\r\n");
+        out.write(CsvRow.of(Arrays.asList(file, String.valueOf(line), column, product, reason)));
     }
 
     void flush() throws IOException {
         out.flush();
-    }
-
-    /** What begins like a formula gets an apostrophe before it: the words of a file are not to run in the reader's Excel. */
-    static String cell(@Nullable String words) {
-        if (words == null || words.isEmpty()) {
-            return "";
-        }
-        var harmless = "=+-@\t\r".indexOf(words.charAt(0)) >= 0 ? "'" + words : words;
-        return "\"" + harmless.replace("\"", "\"\"") + "\"";
     }
 }
