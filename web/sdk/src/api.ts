@@ -20,6 +20,7 @@ export interface Call {
   /** The version the change was made on; the server refuses when somebody else was faster. */
   ifMatch?: string;
   signal?: AbortSignal;
+  accept?: string;
 }
 
 const listeners = new Set<() => void>();
@@ -32,7 +33,7 @@ export function onSessionEnd(listener: () => void): () => void {
 
 export function headers(call: Call = {}): Record<string, string> {
   return {
-    Accept: 'application/json, application/problem+json',
+    Accept: call.accept ?? 'application/json, application/problem+json',
     'Accept-Language': localStorage.getItem('kontor.language') ?? navigator.language,
     ...(call.idempotencyKey ? { 'Idempotency-Key': call.idempotencyKey } : {}),
     ...(call.ifMatch ? { 'If-Match': call.ifMatch } : {}),
@@ -84,6 +85,17 @@ export async function request<Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' |
 export async function requestVersioned<Answer>(path: string, call: Call = {}): Promise<{ value: Answer; version: string }> {
   const response = await send('GET', path, call);
   return { value: (await response.json()) as Answer, version: response.headers.get('ETag') ?? '' };
+}
+
+/** Reads a file, whole: one that was broken off on the way is not kept. */
+export async function requestFile(path: string, query: Query | URLSearchParams = {}): Promise<Blob> {
+  const address = query instanceof URLSearchParams ? `${path}?${query}` : withQuery(path, query);
+  const response = await send('GET', address, { accept: 'text/csv, application/pdf, application/problem+json' });
+  try {
+    return await response.blob();
+  } catch {
+    throw unreachable();
+  }
 }
 
 /** Sends a file and tells how much of it has left, from 0 to 1. */

@@ -1,4 +1,16 @@
-export { request, requestVersioned, upload, headers, withQuery, problemOf, onSessionEnd, type Call, type Page, type Schema } from './api';
+export {
+  request,
+  requestFile,
+  requestVersioned,
+  upload,
+  headers,
+  withQuery,
+  problemOf,
+  onSessionEnd,
+  type Call,
+  type Page,
+  type Schema,
+} from './api';
 export { Badge, Facts, Frame, Panel, type Tone } from './Frame';
 export { formatMoney, isOver, midnight, useFormats, type Money } from './format';
 export { useAction, usePages, useUnsaved, type Pages } from './hooks';
@@ -9,7 +21,7 @@ export { Link, match, navigate, ScreenAt, usePart, usePath, useQueryState, type 
 export { mayDo, SessionContext, useMay, useSession, type Session } from './session';
 export { Empty, Failed, Loaded, Loading } from './States';
 export { DataTable, type BulkAction, type Column } from './table/DataTable';
-export { FilterChoice, FilterText, type Choice } from './table/filters';
+export { FilterChoice, FilterDays, FilterText, type Choice } from './table/filters';
 export { csvLine, saveCsv, saveFile } from './table/csv';
 export { common } from './texts';
 export { antdTheme, preferredTheme, ThemeContext, useTheme, type Theme, type ThemeChoice } from './theme';

@@ -39,6 +39,7 @@ const byCode = {
     '有商品还没到货，请先发已到货的部分。',
     'Some of it is not there yet. Ship what is there, and the rest once it has come.',
   ],
+  'export-too-large': ['太多了，一个文件装不下，请按日期分次导出。', 'Too much for one file. Export it in parts, by date.'],
   'wrong-credentials': ['账号或密码不正确。', 'The account or the password is wrong.'],
   'wrong-current-password': ['当前密码不正确。', 'The current password is wrong.'],
   'weak-password': ['这个密码太短或太常见，请换一个。', 'This password is too short or too common. Choose another one.'],

@@ -2,6 +2,8 @@ import type { Pair } from './language';
 
 /** The words every screen uses. */
 export const common = {
+  from: ['起始日期', 'From'],
+  to: ['截止日期', 'To'],
   save: ['保存', 'Save'],
   cancel: ['取消', 'Cancel'],
   close: ['关闭', 'Close'],

@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Input } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import {
   Badge,
   DataTable,
   Empty,
   FilterChoice,
+  FilterDays,
   FilterText,
   Frame,
   Link,
@@ -33,15 +34,14 @@ export function Payments() {
   const named = useNames();
   const { money, time } = useFormats();
   const [query, changeQuery] = useQueryState();
-  const days = { from: query.get('from') ?? undefined, to: query.get('to') ?? undefined };
   const filter = {
     status: query.get('status') ?? undefined,
     method: query.get('method') ?? undefined,
     orderId: query.get('orderId') ?? undefined,
     q: query.get('q') ?? undefined,
     told: query.get('told') ?? undefined,
-    from: midnight(days.from),
-    to: midnight(days.to, 1),
+    from: midnight(query.get('from') ?? undefined),
+    to: midnight(query.get('to') ?? undefined, 1),
   };
   const pages = usePages(['payments', filter], (cursor, signal) => fetchPayments(filter, cursor, signal));
   const summary = useQuery({ queryKey: ['payments', 'summary'], queryFn: fetchSummary });
@@ -151,22 +151,7 @@ export function Payments() {
               any={t('anyMethod')}
               options={(summary.data?.methods ?? []).map((method) => ({ value: method, label: named(methods, method) }))}
             />
-            <Input
-              type="date"
-              className="filter-day"
-              aria-label={t('from')}
-              prefix={<span className="quiet">{t('from')}</span>}
-              value={days.from ?? ''}
-              onChange={({ target }) => changeQuery({ from: target.value || undefined })}
-            />
-            <Input
-              type="date"
-              className="filter-day"
-              aria-label={t('to')}
-              prefix={<span className="quiet">{t('to')}</span>}
-              value={days.to ?? ''}
-              onChange={({ target }) => changeQuery({ to: target.value || undefined })}
-            />
+            <FilterDays />
             <Checkbox
               checked={filter.told === 'true'}
               onChange={({ target }) => changeQuery({ told: target.checked ? 'true' : undefined })}

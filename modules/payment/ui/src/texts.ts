@@ -16,8 +16,6 @@ export const texts = {
   find: ['订单号', 'Order number'],
   anyStatus: ['全部状态', 'Any status'],
   anyMethod: ['全部方式', 'Any method'],
-  from: ['起始日期', 'From'],
-  to: ['截止日期', 'To'],
   told: ['需要处理', 'Needs somebody'],
   onlyTold: ['仅看需处理', 'Needs somebody'],
   none: ['还没有付款', 'No payments yet'],

@@ -5,13 +5,16 @@ import {
   DataTable,
   Empty,
   FilterChoice,
+  FilterDays,
   FilterText,
   Frame,
   Icon,
   Link,
   navigate,
   useFormats,
+  midnight,
   saveFile,
+  useAction,
   useLanguage,
   useMay,
   usePages,
@@ -20,7 +23,7 @@ import {
   type Column,
 } from 'kontor/sdk';
 import { careTexts } from './careTexts';
-import { exportOf, fetchOrders, fetchPapers, fetchTags, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
+import { fetchLines, fetchOrders, fetchPapers, fetchTags, isStatus, statuses, statusTexts, toneOf, type OrderSummary } from './orders';
 import { texts } from './texts';
 
 /** Finds orders and opens them. */
@@ -37,9 +40,13 @@ export function Orders() {
     status: query.get('status') ?? undefined,
     tag: query.get('tag') ?? undefined,
     q: query.get('q') ?? undefined,
+    from: midnight(query.get('from') ?? undefined),
+    to: midnight(query.get('to') ?? undefined, 1),
     sort: query.get('sort') ?? undefined,
   };
   const pages = usePages(['orders', filter], (cursor, signal) => fetchOrders(filter, cursor, signal));
+
+  const lines = useAction(() => fetchLines(filter, language), { then: (file) => saveFile(`${t('orders')}.csv`, file) });
 
   const statusOf = (order: OrderSummary) => (isStatus(order.status) ? s(order.status) : order.status);
 
@@ -106,7 +113,7 @@ export function Orders() {
       title={t('orders')}
       actions={
         <>
-          <Button icon={<Icon name="download" size={16} />} href={exportOf(filter, language)} download>
+          <Button icon={<Icon name="download" size={16} />} loading={lines.isPending} onClick={() => lines.mutate(undefined)}>
             {t('exportAll')}
           </Button>
           {may('orders.write') && (
@@ -150,6 +157,7 @@ export function Orders() {
               any={t('anyStatus')}
               options={statuses.map((status) => ({ value: status as string, label: s(status) }))}
             />
+            <FilterDays />
             {known.data && known.data.tags.length > 0 && (
               <FilterChoice
                 label={c('tag')}

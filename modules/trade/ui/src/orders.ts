@@ -1,4 +1,4 @@
-import { headers, problemOf, request, withQuery, type Page, type Pair, type Schema, type Tone } from 'kontor/sdk';
+import { request, requestFile, withQuery, type Page, type Pair, type Schema, type Tone } from 'kontor/sdk';
 
 export type OrderSummary = Schema<'TradeStaffOrderRow'>;
 export type Order = Schema<'TradeStaffOrder'>;
@@ -10,6 +10,9 @@ export interface OrderFilter {
   status?: string | undefined;
   tag?: string | undefined;
   q?: string | undefined;
+  /** Placed at this time or later, and before that one. */
+  from?: string | undefined;
+  to?: string | undefined;
   sort?: string | undefined;
 }
 
@@ -59,13 +62,9 @@ export function paperOf(number: string, paper: 'packing-slip' | 'invoice', langu
 }
 
 /** One PDF for many orders. */
-export async function fetchPapers(numbers: string[], paper: 'packing-slips' | 'invoices', language: string): Promise<Blob> {
+export function fetchPapers(numbers: string[], paper: 'packing-slips' | 'invoices', language: string): Promise<Blob> {
   const query = new URLSearchParams([...numbers.map((number) => ['number', number]), ['lang', language.slice(0, 2)]]);
-  const response = await fetch(`/api/admin/v1/order-papers/${paper}.pdf?${query}`, {
-    headers: { ...headers(), Accept: 'application/pdf, application/problem+json' },
-  });
-  if (!response.ok) throw await problemOf(response);
-  return response.blob();
+  return requestFile(`/api/admin/v1/order-papers/${paper}.pdf`, query);
 }
 
 export type ListResult = Schema<'TradeShipManyResult'>;
@@ -80,8 +79,8 @@ export function shipList(csv: string): Promise<Page<ListResult>> {
 }
 
 /** All that the filters find, one row for every line. */
-export function exportOf(filter: OrderFilter, language: string): string {
-  return withQuery(`${path}.csv`, { q: filter.q, status: filter.status, tag: filter.tag, lang: language.slice(0, 2) });
+export function fetchLines({ q, status, tag, from, to }: OrderFilter, language: string): Promise<Blob> {
+  return requestFile(`${path}.csv`, { q, status, tag, from, to, lang: language.slice(0, 2) });
 }
 
 export function noteOrder(number: string, note: { text: string; toBuyer: boolean }, idempotencyKey: string): Promise<void> {

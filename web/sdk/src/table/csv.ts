@@ -1,10 +1,13 @@
-/** One CSV record by RFC 4180. A text that a spreadsheet would run as a formula is made plain with a leading apostrophe. */
+/**
+ * One CSV record by RFC 4180, as the server writes them too. A text that a spreadsheet would run as a formula is made plain
+ * with a leading apostrophe; those set to Chinese take the wide signs for the narrow ones.
+ */
 export function csvLine(cells: readonly (string | number | null | undefined)[]): string {
   return cells
     .map((cell) => {
       const text = cell === null || cell === undefined ? '' : String(cell);
-      const safe = typeof cell === 'string' && /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text;
-      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+      const safe = typeof cell === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text;
+      return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
     })
     .join(',');
 }

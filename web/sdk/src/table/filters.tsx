@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Input, Select } from 'antd';
 import { Icon } from '../Icon';
+import { useTexts } from '../language';
 import { useQueryState } from '../router';
+import { common } from '../texts';
 
 /** Words to look for above a list. They stand in the address, so that a list can be sent to somebody or come back to. */
 export function FilterText({ label, name = 'q' }: { label: string; name?: string }) {
@@ -58,4 +60,21 @@ export function FilterChoice({
       options={[{ value: '', label: any }, ...options]}
     />
   );
+}
+
+/** Days from and to, both of them in; they stand in the address as `from` and `to`. */
+export function FilterDays() {
+  const t = useTexts(common);
+  const [query, changeQuery] = useQueryState();
+  return (['from', 'to'] as const).map((name) => (
+    <Input
+      key={name}
+      type="date"
+      className="filter-day"
+      aria-label={t(name)}
+      prefix={<span className="quiet">{t(name)}</span>}
+      value={query.get(name) ?? ''}
+      onChange={({ target }) => changeQuery({ [name]: target.value || undefined })}
+    />
+  ));
 }

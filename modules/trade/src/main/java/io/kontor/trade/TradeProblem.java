@@ -48,8 +48,9 @@ public enum TradeProblem implements Problem {
     NOT_INVOICED(409, "The order has no invoice"),
     /** The order is delivered to its buyer, not picked up. */
     NOT_A_PICK_UP(409, "The order is not picked up"),
-    /** The order has not been shipped, so it cannot have arrived. */
+    /** It has been shipped, or was left out before. */
     NOT_LEFT_OUT(409, "It has been shipped already"),
+    /** The order has not been shipped, so it cannot have arrived. */
     NOT_SHIPPED(409, "The order has not been shipped"),
     /** Something of the order was shipped, is just being shipped, or it is over: it goes where it goes. */
     ADDRESS_FIXED(409, "The address cannot be changed any more"),
@@ -70,7 +71,9 @@ public enum TradeProblem implements Problem {
     /** The tax table has no such rate (any more). */
     TAX_RATE_NOT_FOUND(404, "There is no such tax rate"),
     /** The tax table has at most 500 rates. */
-    TAX_TABLE_FULL(409, "The tax table is full");
+    TAX_TABLE_FULL(409, "The tax table is full"),
+    /** The filters find more orders than one file may hold, {@code max}, or reading them takes too long. */
+    EXPORT_TOO_LARGE(422, "Too many orders for one file");
 
     private final int status;
     private final String title;

@@ -178,8 +178,7 @@ class ImportCatalogTest {
         var file = desk.get(errors + ".csv");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.body())
-                .startsWith(
-                        "\uFEFFfile,line,column,product,reason\r\ndirt.csv,3,now,dirt-2,The price is missing.\r\n");
+                .startsWith("\uFEFFfile,line,column,product,reason\r\ndirt.csv,3,now,dirt-2,The price is missing.\r\n");
     }
 
     @Test

@@ -92,12 +92,33 @@ public class OrderSearch {
             @Nullable Place behind) {}
 
     public List<KeptOrder> search(Search wanted) {
+        var parameters = new HashMap<String, Object>(Map.of("limit", wanted.limit()));
+        var where = where(wanted, parameters);
+        return orders.read(
+                where + " ORDER BY " + timeOf(wanted) + ".placed_at DESC, order_id DESC LIMIT :limit", parameters);
+    }
+
+    /** Whether the filters find more orders than the limit, from the place on. */
+    public boolean findsMore(Search wanted) {
+        var parameters = new HashMap<String, Object>(Map.of("more", wanted.limit() + 1));
+        return db.sql("SELECT count(*) > :limit FROM (SELECT 1 FROM %s WHERE %s LIMIT :more) AS found"
+                        .formatted(OrderStore.FROM, where(wanted, parameters)))
+                .params(parameters)
+                .param("limit", wanted.limit())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Each table has the index that fits: by time alone, or by status and time. */
+    private static String timeOf(Search wanted) {
+        return wanted.status() == null ? "orders" : "standing";
+    }
+
+    private static String where(Search wanted, Map<String, Object> parameters) {
         var place = wanted.behind() != null ? wanted.behind() : Place.NEWEST;
-        var parameters = new HashMap<String, Object>(
-                Map.of("at", utc(place.placedAt()), "orderId", place.orderId(), "limit", wanted.limit()));
-        // Each table has the index that fits: by time alone, or by status and time.
-        var time = wanted.status() == null ? "orders" : "standing";
-        var where = new StringBuilder("(" + time + ".placed_at, order_id) < (:at, :orderId)");
+        parameters.put("at", utc(place.placedAt()));
+        parameters.put("orderId", place.orderId());
+        var where = new StringBuilder("(" + timeOf(wanted) + ".placed_at, order_id) < (:at, :orderId)");
         if (!wanted.words().isEmpty()) {
             parameters.put("words", wanted.words());
             parameters.put("start", Like.startingWith(wanted.words()));
@@ -129,7 +150,7 @@ public class OrderSearch {
             parameters.put("to", utc(wanted.to()));
             where.append(" AND orders.placed_at < :to");
         }
-        return orders.read(where + " ORDER BY " + time + ".placed_at DESC, order_id DESC LIMIT :limit", parameters);
+        return where.toString();
     }
 
     /** @param placed orders since the day began; {@code revenueMinor} what those that were paid cost, in one currency */

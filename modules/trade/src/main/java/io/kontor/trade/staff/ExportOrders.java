@@ -1,28 +1,35 @@
 package io.kontor.trade.staff;
 
 import io.kontor.kernel.Language;
+import io.kontor.platform.template.CsvRow;
 import io.kontor.platform.template.Words;
+import io.kontor.trade.TradeProblem;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.ListOrders;
 import io.kontor.trade.order.OrderSearch;
+import io.kontor.trade.order.OrderSearch.Place;
 import io.kontor.trade.order.OrderSearch.Search;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes orders as CSV, page by page as they are read, one row for every line of an order. */
 @Component
 class ExportOrders {
-    /** More than that is asked for in parts, by time. */
     static final int ORDERS_MAX = 50_000;
 
-    private static final int PAGE = 100;
+    private static final int PAGE = 500;
+    private static final Duration TIME_MAX = Duration.ofMinutes(5);
     private static final List<String> COLUMNS = List.of(
             "number",
             "status",
@@ -38,54 +45,72 @@ class ExportOrders {
             "shipped",
             "price",
             "line-total",
+            "delivery-fee",
             "order-total",
             "currency",
             "note");
 
     private final OrderSearch search;
+    private final Clock clock;
 
-    ExportOrders(OrderSearch search) {
+    ExportOrders(OrderSearch search, Clock clock) {
         this.search = search;
+        this.clock = clock;
     }
 
-    void write(Search wanted, Language language, OutputStream out) throws IOException {
-        var words = Words.of("trade-papers", language);
-        // The mark at the start makes spreadsheets read it as UTF-8.
-        var csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        csv.write('\uFEFF');
-        csv.write(row(
-                COLUMNS.stream().map(column -> words.text("export." + column)).toList()));
-        var behind = wanted.behind();
-        var written = 0;
-        List<KeptOrder> page;
-        do {
-            page = search.search(new Search(
-                    wanted.words(), wanted.status(), wanted.tag(), wanted.from(), wanted.to(), PAGE, behind));
-            for (var order : page) {
-                for (var line : order.lines()) {
-                    csv.write(row(cells(order, line, words)));
-                }
-            }
-            csv.flush();
-            written += page.size();
-            behind = page.isEmpty() ? behind : ListOrders.place(ListOrders.cursor(page.getLast()));
-        } while (page.size() == PAGE && written < ORDERS_MAX);
-        if (page.size() == PAGE) {
-            csv.write(row(List.of(words.text("export.cut", ORDERS_MAX))));
-            csv.flush();
+    /** @throws io.kontor.kernel.Refusal EXPORT_TOO_LARGE (422) */
+    void refuseMore(Search wanted, int ordersMax) {
+        if (search.findsMore(page(wanted, ordersMax, wanted.behind()))) {
+            throw TradeProblem.EXPORT_TOO_LARGE
+                    .refusal("At most " + ordersMax + " orders go into one file. Export them in parts, by time.")
+                    .with("max", ordersMax);
         }
     }
 
-    private static List<@Nullable String> cells(KeptOrder order, KeptOrder.Line line, Words words) {
+    /**
+     * Writes while it reads, however much there is. What fails on the way breaks the answer off, so that nobody takes a
+     * part for the whole.
+     */
+    void write(Search wanted, Language language, OutputStream out) throws IOException {
+        var words = Words.of("trade-papers", language);
+        var statuses = Words.of("trade", language);
+        var until = clock.instant().plus(TIME_MAX);
+        var csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        csv.write(CsvRow.MARK);
+        csv.write(CsvRow.of(
+                COLUMNS.stream().map(column -> words.text("export." + column)).toList()));
+        var behind = wanted.behind();
+        List<KeptOrder> page;
+        do {
+            if (clock.instant().isAfter(until)) {
+                throw TradeProblem.EXPORT_TOO_LARGE.refusal(
+                        "It takes longer than " + TIME_MAX.toMinutes() + " minutes. Export them in parts, by time.");
+            }
+            page = search.search(page(wanted, PAGE, behind));
+            for (var order : page) {
+                for (var line : order.lines()) {
+                    csv.write(CsvRow.of(cells(order, line, words, statuses)));
+                }
+            }
+            csv.flush();
+            behind = page.isEmpty() ? behind : ListOrders.place(ListOrders.cursor(page.getLast()));
+        } while (page.size() == PAGE);
+    }
+
+    private static Search page(Search wanted, int limit, @Nullable Place behind) {
+        return new Search(wanted.words(), wanted.status(), wanted.tag(), wanted.from(), wanted.to(), limit, behind);
+    }
+
+    private static List<@Nullable String> cells(KeptOrder order, KeptOrder.Line line, Words words, Words statuses) {
         var address = order.address();
-        return java.util.Arrays.asList(
+        return Arrays.asList(
                 order.number(),
-                order.status().code(),
+                statuses.text("status." + order.status().code()),
                 order.placedAt().toString(),
                 address.name(),
                 address.phone(),
                 order.contact().email(),
-                java.util.stream.Stream.of(
+                Stream.of(
                                 address.country(),
                                 address.region(),
                                 address.city(),
@@ -102,19 +127,9 @@ class ExportOrders {
                 String.valueOf(line.shipped()),
                 line.price().amount(),
                 line.total().amount(),
+                order.totals().delivery().amount(),
                 order.totals().total().amount(),
                 order.totals().total().currency().getCurrencyCode(),
                 order.note());
-    }
-
-    static String row(List<@Nullable String> cells) {
-        return cells.stream().map(ExportOrders::cell).collect(Collectors.joining(",")) + "\r\n";
-    }
-
-    /** By RFC 4180. What a spreadsheet would run as a formula is made plain with a leading apostrophe. */
-    static String cell(@Nullable String given) {
-        var text = given == null ? "" : given;
-        var safe = text.matches("(?s)^[=+\\-@\\t\\r].*") && !text.matches("[+-]?[\\d.]+") ? "'" + text : text;
-        return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -53,6 +53,7 @@ class OrderListEndpoint {
                 to,
                 1,
                 null);
+        exportOrders.refuseMore(wanted, ExportOrders.ORDERS_MAX);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"orders.csv\"");
         response.setHeader("Cache-Control", "no-store");

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -123,47 +122,6 @@ class OrderListTest {
                         .post(LISTS, Map.of("csv", "order,carrier,tracking\n1,DHL,2\n"))
                         .status())
                 .isEqualTo(403);
-        assertThat(guest.get("/api/admin/v1/orders.csv").status()).isEqualTo(401);
-    }
-
-    @Test
-    void exportsTheLinesOfTheOrdersThatTheFiltersFind() {
-        var sku = Buyer.product(shop, "10.00", 30);
-        var wanted = guest.wanted(guest.cartWith(sku, 2), "capture");
-        wanted.put("note", "=HYPERLINK(\"http://evil\")");
-        var first = guest.place(wanted, UUID.randomUUID().toString()).json();
-        for (var at = 0; at < 3; at++) {
-            order(sku, 1);
-        }
-        var csv = staff.get("/api/admin/v1/orders.csv?lang=en&q=" + sku).body();
-        var lines = csv.lines().toList();
-        assertThat(lines).hasSize(5);
-        assertThat(lines.getFirst()).startsWith("\uFEFFOrder,Status,Placed");
-        assertThat(lines.getLast())
-                .startsWith(number(first) + ",paid,")
-                .contains("王小明", sku, "Red teapot,2,0,10.00,20.00")
-                .endsWith("\"'=HYPERLINK(\"\"http://evil\"\")\"");
-        assertThat(staff.get("/api/admin/v1/orders.csv?q=" + sku + "&status=cancelled")
-                        .body()
-                        .lines())
-                .hasSize(1);
-        assertThat(staff.get("/api/admin/v1/orders.csv?status=lost").status()).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "=1+1|'=1+1",
-                "@SUM(A1)|'@SUM(A1)",
-                "-5.00|-5.00",
-                "+86 138|'+86 138",
-                "a,b|\"a,b\"",
-                "say \"hi\"|\"say \"\"hi\"\"\""
-            })
-    void aCellIsNeverAFormula(String text, String written) {
-        assertThat(ExportOrders.cell(text)).isEqualTo(written);
     }
 
     private JsonNode order(String sku, int quantity) {
