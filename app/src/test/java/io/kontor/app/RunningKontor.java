@@ -123,7 +123,8 @@ final class RunningKontor implements AutoCloseable {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running: " + output());
             }
-            if (learned != null && process.exitValue() == 0) {
+            // The JVM writes down its classes where it comes to it: the next one does, when this did not.
+            if (learned != null && process.exitValue() == 0 && Files.exists(learned)) {
                 StartedClasses.remember(learned);
             }
             return process.exitValue();
