@@ -38,14 +38,21 @@ class ImportEndpoint {
     private final ReceiveImport receiveImport;
     private final RunImports runImports;
     private final ImportStore imports;
+    private final FaultStore faults;
     private final ImportFolder folder;
     private final Clock clock;
 
     ImportEndpoint(
-            ReceiveImport receiveImport, RunImports runImports, ImportStore imports, ImportFolder folder, Clock clock) {
+            ReceiveImport receiveImport,
+            RunImports runImports,
+            ImportStore imports,
+            FaultStore faults,
+            ImportFolder folder,
+            Clock clock) {
         this.receiveImport = receiveImport;
         this.runImports = runImports;
         this.imports = imports;
+        this.faults = faults;
         this.folder = folder;
         this.clock = clock;
     }
@@ -220,7 +227,7 @@ class ImportEndpoint {
             HttpServletRequest request) {
         var language = Languages.of(request);
         var files = imports.require(importId).files();
-        var page = imports.faults(importId, Math.clamp(limit, 1, 1_000), cursor);
+        var page = faults.page(importId, Math.clamp(limit, 1, 1_000), cursor);
         return new Page<>(
                 page.items().stream()
                         .map(row -> view(files, row.fault(), language))
@@ -248,7 +255,7 @@ class ImportEndpoint {
                     var csv = new FaultFile(out, language);
                     String cursor = null;
                     do {
-                        var page = imports.faults(importId, 1_000, cursor);
+                        var page = faults.page(importId, 1_000, cursor);
                         for (var row : page.items()) {
                             var fault = row.fault();
                             csv.add(

@@ -50,6 +50,7 @@ class ImportProducts {
     private static final String REASON = "import";
 
     private final ImportStore imports;
+    private final StagedRowStore staged;
     private final ImportFolder folder;
     private final SaveProduct saveProduct;
     private final SaveCategory saveCategory;
@@ -61,6 +62,7 @@ class ImportProducts {
 
     ImportProducts(
             ImportStore imports,
+            StagedRowStore staged,
             ImportFolder folder,
             SaveProduct saveProduct,
             SaveCategory saveCategory,
@@ -70,6 +72,7 @@ class ImportProducts {
             JsonMapper json,
             Clock clock) {
         this.imports = imports;
+        this.staged = staged;
         this.folder = folder;
         this.saveProduct = saveProduct;
         this.saveCategory = saveCategory;
@@ -102,7 +105,7 @@ class ImportProducts {
                 terms,
                 settings.currency(),
                 references(run, profile),
-                keys -> imports.rows(run.importId(), keys));
+                keys -> staged.rows(run.importId(), keys));
         return new Saving(run, profile, surroundings, worker).all(goesOn);
     }
 
@@ -211,7 +214,7 @@ class ImportProducts {
         Ending all(BooleanSupplier goesOn) {
             var after = run.doneThrough();
             while (true) {
-                var rows = imports.next(run.importId(), after, PRODUCTS_A_BATCH);
+                var rows = staged.next(run.importId(), after, PRODUCTS_A_BATCH);
                 if (rows.isEmpty()) {
                     return Ending.FINISHED;
                 }

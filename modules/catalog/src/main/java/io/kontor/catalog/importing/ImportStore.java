@@ -10,11 +10,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +25,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Imports, the rows they are at work on, and what was wrong with them. */
+/** Imports, how far they are, and what they made of products. */
 @Component
 class ImportStore {
+    private final StagedRowStore rows;
+    private final FaultStore faults;
     private final JdbcClient db;
     private final TransactionTemplate tx;
     private final JsonMapper json;
 
-    ImportStore(JdbcClient db, TransactionTemplate tx, JsonMapper json) {
+    ImportStore(StagedRowStore rows, FaultStore faults, JdbcClient db, TransactionTemplate tx, JsonMapper json) {
+        this.rows = rows;
+        this.faults = faults;
         this.db = db;
         this.tx = tx;
         this.json = json;
@@ -178,12 +180,8 @@ class ImportStore {
 
     void beginStaging(UUID importId) {
         tx.executeWithoutResult(_ -> {
-            db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId")
-                    .param("importId", importId)
-                    .update();
-            db.sql("DELETE FROM catalog.import_fault WHERE import_id = :importId")
-                    .param("importId", importId)
-                    .update();
+            rows.clear(importId);
+            faults.clear(importId);
             db.sql(
                             "UPDATE catalog.import_run SET rows_staged = 0, rows_read = 0, bad_rows = 0 WHERE import_id = :importId")
                     .param("importId", importId)
@@ -192,44 +190,31 @@ class ImportStore {
     }
 
     /**
-     * @param rows how many rows of files these are; those that wait for nothing are read already
+     * @param read how many rows of files these are; those that wait for nothing are read already
      * @return false when the import is no longer this process's, or is to be cancelled
      */
     boolean stage(
             UUID importId,
             UUID worker,
             List<StagedRow> staged,
-            List<Fault> faults,
-            long rows,
+            List<Fault> found,
+            long read,
             long waiting,
             Instant now) {
         return Boolean.TRUE.equals(tx.execute(_ -> {
-            db.sql("""
-                            INSERT INTO catalog.import_row (import_id, product_key, file, line, part, cells)
-                            SELECT :importId, key, file, line, part, cells
-                              FROM unnest(:keys::text[], :files::int[], :lines::bigint[], :parts::text[], :cells::text[])
-                                   AS staged (key, file, line, part, cells)
-                            ON CONFLICT DO NOTHING
-                            """)
-                    .param("importId", importId)
-                    .param("keys", strings(staged, StagedRow::key))
-                    .param("files", staged.stream().map(StagedRow::file).toArray(Integer[]::new))
-                    .param("lines", staged.stream().map(StagedRow::line).toArray(Long[]::new))
-                    .param("parts", strings(staged, StagedRow::part))
-                    .param("cells", strings(staged, row -> json.writeValueAsString(row.cells())))
-                    .update();
-            insert(importId, faults);
+            rows.insert(importId, staged);
+            faults.insert(importId, found);
             return db.sql("""
                             UPDATE catalog.import_run
                                SET rows_staged = rows_staged + :rows, rows_read = rows_read + :settled, heartbeat_at = :now,
                                    bad_rows = bad_rows + :badRows
                              WHERE import_id = :importId AND worker = :worker AND NOT cancel_wanted
                             """)
-                            .param("badRows", badRows(faults))
+                            .param("badRows", FaultStore.badRows(found))
                             .param("importId", importId)
                             .param("worker", worker)
-                            .param("rows", rows)
-                            .param("settled", rows - waiting)
+                            .param("rows", read)
+                            .param("settled", read - waiting)
                             .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                             .update()
                     > 0;
@@ -240,41 +225,7 @@ class ImportStore {
         db.sql("UPDATE catalog.import_run SET staged = true WHERE import_id = :importId")
                 .param("importId", importId)
                 .update();
-        // The rows came in one go: without fresh statistics the database would read all of them for each batch.
-        db.sql("ANALYZE catalog.import_row").update();
-    }
-
-    /** All rows of the next products, in the order of their keys. */
-    List<StagedRow> next(UUID importId, String after, int products) {
-        return db.sql("""
-                        SELECT product_key, file, line, part, cells FROM catalog.import_row
-                         WHERE import_id = :importId AND product_key > :after
-                           AND product_key <= (SELECT max(product_key)
-                                                 FROM (SELECT DISTINCT product_key FROM catalog.import_row
-                                                        WHERE import_id = :importId AND product_key > :after
-                                                        ORDER BY product_key LIMIT :products) AS next)
-                         ORDER BY product_key, file, line, part
-                        """)
-                .param("importId", importId)
-                .param("after", after)
-                .param("products", products)
-                .query(this::row)
-                .list();
-    }
-
-    Map<String, List<StagedRow>> rows(UUID importId, List<String> keys) {
-        var rows = new HashMap<String, List<StagedRow>>();
-        db.sql("""
-                        SELECT product_key, file, line, part, cells FROM catalog.import_row
-                         WHERE import_id = :importId AND product_key = ANY(:keys) ORDER BY product_key, file, line, part
-                        """)
-                .param("importId", importId)
-                .param("keys", keys.toArray(String[]::new))
-                .query(this::row)
-                .list()
-                .forEach(row ->
-                        rows.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row));
-        return rows;
+        rows.analyse();
     }
 
     /** What one batch of products came to. */
@@ -295,7 +246,7 @@ class ImportStore {
     /** @return false when the import is no longer this process's, or is to be cancelled */
     boolean progress(UUID importId, UUID worker, Progress made, Instant now) {
         return Boolean.TRUE.equals(tx.execute(_ -> {
-            insert(importId, made.faults());
+            faults.insert(importId, made.faults());
             remember(made.contents());
             return db.sql("""
                             UPDATE catalog.import_run
@@ -313,43 +264,13 @@ class ImportStore {
                     .param("changed", made.changed())
                     .param("unchanged", made.unchanged())
                     .param("refused", made.refused())
-                    .param("badRows", badRows(made.faults()))
+                    .param("badRows", FaultStore.badRows(made.faults()))
                     .param("missing", made.picturesMissing())
                     .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                     .query(Boolean.class)
                     .optional()
                     .orElse(false);
         }));
-    }
-
-    private static long badRows(List<Fault> faults) {
-        return faults.stream()
-                .map(fault -> fault.file() + ":" + fault.line())
-                .distinct()
-                .count();
-    }
-
-    private void insert(UUID importId, List<Fault> faults) {
-        if (faults.isEmpty()) {
-            return;
-        }
-        db.sql("""
-                        INSERT INTO catalog.import_fault (import_id, file, line, column_name, product, reason)
-                        SELECT :importId, file, line, column_name, product, reason
-                          FROM unnest(:files::int[], :lines::bigint[], :columns::text[], :products::text[], :reasons::text[])
-                               AS fault (file, line, column_name, product, reason)
-                        """)
-                .param("importId", importId)
-                .param("files", faults.stream().map(Fault::file).toArray(Integer[]::new))
-                .param("lines", faults.stream().map(Fault::line).toArray(Long[]::new))
-                .param("columns", strings(faults, Fault::column))
-                .param("products", strings(faults, Fault::product))
-                .param(
-                        "reasons",
-                        strings(
-                                faults,
-                                fault -> json.writeValueAsString(fault.reason().words())))
-                .update();
     }
 
     private void remember(Map<String, Content> contents) {
@@ -416,46 +337,9 @@ class ImportStore {
                     .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                     .update();
             if (mine > 0) {
-                db.sql("DELETE FROM catalog.import_row WHERE import_id = :importId")
-                        .param("importId", importId)
-                        .update();
+                rows.clear(importId);
             }
         });
-    }
-
-    /** In the order of the files and their lines. */
-    Page<FaultRow> faults(UUID importId, int limit, @Nullable String cursor) {
-        var keys = Cursor.read(cursor, 3);
-        var rows = db.sql("""
-                        SELECT fault_id, file, line, column_name, product, reason FROM catalog.import_fault
-                         WHERE import_id = :importId AND (file, line, fault_id) > (:file, :line, :faultId)
-                         ORDER BY file, line, fault_id LIMIT :limit
-                        """)
-                .param("importId", importId)
-                .param("file", keys == null ? -1 : Cursor.key(keys.get(0), Integer::valueOf))
-                .param("line", keys == null ? -1L : Cursor.key(keys.get(1), Long::valueOf))
-                .param("faultId", keys == null ? -1L : Cursor.key(keys.get(2), Long::valueOf))
-                .param("limit", limit + 1)
-                .query((row, _) -> new FaultRow(
-                        row.getLong("fault_id"),
-                        new Fault(
-                                row.getInt("file"),
-                                row.getLong("line"),
-                                row.getString("column_name"),
-                                row.getString("product"),
-                                Reason.kept(json.readValue(row.getString("reason"), String[].class)))))
-                .list();
-        return Cursor.page(
-                rows, limit, last -> Cursor.of(last.fault().file(), last.fault().line(), last.faultId()));
-    }
-
-    record FaultRow(long faultId, Fault fault) {}
-
-    private StagedRow row(ResultSet row, int number) throws SQLException {
-        Map<String, String> cells =
-                json.readValue(row.getString("cells"), new TypeReference<LinkedHashMap<String, String>>() {});
-        return new StagedRow(
-                row.getString("product_key"), row.getInt("file"), row.getLong("line"), row.getString("part"), cells);
     }
 
     private ImportRun run(ResultSet row, int number) throws SQLException {
