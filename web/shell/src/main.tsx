@@ -72,6 +72,8 @@ function Appearance({ children }: { children: ReactNode }) {
       choose: (wanted: typeof language) => {
         localStorage.setItem('kontor.language', wanted);
         setLanguage(wanted);
+        // What the server words, it words in the language it was asked in.
+        void queries.invalidateQueries();
       },
     }),
     [language],
