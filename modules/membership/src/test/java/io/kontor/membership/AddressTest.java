@@ -12,10 +12,12 @@ import io.kontor.testkit.TestShop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @KontorTest(
@@ -87,6 +89,42 @@ class AddressTest {
         assertThat(shop.get(ADDRESSES, "Cookie", Members.admin(shop).replace("kontor_staff", "kontor_session"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void staffWhoOrdersForCustomersSeesTheBookOfJustThatCustomer(TestShop shop, JdbcClient db) {
+        var email = "book-" + UUID.randomUUID() + "@example.com";
+        var lena = Members.shopper(shop, email);
+        add(shop, Members.shopper(shop), hangzhou());
+        add(shop, lena, hangzhou());
+        var wanted = new HashMap<String, Object>(hangzhou());
+        wanted.put("name", "王小明");
+        wanted.put("isDefault", true);
+        add(shop, lena, wanted);
+        var account = db.sql("SELECT account_id FROM identity.account WHERE email = :email")
+                .param("email", email)
+                .query(UUID.class)
+                .single();
+        var path = "/api/admin/v1/customers/" + account + "/addresses";
+
+        var desk = Members.staff(shop, "orders.place");
+        var seen = shop.get(path, "Cookie", desk);
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(seen.json().path("items"))
+                .isEqualTo(shop.get(ADDRESSES, "Cookie", lena).json().path("items"));
+        assertThat(seen.json().path("items").findValuesAsString("name")).containsExactly("王小明", "Lena Brandt");
+        var nobody = "/api/admin/v1/customers/" + UUID.randomUUID() + "/addresses";
+        assertThat(shop.get(nobody, "Cookie", desk).json().path("items")).isEmpty();
+        assertThat(shop.get("/api/admin/v1/customers/someone/addresses", "Cookie", desk)
+                        .status())
+                .isEqualTo(400);
+
+        assertThat(shop.get(path, "Cookie", Members.staff(shop, "orders.read", "orders.write"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(shop.get(path).status()).isEqualTo(401);
+        assertThat(shop.get(path, "Cookie", lena).status()).isIn(401, 403);
     }
 
     @Test
