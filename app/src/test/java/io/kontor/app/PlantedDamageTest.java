@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -385,6 +386,8 @@ class PlantedDamageTest {
                 false);
         assertBreaks(twoNumbers, Invariant.ONE_EFFECT);
 
+        assertBreaks(dearerSister(), Invariant.ACKNOWLEDGED);
+
         var refused = History.inMemory();
         refused.answered(
                 refused.tried(1, Act.ORDER, tried.subject(), tried.wanted()), 409, "", "out-of-stock", 0, false);
@@ -414,6 +417,39 @@ class PlantedDamageTest {
         var defect = History.inMemory();
         defect.answered(defect.tried(1, Act.QUOTE, "", Map.of()), 500, "", "", 0, false);
         assertBreaks(defect, Invariant.ANSWERS);
+    }
+
+    /** One of the orders of a checkout was changed, and another, which was not, costs a cent more than its buyer was told. */
+    private static History dearerSister() {
+        var changed = HISTORY.steps().stream()
+                .filter(step -> step.tried().act() == Act.CHANGE)
+                .map(step -> step.tried().subject())
+                .collect(Collectors.toSet());
+        var order = HISTORY.steps().stream()
+                .filter(step -> step.tried().act() == Act.ORDER && step.answered(201))
+                .filter(step -> step.answer().sisters().keySet().stream().anyMatch(one -> !changed.contains(one)))
+                .findFirst()
+                .orElseThrow();
+        var told = new TreeMap<>(order.answer().sisters());
+        var unchanged = told.keySet().stream()
+                .filter(one -> !changed.contains(one))
+                .findFirst()
+                .orElseThrow();
+        told.merge(unchanged, -1L, Long::sum);
+        var history = History.inMemory();
+        told.keySet().stream()
+                .filter(one -> !one.equals(unchanged))
+                .forEach(one -> history.tried(1, Act.CHANGE, one, Map.of()));
+        history.answered(
+                history.tried(
+                        1, Act.ORDER, order.tried().subject(), order.tried().wanted()),
+                201,
+                order.answer().number(),
+                "",
+                order.answer().totalMinor(),
+                false,
+                told);
+        return history;
     }
 
     private static boolean wasChanged(History.Step order) {

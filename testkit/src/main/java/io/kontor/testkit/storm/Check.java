@@ -72,6 +72,7 @@ public final class Check {
             return;
         }
         var group = Objects.requireNonNull(groups.get(kept.getFirst().groupId()));
+        unchangedSisters(group, answer);
         if (group.stream().anyMatch(order -> changes.containsKey(order.number()))) {
             return;
         }
@@ -89,6 +90,18 @@ public final class Check {
                     Invariant.ACKNOWLEDGED,
                     "order %s was acknowledged for %s and has %s".formatted(answer.number(), tried.wanted(), lines));
         }
+    }
+
+    /** Each costs what the buyer was told of it, whatever became of the others. */
+    private void unchangedSisters(List<Order> group, Answer answer) {
+        group.stream()
+                .filter(order -> !changes.containsKey(order.number()))
+                .filter(order -> !answer.sisters().isEmpty())
+                .filter(order -> answer.sisters().getOrDefault(order.number(), -1L) != order.total())
+                .forEach(order -> found(
+                        Invariant.ACKNOWLEDGED,
+                        "order %s was acknowledged with %s and has %d"
+                                .formatted(order.number(), answer.sisters(), order.total())));
     }
 
     /** Where staff changed an order, what was acknowledged last stands, or what was tried after it; an addition may be taken back. */

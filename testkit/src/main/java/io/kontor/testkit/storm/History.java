@@ -45,10 +45,18 @@ public final class History implements AutoCloseable {
     /**
      * @param number of the order, as answered
      * @param orderStatus as answered, as on the wire; of a refusal its code; {@code due} when a change costs more
-     * @param totalMinor of the order
+     * @param totalMinor of the order, or of all that are paid with it
+     * @param sisters what each of those costs, by number; empty for an order that is paid by itself
      */
     public record Answer(
-            int no, Instant at, int status, String number, String orderStatus, long totalMinor, boolean replayed) {}
+            int no,
+            Instant at,
+            int status,
+            String number,
+            String orderStatus,
+            long totalMinor,
+            boolean replayed,
+            Map<String, Long> sisters) {}
 
     /** What was tried, and what came of it if an answer came. */
     public record Step(Try tried, @Nullable Answer answer) {
@@ -89,7 +97,19 @@ public final class History implements AutoCloseable {
 
     public Answer answered(
             Try attempt, int status, String number, String orderStatus, long totalMinor, boolean replayed) {
-        var answer = new Answer(attempt.no(), Instant.now(), status, number, orderStatus, totalMinor, replayed);
+        return answered(attempt, status, number, orderStatus, totalMinor, replayed, Map.of());
+    }
+
+    public Answer answered(
+            Try attempt,
+            int status,
+            String number,
+            String orderStatus,
+            long totalMinor,
+            boolean replayed,
+            Map<String, Long> sisters) {
+        var answer =
+                new Answer(attempt.no(), Instant.now(), status, number, orderStatus, totalMinor, replayed, sisters);
         synchronized (this) {
             answers.put(attempt.no(), answer);
             write(answer);

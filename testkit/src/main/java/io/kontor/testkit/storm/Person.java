@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -107,7 +108,8 @@ abstract class Person implements Runnable {
                     number(order, act, subject),
                     answer.status() >= 400 ? problem(answer) : status(order, act),
                     total(order),
-                    answer.header("Idempotency-Replayed").equals("true"));
+                    answer.header("Idempotency-Replayed").equals("true"),
+                    sisters(order));
             return Optional.of(answer);
         } catch (UncheckedIOException | JacksonException broken) {
             history.lost(attempt, String.valueOf(broken.getMessage()));
@@ -157,11 +159,22 @@ abstract class Person implements Runnable {
                 : order.has("group")
                         ? order.path("group").path("total")
                         : order.path("totals").path("total");
-        return total == null || total.path("amount").isMissingNode()
-                ? 0
-                : Money.parse(
-                                total.path("amount").asString(),
-                                total.path("currency").asString())
-                        .minor();
+        return total == null || total.path("amount").isMissingNode() ? 0 : minor(total);
+    }
+
+    private static Map<String, Long> sisters(@Nullable JsonNode order) {
+        var sisters = new TreeMap<String, Long>();
+        if (order != null) {
+            order.path("group")
+                    .path("orders")
+                    .forEach(one -> sisters.put(one.path("number").asString(), minor(one.path("total"))));
+        }
+        return sisters;
+    }
+
+    private static long minor(JsonNode money) {
+        return Money.parse(
+                        money.path("amount").asString(), money.path("currency").asString())
+                .minor();
     }
 }
