@@ -4,8 +4,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { common, Icon, inLanguage, useAction, useFormats, useLanguage, useTexts } from 'kontor/sdk';
 import { ChangePreview, useCalm } from './ChangePreview';
 import { changeTexts } from './changeTexts';
+import { DeliverBy } from './DeliverBy';
 import { FindGoods, type Goods } from './FindGoods';
-import { changeLines, orderKey, previewLines, type LineChange, type Order } from './orders';
+import { changeLines, orderKey, previewLines, type LineChange, type Order, type OtherMethod } from './orders';
 
 /** Adds to an order, takes from it, and changes how much of something it has, until that is shipped. */
 export function ChangeLines({ order, close }: { order: Order; close: () => void }) {
@@ -17,6 +18,7 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
   const [added, setAdded] = useState<Goods[]>([]);
   const [reason, setReason] = useState('');
   const [keepDelivery, setKeepDelivery] = useState(false);
+  const [other, setOther] = useState<OtherMethod>();
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
   const edit = (act: () => void) => {
     act();
@@ -27,11 +29,12 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
   const lines = [...quantities]
     .filter(([sku, quantity]) => quantity !== (before.get(sku) ?? 0))
     .map(([sku, quantity]) => ({ sku, quantity }));
-  const change: LineChange = { lines, reason: reason.trim(), keepDelivery };
+  const way = { keepDelivery, ...(other ? { deliveryMethod: other.code } : {}) };
+  const change: LineChange = { lines, reason: reason.trim(), ...way };
   const calm = useCalm(lines);
   const preview = useQuery({
-    queryKey: ['line-preview', order.number, order.version, calm, keepDelivery],
-    queryFn: ({ signal }) => previewLines(order.number, { lines: calm, reason: '', keepDelivery }, signal),
+    queryKey: ['line-preview', order.number, order.version, calm, way],
+    queryFn: ({ signal }) => previewLines(order.number, { lines: calm, reason: '', ...way }, signal),
     enabled: calm.length > 0,
     retry: false,
     placeholderData: keepPreviousData,
@@ -50,6 +53,7 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
       setAdded(added.filter((goods) => goods.sku !== sku));
       setQuantities(new Map([...quantities].filter(([one]) => one !== sku)));
     });
+  const trouble = preview.data?.notDelivered;
   const count = (sku: string, least = 0) => (
     <InputNumber
       aria-label={`${t('quantity')}: ${sku}`}
@@ -67,7 +71,7 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
       title={t('changeLines')}
       okText={c('save')}
       cancelText={c('cancel')}
-      okButtonProps={{ disabled: lines.length === 0 || preview.isError }}
+      okButtonProps={{ disabled: lines.length === 0 || preview.isError || (!!trouble && !keepDelivery) }}
       confirmLoading={save.isPending}
       onOk={() => save.mutate(undefined)}
       onCancel={close}
@@ -84,8 +88,9 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
               <br />
               <span className="quiet number">{money(line.unitPrice)}</span>
               {line.shipped > 0 && <span className="quiet"> · {t('shippedAlready', { count: line.shipped })}</span>}
+              {line.leftOut > 0 && <span className="quiet"> · {t('leftOutAlready', { count: line.leftOut })}</span>}
             </span>
-            {count(line.sku, line.shipped)}
+            {count(line.sku, line.shipped + line.leftOut)}
           </li>
         ))}
         {added.map((goods) => (
@@ -116,11 +121,8 @@ export function ChangeLines({ order, close }: { order: Order; close: () => void 
           onChange={({ target }) => edit(() => setReason(target.value))}
         />
       </label>
-      <Checkbox
-        className="change-delivery"
-        checked={keepDelivery}
-        onChange={({ target }) => edit(() => setKeepDelivery(target.checked))}
-      >
+      <DeliverBy trouble={trouble} chosen={other} choose={(one) => edit(() => setOther(one))} />
+      <Checkbox className="change-delivery" checked={keepDelivery} onChange={({ target }) => edit(() => setKeepDelivery(target.checked))}>
         {t('keepDelivery')} <span className="quiet">{t('keepDeliveryHint')}</span>
       </Checkbox>
       <ChangePreview query={preview} totals={order.totals} wanted={lines.length > 0} />

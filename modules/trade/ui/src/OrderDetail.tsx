@@ -70,8 +70,7 @@ function OrderScreen({ order }: { order: Order }) {
   const [doing, setDoing] = useState<'ship' | 'cancel' | 'hand' | 'address' | 'prices' | 'lines'>();
   const canCancel = may('orders.write') && (order.status === 'unpaid' || order.status === 'paid');
   const canMove = canCancel;
-  const isLess = order.lines.some((line) => line.leftOut > 0 || line.refunded > 0);
-  const canChange = may('orders.write') && ['unpaid', 'paid', 'partially-shipped'].includes(order.status) && !order.due && !isLess;
+  const canChange = may('orders.write') && ['unpaid', 'paid', 'partially-shipped'].includes(order.status) && !order.due;
   const canReprice = may('orders.prices') && order.status === 'unpaid';
   const g = useTexts(changeTexts);
   const canShip = may('orders.write') && (order.status === 'paid' || order.status === 'partially-shipped');

@@ -28,6 +28,12 @@ export const changeTexts = {
     'It was paid with orders of other merchants: only this one changes, and the difference is paid or given back for it alone.',
   ],
   shippedAlready: ['已发 {count} 件', '{count} shipped'],
+  leftOutAlready: ['已取消 {count} 件', '{count} left out'],
+  notDelivered: ['改后原配送方式不能送：{why}。', 'Its delivery method does not take this: {why}.'],
+  notDeliveredChoose: ['请换一种配送方式，或勾选运费保持不变。', 'Choose another method, or keep the delivery price.'],
+  notDeliveredKeep: ['没有其他方式能送；勾选运费保持不变才能保存。', 'No other method takes it; keep the delivery price to save.'],
+  otherMethod: ['改用配送方式', 'Deliver it by'],
+  otherMethodHint: ['保持原方式', 'As before'],
   keepDelivery: ['运费保持不变', 'Keep delivery price'],
   keepDeliveryHint: [
     '不勾选则按改后的重量和金额重新计算运费',

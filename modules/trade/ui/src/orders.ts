@@ -97,6 +97,7 @@ export function fetchTags(): Promise<{ tags: string[] }> {
 }
 
 export type Outcome = Schema<'TradeChangeOrderOutcome'>;
+export type OtherMethod = Schema<'TradeChangeOrderOtherMethod'>;
 export type PriceChange = Schema<'TradeOrderChangeEndpointPriceChange'>;
 export type LineChange = Schema<'TradeOrderChangeEndpointLineChange'>;
 

@@ -271,14 +271,46 @@ public final class Customer {
         return act(request, "parcel", Map.of("carrier", "zto", "trackingNumber", "Z" + request));
     }
 
-    public Answer asStaff(String path, Object body) {
-        return signedIn(() -> shop.post(
-                path,
-                body,
-                "Cookie",
-                staff,
+    public Answer asStaff(String path, Object body, String... more) {
+        var headers = new ArrayList<>(List.of(
+                "Accept-Language", "en", "Idempotency-Key", UUID.randomUUID().toString()));
+        headers.addAll(List.of(more));
+        return signedIn(() -> {
+            var all = new ArrayList<>(headers);
+            all.addAll(List.of("Cookie", staff));
+            return shop.post(path, body, all.toArray(String[]::new));
+        });
+    }
+
+    /** Staff changes how many there shall be of each SKU. */
+    public Answer change(Map<String, Integer> quantities) {
+        var path = "/api/admin/v1/orders/" + number;
+        var version = require(staffGet(path), 200).path("version").asInt();
+        return asStaff(path + "/line-changes", lines(quantities), "If-Match", "\"" + version + "\"");
+    }
+
+    /** What would become of it. */
+    public Answer previewChange(Map<String, Integer> quantities) {
+        return asStaff("/api/admin/v1/orders/" + number + "/line-changes/previews", lines(quantities));
+    }
+
+    private static Map<String, Object> lines(Map<String, Integer> quantities) {
+        return Map.of(
+                "lines",
+                quantities.entrySet().stream()
+                        .map(one -> Map.of("sku", one.getKey(), "quantity", one.getValue()))
+                        .toList(),
+                "reason",
+                "asked on the phone");
+    }
+
+    /** Pays what was added to it. */
+    public Answer payRest() {
+        return post(
+                ORDERS + number + "/payments",
+                Map.of("method", "sandbox", "outcome", "capture"),
                 "Idempotency-Key",
-                UUID.randomUUID().toString()));
+                UUID.randomUUID().toString());
     }
 
     /** A session ends when a test sets the clock forward by days. */

@@ -122,7 +122,7 @@ public interface Trade {
      * and noted by {@link #noteRefund}. The same {@code id} is done once.
      *
      * @throws io.kontor.kernel.Refusal ORDER_NOT_FOUND (404), NOT_LEFT_OUT (409) when some of the units have left the house,
-     *     or are just about to
+     *     are just about to, or are not in the order any more, or when less than {@code delivery} is paid for the delivery by now
      */
     @PostExchange("/omissions")
     void leaveOut(@RequestBody LeaveOut wanted);
@@ -406,8 +406,11 @@ public interface Trade {
     /** @param total what was given back, with {@code amount} of every line and delivery in it */
     record RefundNote(UUID refundId, String number, List<RefundedLine> lines, Money total) {}
 
-    /** @param lines 1 to 200, each once, with a quantity from 1; {@code reason} for the timeline */
-    record LeaveOut(UUID id, String number, List<LeftOutLine> lines, String reason) {}
+    /**
+     * @param lines 1 to 200, each once, with a quantity from 1; {@code reason} for the timeline
+     * @param delivery what goes back of the delivery with them
+     */
+    record LeaveOut(UUID id, String number, List<LeftOutLine> lines, String reason, Money delivery) {}
 
     record LeftOutLine(UUID lineId, int quantity) {}
 

@@ -56,7 +56,7 @@ public enum TradeProblem implements Problem {
     ADDRESS_FIXED(409, "The address cannot be changed any more"),
     /** Another country or region, where delivery and tax may differ, or a place that the delivery costs more to. */
     ADDRESS_ELSEWHERE(409, "The address is in another region"),
-    /** What was agreed can be changed of prices while the order is unpaid, of lines until something is shipped, and of none that is paid together with others; {@code orderStatus} says where it stands. */
+    /** What was agreed can be changed of prices while the order is unpaid, of lines as long as something of it is not shipped; what was shipped, left out or given back stays. {@code orderStatus} says where it stands. */
     NOT_CHANGEABLE(409, "The order cannot be changed like this"),
     /** A payment of the order is under way and cannot be closed: it may still be captured. */
     PAYMENT_UNDER_WAY(409, "A payment is under way"),

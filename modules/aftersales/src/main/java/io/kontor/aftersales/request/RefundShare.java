@@ -44,6 +44,16 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
                 UnitShare.next(paid.deliveryTax(), withUpTo, paid.quantity(), before.deliveryTax()));
     }
 
+    RefundShare withDeliveryUpTo(Money limit) {
+        if (delivery.compareTo(limit) <= 0) {
+            return this;
+        }
+        var nothing = Money.zero(delivery.currency());
+        var most = limit.isPositive() ? limit : nothing;
+        var tax = deliveryTax.compareTo(most) < 0 ? deliveryTax : most;
+        return new RefundShare(goods, this.tax, most, tax);
+    }
+
     /** Of fewer units than were asked for. */
     RefundShare of(int units, int asked) {
         var nothing = Money.zero(goods.currency());

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ class ReturnableGoods {
     /**
      * One line of an order.
      *
-     * @param units that left the house and no request asks for; {@code unshipped} those that can still be left out
+     * @param units that left the house and no request asks for; {@code unshipped} those that can still be left out. None
+     *     while something that was added to the line is not paid
      * @param until when returning ends, {@code repairUntil} when repairing does; null while the goods are not received
      */
     record Goods(
@@ -92,16 +94,16 @@ class ReturnableGoods {
         for (var line : order.lines()) {
             var zero = Money.zero(line.total().currency());
             var claim = claimed.getOrDefault(line.id(), new Claimed(0, 0, 0, new RefundShare(zero, zero, zero, zero)));
+            // While something added to the line is not paid, nobody knows what its units cost.
+            var isSettled = line.awaiting() == 0;
             var window = windows.getOrDefault(line.productId(), settings.window());
             goods.put(
                     line.id(),
                     new Goods(
                             line,
-                            Math.max(0, line.shipped() - (claim.units() - claim.unitsLeftOut())),
-                            maySkip
-                                    ? Math.max(
-                                            0,
-                                            line.quantity() - line.shipped() - claim.unitsLeftOut() - line.awaiting())
+                            isSettled ? Math.max(0, line.shipped() - (claim.units() - claim.unitsLeftOut())) : 0,
+                            maySkip && isSettled
+                                    ? Math.max(0, line.quantity() - line.shipped() - claim.unitsLeftOut())
                                     : 0,
                             claim,
                             receivedAt == null ? null : receivedAt.plus(window),
@@ -160,7 +162,22 @@ class ReturnableGoods {
                     .refusal("These goods can no longer be asked for in this way.")
                     .with("skus", tooLate);
         }
-        return chosen;
+        return withinDelivery(chosen, goods.values());
+    }
+
+    /** Lines that were added later share a delivery of which some went back already: never more goes back than all lines pay. */
+    private static List<Chosen> withinDelivery(List<Chosen> chosen, Collection<Goods> goods) {
+        var left = goods.stream()
+                .map(one ->
+                        one.line().deliveryShare().minus(one.claimed().amounts().delivery()))
+                .reduce(Money::plus);
+        var within = new ArrayList<Chosen>();
+        for (var one : chosen) {
+            var share = one.share().withDeliveryUpTo(left.orElseThrow());
+            left = left.map(rest -> rest.minus(share.delivery()));
+            within.add(new Chosen(one.line(), one.units(), share, one.wanted()));
+        }
+        return within;
     }
 
     private static @Nullable Instead instead(@Nullable String sku, List<Instead> replacements) {

@@ -210,13 +210,14 @@ public class SettleReturn {
         return true;
     }
 
-    /** @return false when some of it was shipped meanwhile: then nothing goes back, and the request ends */
+    /** @return false when some of it was shipped or taken out of the order meanwhile: then nothing goes back, and the request ends */
     private boolean leaveOut(KeptReturn request) {
         var lines = request.lines().stream()
                 .map(line -> new LeftOutLine(line.lineId(), line.quantity()))
                 .toList();
         try {
-            trade.leaveOut(new LeaveOut(request.requestId(), request.orderNumber(), lines, request.number()));
+            trade.leaveOut(new LeaveOut(
+                    request.requestId(), request.orderNumber(), lines, request.number(), delivery(request)));
             return true;
         } catch (Refusal refused) {
             if (!refused.is(TradeProblem.NOT_LEFT_OUT)) {
@@ -225,6 +226,12 @@ public class SettleReturn {
             tx.executeWithoutResult(_ -> moveReturn.tryMove(request, Move.REFUSE, Actor.SHOP, "", List.of()));
             return false;
         }
+    }
+
+    private static Money delivery(KeptReturn request) {
+        return request.lines().stream()
+                .map(line -> line.share().delivery())
+                .reduce(Money.zero(request.currency()), Money::plus);
     }
 
     private boolean sendBack(KeptReturn request, boolean isExchange) {

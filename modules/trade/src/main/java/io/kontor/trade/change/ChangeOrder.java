@@ -1,5 +1,6 @@
 package io.kontor.trade.change;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.Amendment;
 import io.kontor.inventory.Inventory.Promise;
@@ -15,6 +16,7 @@ import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.PaymentView;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.idempotency.Idempotency.Ticket;
+import io.kontor.platform.template.Messages;
 import io.kontor.platform.web.Versions;
 import io.kontor.trade.OrderChanged;
 import io.kontor.trade.Trade.Explanation;
@@ -35,6 +37,8 @@ import io.kontor.trade.order.OrderStore;
 import io.kontor.trade.order.RefundsOwed;
 import io.kontor.trade.order.SettleDifference;
 import io.kontor.trade.order.SettleGroup;
+import io.kontor.trade.order.SettleGroup.Left;
+import io.kontor.trade.order.ShowOrder;
 import io.kontor.trade.pricing.Explain;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,7 +110,12 @@ class ChangeOrder {
         this.clock = clock;
     }
 
-    /** What becomes of an order. @param due what the buyer pays besides; {@code goesBack} what is given back; both zero while it is unpaid */
+    /**
+     * What becomes of an order.
+     *
+     * @param due what the buyer pays besides; {@code goesBack} what is given back; both zero while it is unpaid
+     * @param notDelivered that its delivery method does not take it; left out where it does
+     */
     record Outcome(
             String orderNumber,
             Totals before,
@@ -114,7 +123,18 @@ class ChangeOrder {
             Money due,
             Money goesBack,
             List<Line> lines,
-            List<Explanation> explanation) {}
+            List<Explanation> explanation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NotDelivered notDelivered) {}
+
+    /**
+     * @param reason {@code no-zone}, {@code too-much}, {@code no-point} or {@code not-offered}; {@code text} says it to people
+     * @param others the methods that take it
+     */
+    record NotDelivered(String reason, String text, List<OtherMethod> others) {}
+
+    record OtherMethod(String code, String name, Money price) {}
 
     record Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {}
 
@@ -125,7 +145,7 @@ class ChangeOrder {
     Outcome preview(String number, Change change, Language language) {
         var order = settled(require(number));
         var revised = reviseOrder.revise(order, change.wanted(), change.reason(), Ids.next(clock), language);
-        return outcome(order, revised, language);
+        return outcome(order, revised, goesBack(order, revised).amount(), language);
     }
 
     /** @throws Refusal as {@link ReviseOrder} tells, and PRECONDITION_FAILED (412), PAYMENT_UNDER_WAY (409), OUT_OF_STOCK (409) */
@@ -134,14 +154,16 @@ class ChangeOrder {
         Versions.match(version, order.version());
         var changeId = ticket.id(clock);
         var revised = reviseOrder.revise(order, change.wanted(), change.reason(), changeId, language);
+        DeliverChanged.requireChosen(revised, change.wanted());
         if (order.status() == OrderStatus.UNPAID) {
             closePayments(order);
         }
         var promised = hold(changeId, order, revised);
-        var outcome = outcome(order, revised, language);
+        var back = goesBack(order, revised);
+        var outcome = outcome(order, revised, back.amount(), language);
         try {
             tx.executeWithoutResult(_ -> {
-                record(changeId, order, revised, promised, entry(order, revised, change, actor));
+                record(changeId, order, revised, back, promised, entry(order, revised, change, actor));
                 ticket.store(200, outcome);
             });
         } catch (RuntimeException failed) {
@@ -247,30 +269,38 @@ class ChangeOrder {
     }
 
     /** Must be called inside a transaction. */
-    private void record(UUID changeId, KeptOrder order, Revised revised, Map<String, LocalDate> promised, Entry entry) {
+    private void record(
+            UUID changeId, KeptOrder order, Revised revised, Left back, Map<String, LocalDate> promised, Entry entry) {
         var now = entry.at();
         if (!changes.lock(order, now)) {
             throw ReviseOrder.notChangeable(orders.require(order.orderId()));
         }
         var total = revised.quote().totals().total();
         var paid = paid(order);
-        var back = paid == null ? null : paid.minus(total);
-        var stays = back != null && back.isPositive() ? total : paid;
-        var waitUntil = back != null && back.isNegative() ? now.plus(settings.unpaidMax()) : null;
-        var content = new Content(revised.quote().totals(), promised(revised.lines(), promised), revised.breakdown());
+        var stays = paid != null && paid.compareTo(total) > 0 ? total : paid;
+        var waitUntil = paid != null && paid.compareTo(total) < 0 ? now.plus(settings.unpaidMax()) : null;
+        var instead = revised.way().instead();
+        var content = new Content(
+                revised.quote().totals(),
+                promised(revised.lines(), promised),
+                revised.breakdown(),
+                instead == null ? order.deliveryMethod() : instead.method(),
+                instead == null ? order.deliveryName() : instead.name());
         if (!changes.write(order, content, stays, waitUntil)) {
             Versions.match(order.version(), orders.require(order.orderId()).version());
         }
         changes.keep(changeId, order, now);
         standings.tell(List.of(new Note(order.orderId(), changeId, entry)));
-        if (back != null && back.isPositive()) {
-            var paymentId = order.isGrouped() ? order.paymentId() : null;
-            refundsOwed.owe(changeId, order.orderId(), order.groupId(), back, paymentId);
+        if (back.amount().isPositive()) {
+            refundsOwed.owe(changeId, order.orderId(), order.groupId(), back.amount(), back.paymentId());
         }
         if (order.status() == OrderStatus.PARTIALLY_SHIPPED
-                && revised.lines().stream().allMatch(line -> line.shipped() == line.quantity())) {
-            standings.move(
-                    List.of(order.orderId()), OrderMove.SHIP_ALL, Actor.SHOP, "", now.plus(2, ChronoUnit.MICROS));
+                && revised.lines().stream().allMatch(line -> line.shipped() + line.leftOut() == line.quantity())) {
+            var ids = List.of(order.orderId());
+            standings.move(ids, OrderMove.SHIP_ALL, Actor.SHOP, "", now.plus(2, ChronoUnit.MICROS));
+            if (revised.lines().stream().allMatch(line -> line.refunded() == line.quantity())) {
+                standings.move(ids, OrderMove.REFUND, Actor.SHOP, "", now.plus(3, ChronoUnit.MICROS));
+            }
         }
         outbox.publish(new OrderChanged(
                 order.orderId(), order.number(), order.accountId(), changeId, total, lines(revised.givenBack())));
@@ -291,22 +321,36 @@ class ChangeOrder {
 
     private Entry entry(KeptOrder order, Revised revised, Change change, Actor actor) {
         var sums = order.totals().total() + " → " + revised.quote().totals().total();
-        var what = change.what().isEmpty() ? sums : change.what() + "; " + sums;
+        var instead = revised.way().instead();
+        var way = instead == null ? "" : "; " + order.deliveryMethod() + " → " + instead.method();
+        var what = (change.what().isEmpty() ? sums : change.what() + "; " + sums) + way;
         return new Entry(
                 now(), change.code(), actor, change.reason().isEmpty() ? what : what + " (" + change.reason() + ")");
     }
 
-    private static Outcome outcome(KeptOrder order, Revised revised, Language language) {
+    /** What a paid order costs less than was paid for it, as far as that was not given back by hand. */
+    private Left goesBack(KeptOrder order, Revised revised) {
+        var total = revised.quote().totals().total();
+        var paid = paid(order);
+        if (paid == null || paid.compareTo(total) <= 0) {
+            return new Left(Money.zero(total.currency()), null);
+        }
+        var left = settleGroup.leftOf(order);
+        var back = paid.minus(total);
+        return back.compareTo(left.amount()) <= 0 ? new Left(back, left.paymentId()) : left;
+    }
+
+    private static Outcome outcome(KeptOrder order, Revised revised, Money goesBack, Language language) {
         var totals = revised.quote().totals();
         var none = Money.zero(totals.total().currency());
         var paid = paid(order);
-        var difference = paid == null ? none : totals.total().minus(paid);
+        var due = paid == null ? none : totals.total().minus(paid);
         return new Outcome(
                 order.number(),
                 order.totals(),
                 totals,
-                difference.isPositive() ? difference : none,
-                difference.isNegative() ? difference.negated() : none,
+                due.isPositive() ? due : none,
+                goesBack,
                 revised.lines().stream()
                         .map(line -> new Line(
                                 line.lineId(),
@@ -322,7 +366,21 @@ class ChangeOrder {
                                         .map(KeptOrder.Line::explained)
                                         .toList(),
                                 totals,
-                                revised.breakdown()));
+                                revised.breakdown()),
+                notDelivered(revised, language));
+    }
+
+    private static @Nullable NotDelivered notDelivered(Revised revised, Language language) {
+        var trouble = revised.way().trouble();
+        return trouble == null
+                ? null
+                : new NotDelivered(
+                        trouble.reason(),
+                        Messages.of(ShowOrder.MESSAGES).text(language, "delivery." + trouble.reason()),
+                        trouble.others().stream()
+                                .map(rate -> new OtherMethod(
+                                        rate.method(), rate.name().in(language), rate.price()))
+                                .toList());
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package io.kontor.trade.change;
 
 import io.kontor.kernel.Money;
+import io.kontor.kernel.Text;
 import io.kontor.platform.batch.Columns;
 import io.kontor.trade.Trade.Totals;
 import io.kontor.trade.order.KeptOrder;
@@ -31,9 +32,15 @@ class ChangeStore {
     }
 
     /** What an order costs and holds. */
-    record Content(Totals totals, List<Line> lines, Breakdown.@Nullable OfOrder breakdown) {
+    record Content(
+            Totals totals,
+            List<Line> lines,
+            Breakdown.@Nullable OfOrder breakdown,
+            String deliveryMethod,
+            Text deliveryName) {
         static Content of(KeptOrder order) {
-            return new Content(order.totals(), order.lines(), order.breakdown());
+            return new Content(
+                    order.totals(), order.lines(), order.breakdown(), order.deliveryMethod(), order.deliveryName());
         }
     }
 
@@ -84,7 +91,7 @@ class ChangeStore {
         var written = db.sql("""
                         UPDATE trade.orders
                            SET goods_minor = :goods, discount_minor = :discount, delivery_minor = :delivery, tax_minor = :tax,
-                               total_minor = :total, explanation = :explanation, version = version + 1, paid_minor = :paid, due_before = :dueBefore
+                               total_minor = :total, explanation = :explanation, delivery_method = :method, delivery_name = :methodName, version = version + 1, paid_minor = :paid, due_before = :dueBefore
                          WHERE order_id = :orderId AND version = :version
                         """)
                 .param("goods", totals.goods().minor())
@@ -93,6 +100,8 @@ class ChangeStore {
                 .param("tax", totals.tax().minor())
                 .param("total", totals.total().minor())
                 .param("explanation", content.breakdown() == null ? null : json.writeValueAsString(content.breakdown()))
+                .param("method", content.deliveryMethod())
+                .param("methodName", json.writeValueAsString(content.deliveryName()))
                 .param("paid", paid == null ? null : paid.minor(), Types.BIGINT)
                 .param(
                         "dueBefore",

@@ -63,12 +63,15 @@ class OrderChangeEndpoint {
      * @param lines 1 to 200, each SKU once, with how many of it there shall be: 0 removes it, a SKU that the order does not
      *     have is added
      * @param reason up to 500 characters; the buyer reads it
-     * @param keepDelivery true: the delivery costs what it did; otherwise what it costs now for what the order is then
+     * @param keepDelivery true: the delivery costs what it did, also when its method would not take what the order is
+     *     then; otherwise what it costs now
+     * @param deliveryMethod by which the order goes from now on; null: as before
      */
     record LineChange(
             @Nullable List<LineQuantity> lines,
             @Nullable String reason,
-            @Nullable Boolean keepDelivery) {}
+            @Nullable Boolean keepDelivery,
+            @Nullable String deliveryMethod) {}
 
     record LineQuantity(@Nullable String sku, @Nullable Integer quantity) {}
 
@@ -97,7 +100,7 @@ class OrderChangeEndpoint {
         return change("price-change", number, change, ifMatch, key, caller, language);
     }
 
-    /** What the order would cost, and what would be due or go back. */
+    /** What the order would cost, and what would be due or go back; and whether its delivery method would take it. */
     @PostMapping("/api/admin/v1/orders/{number}/line-changes/previews")
     @Access(value = Caller.Kind.STAFF, permission = "orders.write")
     ResponseEntity<Outcome> previewLines(
@@ -107,7 +110,8 @@ class OrderChangeEndpoint {
 
     /**
      * {@code If-Match}: the order's ETag. What a paid order costs less goes back by itself; what it costs more is due, and
-     * what was added is not shipped before.
+     * what was added is not shipped before. An order that its delivery method would not take is refused (NOT_DELIVERED)
+     * unless {@code keepDelivery} or another {@code deliveryMethod} is wanted.
      */
     @PostMapping("/api/admin/v1/orders/{number}/line-changes")
     @Access(value = Caller.Kind.STAFF, permission = "orders.write")
@@ -162,7 +166,7 @@ class OrderChangeEndpoint {
             throw wrong("lines", "Name the prices of 1 to 200 lines, or a deduction.");
         }
         return new Change(
-                new Wanted(prices, given.deduction(), Map.of(), true),
+                new Wanted(prices, given.deduction(), Map.of(), true, null),
                 "price-changed",
                 "",
                 OrderEndpoint.requireReason(given.reason()));
@@ -187,7 +191,12 @@ class OrderChangeEndpoint {
                 .map(line -> line.getKey() + " × " + line.getValue())
                 .collect(Collectors.joining(", "));
         return new Change(
-                new Wanted(new HashMap<>(), null, quantities, Boolean.TRUE.equals(given.keepDelivery())),
+                new Wanted(
+                        new HashMap<>(),
+                        null,
+                        quantities,
+                        Boolean.TRUE.equals(given.keepDelivery()),
+                        given.deliveryMethod()),
                 "lines-changed",
                 what,
                 OrderEndpoint.requireReason(given.reason()));

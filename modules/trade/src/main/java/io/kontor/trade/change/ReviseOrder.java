@@ -5,7 +5,6 @@ import io.kontor.catalog.Catalog.Offer;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
-import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import io.kontor.platform.template.Messages;
 import io.kontor.trade.TradeProblem;
@@ -16,7 +15,6 @@ import io.kontor.trade.change.Revision.Names;
 import io.kontor.trade.change.Revision.Revised;
 import io.kontor.trade.change.Revision.Today;
 import io.kontor.trade.change.Revision.Wanted;
-import io.kontor.trade.order.DeliveryPrice;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.ShowOrder;
@@ -28,7 +26,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks what it takes to change an order, and says what would become of it. Holds nothing and writes nothing. */
@@ -39,16 +36,16 @@ class ReviseOrder {
 
     private final Catalog catalog;
     private final TaxTable taxTable;
-    private final DeliveryPrice deliveryPrice;
+    private final DeliverChanged deliverChanged;
 
-    ReviseOrder(Catalog catalog, TaxTable taxTable, DeliveryPrice deliveryPrice) {
+    ReviseOrder(Catalog catalog, TaxTable taxTable, DeliverChanged deliverChanged) {
         this.catalog = catalog;
         this.taxTable = taxTable;
-        this.deliveryPrice = deliveryPrice;
+        this.deliverChanged = deliverChanged;
     }
 
     /**
-     * @throws io.kontor.kernel.Refusal NOT_CHANGEABLE, AMOUNT_DUE, NOT_ON_SALE, MIXED_CURRENCIES, QUANTITY_LIMITED (409),
+     * @throws io.kontor.kernel.Refusal NOT_CHANGEABLE, AMOUNT_DUE, NOT_ON_SALE, MIXED_CURRENCIES, QUANTITY_LIMITED, NOT_DELIVERED (409),
      *     INVALID_REQUEST (400), LINE_NOT_FOUND (404)
      */
     Revised revise(KeptOrder order, Wanted wanted, String reason, UUID changeId, Language language) {
@@ -58,7 +55,7 @@ class ReviseOrder {
         Function<String, UUID> newLineId =
                 sku -> Ids.named(Ids.timeOf(order.orderId()), "line", changeId.toString(), sku);
         var revised = Revision.decide(order, wanted, today, names(reason), null, newLineId);
-        if (revised.lines().isEmpty()) {
+        if (revised.lines().stream().allMatch(line -> line.quantity() == line.leftOut())) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("Something must be left of it. Cancel the order instead.")
                     .with("field", "lines");
@@ -69,33 +66,42 @@ class ReviseOrder {
         if (revised.quote().totals().total().minor() > TOTAL_MINOR_MAX) {
             throw CommonProblem.INVALID_REQUEST.refusal("One order costs at most 1,000,000,000.00.");
         }
+        requireCovered(revised);
         if (revised.lines().equals(order.lines())) {
             throw CommonProblem.INVALID_REQUEST.refusal("Nothing would change.");
         }
-        var delivery = wanted.keepsDelivery() ? null : deliveryPrice(order, revised);
-        if (delivery == null) {
-            return revised;
+        var way = deliverChanged.of(order, wanted, revised);
+        if (way.price() == null) {
+            return revised.by(way);
         }
-        var delivered = Revision.decide(order, wanted, today, names(reason), delivery, newLineId);
-        var isDearer = delivered.quote().totals().total().compareTo(order.settled()) > 0;
-        // Whoever only takes something out of what is paid is not asked for more because of that.
-        return isDearer
-                        && order.status() != OrderStatus.UNPAID
-                        && delivered.added().isEmpty()
-                ? revised
-                : delivered;
+        var delivered = Revision.decide(order, wanted, today, names(reason), way.price(), newLineId);
+        // Who chooses another way wants its price.
+        return (way.instead() == null && keepsDelivery(order, delivered) ? revised : delivered).by(way);
     }
 
-    /** What the delivery of the revised lines costs, or null when these are the goods that there were, or nobody says it. */
-    private @Nullable Money deliveryPrice(KeptOrder order, Revised revised) {
-        if (revised.added().isEmpty() && revised.givenBack().isEmpty()) {
-            return null;
+    private static boolean keepsDelivery(KeptOrder order, Revised delivered) {
+        var totals = delivered.quote().totals();
+        // Whoever only takes something out of what is paid is not asked for more because of that.
+        var isDearer = order.status() != OrderStatus.UNPAID
+                && delivered.added().isEmpty()
+                && totals.total().compareTo(order.settled()) > 0;
+        // What the first parcel cost was spent, and what went back of the delivery went back of this price.
+        var hasBegun = order.lines().stream().anyMatch(line -> line.shipped() > 0 || line.leftOut() > 0);
+        return isDearer
+                || hasBegun && totals.delivery().compareTo(order.totals().delivery()) < 0;
+    }
+
+    /** What is given back of a line stays within what the line costs. */
+    private static void requireCovered(Revised revised) {
+        for (var line : revised.lines()) {
+            if (line.refundedAmount().compareTo(line.total()) > 0) {
+                throw TradeProblem.NOT_CHANGEABLE
+                        .refusal(
+                                "Of " + line.sku() + " " + line.refundedAmount()
+                                        + " went back already, more than what stays of it costs. Leave one more of it in the order.")
+                        .with("sku", line.sku());
+            }
         }
-        return deliveryPrice.of(
-                order,
-                order.address(),
-                revised.quote().totals().goods(),
-                revised.lines().stream().collect(Collectors.toMap(KeptOrder.Line::sku, KeptOrder.Line::quantity)));
     }
 
     private static void requireOpen(KeptOrder order, Wanted wanted) {
@@ -104,12 +110,6 @@ class ReviseOrder {
         var isOpen = order.status() == OrderStatus.PAID || order.status() == OrderStatus.PARTIALLY_SHIPPED;
         if (!isUnpaid && (isPrice || !isOpen)) {
             throw notChangeable(order);
-        }
-        if (order.lines().stream()
-                .anyMatch(line -> line.leftOut() > 0 || line.refundedAmount().isPositive())) {
-            throw TradeProblem.NOT_CHANGEABLE
-                    .refusal("Something of it was left out or given back after the sale: what it costs stays as it is.")
-                    .with("orderStatus", order.status().code());
         }
         if (order.due().isPositive()) {
             throw TradeProblem.AMOUNT_DUE
@@ -156,9 +156,11 @@ class ReviseOrder {
             }
         });
         order.lines().forEach(line -> {
-            if (wanted.quantities().getOrDefault(line.sku(), line.quantity()) < line.shipped()) {
+            var settled = line.shipped() + line.leftOut();
+            if (wanted.quantities().getOrDefault(line.sku(), line.quantity()) < settled) {
                 throw TradeProblem.NOT_CHANGEABLE
-                        .refusal("Of " + line.sku() + " " + line.shipped() + " were shipped already.")
+                        .refusal("Of " + line.sku() + " " + line.shipped() + " were shipped and " + line.leftOut()
+                                + " left out already: its quantity is " + settled + " or more.")
                         .with("orderStatus", order.status().code());
             }
         });

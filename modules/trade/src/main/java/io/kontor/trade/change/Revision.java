@@ -3,6 +3,7 @@ package io.kontor.trade.change;
 import io.kontor.catalog.Catalog.Offer;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
+import io.kontor.trade.change.DeliverChanged.Way;
 import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.pricing.Adjustment;
@@ -68,12 +69,14 @@ final class Revision {
      * @param deduction off the whole order, instead of one that was given before; null: as it is
      * @param quantities by SKU, 0 for none; SKUs that are not named keep theirs
      * @param keepsDelivery whether the delivery costs what it did, whatever is delivered then
+     * @param deliveryMethod by which it goes from now on; null: as before
      */
     record Wanted(
             Map<UUID, Money> prices,
             @Nullable Money deduction,
             Map<String, Integer> quantities,
-            boolean keepsDelivery) {}
+            boolean keepsDelivery,
+            @Nullable String deliveryMethod) {}
 
     /** What is added costs this. */
     record Today(Offer offer, Money listPrice, TaxRate tax) {}
@@ -81,13 +84,18 @@ final class Revision {
     /** What buyers read in the explanation. */
     record Names(Text price, Text deduction, Text agreed, Text today) {}
 
-    /** @param added units that are reserved more, by SKU; {@code givenBack} those that are not wanted any more */
+    /** @param added units that are reserved more, by SKU; {@code givenBack} those that are not wanted any more; {@code way} how it goes then */
     record Revised(
             PriceQuote quote,
             List<KeptOrder.Line> lines,
             Breakdown.@Nullable OfOrder breakdown,
             Map<String, Integer> added,
-            Map<String, Integer> givenBack) {}
+            Map<String, Integer> givenBack,
+            Way way) {
+        Revised by(Way way) {
+            return new Revised(quote, lines, breakdown, added, givenBack, way);
+        }
+    }
 
     /**
      * @param today of every SKU of which more is wanted
@@ -145,7 +153,8 @@ final class Revision {
                         .toList(),
                 explanation(quote),
                 added,
-                givenBack);
+                givenBack,
+                Way.AS_IT_WAS);
     }
 
     /** A line of the order, with all that was taken off it before. */

@@ -134,7 +134,10 @@ class TakeBackAddition implements Job {
         var lines = new ArrayList<KeptOrder.Line>();
         for (var line : before.lines()) {
             var is = now.get(line.sku());
-            if (is == null || is.quantity() < line.quantity() || is.shipped() + is.leftOut() > line.quantity()) {
+            if (is == null
+                    || is.quantity() < line.quantity()
+                    || is.shipped() + is.leftOut() > line.quantity()
+                    || is.refundedAmount().compareTo(line.total()) > 0) {
                 return Optional.empty();
             }
             lines.add(new KeptOrder.Line(
@@ -165,7 +168,8 @@ class TakeBackAddition implements Job {
                         && before.lines().stream().noneMatch(one -> one.sku().equals(line.sku())));
         return shippedOfOthers
                 ? Optional.empty()
-                : Optional.of(new Content(before.totals(), lines, before.breakdown()));
+                : Optional.of(new Content(
+                        before.totals(), lines, before.breakdown(), before.deliveryMethod(), before.deliveryName()));
     }
 
     private static List<Inventory.Line> givesBack(KeptOrder order, Content before) {

@@ -5,6 +5,7 @@ import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.RateRequest;
+import io.kontor.fulfilment.Fulfilment.Rates;
 import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Address;
 import java.util.List;
@@ -33,12 +34,16 @@ public class DeliveryPrice {
      * @return null when that way does not go there, or not with so much
      */
     public @Nullable Money of(KeptOrder order, Address to, Money goods, Map<String, Integer> units) {
-        var request = new RateRequest(to.country(), to.region(), to.postcode(), goods, grams(units));
-        return fulfilment.rates(request).offered().stream()
+        return rates(to, goods, units).offered().stream()
                 .filter(rate -> rate.method().equals(order.deliveryMethod()))
                 .findFirst()
                 .map(Rate::price)
                 .orElse(null);
+    }
+
+    /** Every way there is for so much, and those that are none. */
+    public Rates rates(Address to, Money goods, Map<String, Integer> units) {
+        return fulfilment.rates(new RateRequest(to.country(), to.region(), to.postcode(), goods, grams(units)));
     }
 
     private int grams(Map<String, Integer> units) {

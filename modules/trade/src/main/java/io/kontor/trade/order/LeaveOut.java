@@ -3,6 +3,7 @@ package io.kontor.trade.order;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.Amendment;
 import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Money;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.LeftOutLine;
 import io.kontor.trade.TradeProblem;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,12 +52,23 @@ public class LeaveOut {
             if (!mayLeave || !orders.countLeftOut(order.orderId(), wanted.lines())) {
                 throw TradeProblem.NOT_LEFT_OUT.refusal("Some of it is on its way, or is just being packed.");
             }
+            if (delivery(order.orderId()).compareTo(wanted.delivery()) < 0) {
+                throw TradeProblem.NOT_LEFT_OUT.refusal("Its delivery costs less by now. Ask again.");
+            }
             if (orders.isAllShipped(order.orderId())) {
                 standings.move(
                         List.of(order.orderId()), OrderMove.SHIP_ALL, Actor.SHOP, "", at.plus(1, ChronoUnit.MICROS));
             }
         });
         inventory.amend(new Amendment(wanted.id(), order.orderId(), skus));
+    }
+
+    /** What the lines pay for their delivery by now, with tax. */
+    private Money delivery(UUID orderId) {
+        return orders.require(orderId).lines().stream()
+                .map(KeptOrder.Line::deliveryShare)
+                .reduce(Money::plus)
+                .orElseThrow();
     }
 
     private static List<Inventory.Line> units(KeptOrder order, List<LeftOutLine> lines) {
@@ -75,6 +88,7 @@ public class LeaveOut {
         if (wanted.id() == null
                 || wanted.number() == null
                 || wanted.reason() == null
+                || wanted.delivery() == null
                 || lines == null
                 || lines.isEmpty()
                 || lines.size() > LINES_MAX

@@ -286,6 +286,24 @@ public class SettleGroup {
                 .reduce(left, Money::minus);
     }
 
+    /** What can still be given back of a paid order. @param paymentId of which it is given; null: of all of them, the oldest first */
+    public record Left(Money amount, @Nullable UUID paymentId) {}
+
+    /** What is left of the order's money after all that was given back of it, by hand too; what its sisters keep is not of it. */
+    public Left leftOf(KeptOrder order) {
+        var none = Money.zero(order.totals().total().currency());
+        var payments = payment.payments(List.of(order.groupId()));
+        var paymentId = order.paymentId();
+        if (!order.isGrouped() || paymentId == null) {
+            return new Left(ArrivedInParts.sum(payments, none), null);
+        }
+        var group = orders.ofGroup(order.groupId());
+        var isRest = isRest(group, payments, paymentId);
+        var left = free(group, payments, paymentId, order.orderId(), isRest)
+                .plus(kept(order, standings.refunded(List.of(order.orderId())), leftOfOwn(group)));
+        return new Left(left.isPositive() ? left : none, isRest ? null : paymentId);
+    }
+
     /** What is left of the payments that orders have to themselves, for what was added to them, in minor units. */
     private Map<UUID, Long> leftOfOwn(List<KeptOrder> orders) {
         var changed = orders.stream().filter(order -> order.revised() != null).toList();

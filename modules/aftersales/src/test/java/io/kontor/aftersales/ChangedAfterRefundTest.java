@@ -1,0 +1,289 @@
+package io.kontor.aftersales;
+
+import static io.kontor.aftersales.Customer.cents;
+import static io.kontor.aftersales.Customer.problem;
+import static io.kontor.aftersales.Customer.require;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kontor.payment.Payment;
+import io.kontor.testkit.Await;
+import io.kontor.testkit.TestShop;
+import io.kontor.testkit.TestShop.Answer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Staff changes orders of which something was left out or given back: that stays, and the rest adds up to the cent. */
+@WithAftersales
+class ChangedAfterRefundTest {
+    private final TestShop shop;
+    private final Payment payment;
+    private final JdbcClient db;
+    private String teapot = "";
+    private String cup = "";
+
+    ChangedAfterRefundTest(TestShop shop, Payment payment, JdbcClient db) {
+        this.shop = shop;
+        this.payment = payment;
+        this.db = db;
+    }
+
+    @BeforeEach
+    void prepare() {
+        teapot = Customer.product(shop, "20.00", 100);
+        cup = Customer.product(shop, "3.33", 100);
+    }
+
+    private static JsonLine line(Customer customer, String sku) {
+        for (var line : customer.order().path("lines")) {
+            if (line.path("sku").asString().equals(sku)) {
+                return new JsonLine(
+                        line.path("id").asString(),
+                        line.path("quantity").asInt(),
+                        line.path("shipped").asInt(),
+                        line.path("leftOut").asInt(),
+                        line.path("refunded").asInt());
+            }
+        }
+        throw new AssertionError("The order has no " + sku);
+    }
+
+    private record JsonLine(String id, int quantity, int shipped, int leftOut, int refunded) {}
+
+    private static Answer ask(Customer customer, String kind, String sku, int units) {
+        var wanted = new LinkedHashMap<String, Object>(Map.of(
+                "kind",
+                kind,
+                "reason",
+                "damaged",
+                "words",
+                "It is no use to me.",
+                "lines",
+                List.of(Map.of("lineId", line(customer, sku).id(), "quantity", units))));
+        return customer.ask(wanted, UUID.randomUUID().toString());
+    }
+
+    /** Answers what of it goes back. */
+    private static long given(Customer customer, String kind, String sku, int units) {
+        var request = require(ask(customer, kind, sku, units), 201);
+        var number = request.path("number").asString();
+        require(customer.staff(number, "approval", null), 200);
+        assertThat(customer.status(number)).isEqualTo("refunded");
+        return cents(request.path("refund").path("total"));
+    }
+
+    private static Answer ship(Customer customer, String sku, int units) {
+        return customer.asStaff(
+                "/api/admin/v1/orders/" + customer.number + "/shipments",
+                Map.of(
+                        "carrier",
+                        "zto",
+                        "trackingNumber",
+                        "Z" + UUID.randomUUID().toString().substring(0, 8),
+                        "lines",
+                        List.of(Map.of("sku", sku, "quantity", units))));
+    }
+
+    private static Answer refundByHand(Customer customer, String amount) {
+        var paymentId = customer.order().path("payment").path("id").asString();
+        return customer.asStaff(
+                "/api/admin/v1/payments/" + paymentId + "/refunds",
+                Map.of("amount", Map.of("amount", amount, "currency", "CNY"), "reason", "late"));
+    }
+
+    private static UUID id(Customer customer) {
+        return UUID.fromString(customer.order().path("id").asString());
+    }
+
+    /** What the shop has of it. */
+    private long kept(Customer customer) {
+        var kept = 0L;
+        for (var one : payment.payments(List.of(id(customer)))) {
+            assertThat(one.refunded().compareTo(one.captured())).isLessThanOrEqualTo(0);
+            kept += one.captured().minus(one.refunded()).minor();
+        }
+        return kept;
+    }
+
+    private static long total(Customer customer) {
+        return cents(customer.order().path("totals").path("total"));
+    }
+
+    /** @param settled what was paid for it, less what changes gave back; {@code refunded} by after-sales */
+    private record Books(long settled, long refunded, long total) {}
+
+    private Books books(Customer customer) {
+        var row = db.sql("""
+                        SELECT coalesce(o.paid_minor, o.total_minor) AS paid, s.refunded_minor, o.total_minor, o.delivery_minor,
+                               sum(l.total_minor) AS goods, sum(l.delivery_share_minor) AS delivery,
+                               (SELECT count(*) FROM trade.refund_owed r WHERE r.order_id = o.order_id) AS owed
+                          FROM trade.orders o JOIN trade.order_standing s USING (order_id) JOIN trade.order_line l USING (order_id)
+                         WHERE o.order_id = :id GROUP BY o.order_id, s.refunded_minor
+                        """).param("id", id(customer)).query().singleRow();
+        assertThat(number(row, "goods") + number(row, "delivery")).isEqualTo(number(row, "total_minor"));
+        assertThat(number(row, "delivery")).isEqualTo(number(row, "delivery_minor"));
+        assertThat(number(row, "owed")).isZero();
+        return new Books(number(row, "paid"), number(row, "refunded_minor"), number(row, "total_minor"));
+    }
+
+    private static long number(Map<String, Object> row, String name) {
+        return ((Number) row.get(name)).longValue();
+    }
+
+    @Test
+    void whatIsLeftOutStaysSoAndTheDifferenceIsThatOfTheRest() {
+        var customer = Customer.paid(shop, 3, teapot, cup);
+        var paid = total(customer);
+        var back = given(customer, "leave-out", teapot, 1);
+        assertThat(problem(customer.change(Map.of(teapot, 0)))).isEqualTo("409 not-changeable");
+        var preview = require(customer.previewChange(Map.of(cup, 1)), 200);
+        assertThat(cents(preview.path("goesBack"))).isEqualTo(666);
+        assertThat(cents(require(customer.change(Map.of(cup, 1)), 200).path("goesBack")))
+                .isEqualTo(666);
+        assertThat(total(customer)).isEqualTo(paid - 666);
+        assertThat(kept(customer)).isEqualTo(paid - back - 666);
+        assertThat(line(customer, teapot).leftOut()).isEqualTo(1);
+        assertThat(customer.available(teapot)).isEqualTo(98);
+        assertThat(customer.available(cup)).isEqualTo(99);
+
+        require(ship(customer, teapot, 2), 201);
+        require(customer.change(Map.of(cup, 0)), 200);
+        assertThat(customer.order().path("status").asString()).isEqualTo("shipped");
+        given(customer, "refund-only", teapot, 2);
+        assertThat(customer.order().path("status").asString()).isEqualTo("refunded");
+        assertThat(kept(customer)).isZero();
+        assertThat(books(customer).refunded()).isEqualTo(total(customer));
+    }
+
+    @Test
+    void whatIsAddedAfterARefundIsPaidAndTheDeliveryNeverGoesBackTwice() {
+        var customer = Customer.paid(shop, 2, cup);
+        assertThat(given(customer, "leave-out", cup, 1)).isEqualTo(333 + 500);
+        require(customer.change(Map.of(teapot, 1, cup, 3)), 200);
+        assertThat(cents(customer.order().path("due"))).isEqualTo(2_533);
+        assertThat(problem(ask(customer, "leave-out", cup, 1))).isEqualTo("409 not-returnable");
+        require(customer.payRest(), 200);
+        assertThat(kept(customer)).isEqualTo(333 + 500 + 2_533);
+        given(customer, "leave-out", teapot, 1);
+        given(customer, "leave-out", cup, 2);
+        assertThat(customer.order().path("status").asString()).isEqualTo("refunded");
+        assertThat(kept(customer)).isZero();
+    }
+
+    @Test
+    void noMoreGoesBackThanWhatARefundByHandLeft() {
+        var customer = Customer.paid(shop, 3, teapot);
+        require(refundByHand(customer, "60.00"), 200);
+        var left = total(customer) - 6_000;
+        assertThat(cents(require(customer.previewChange(Map.of(teapot, 1)), 200).path("goesBack")))
+                .isEqualTo(left);
+        require(customer.change(Map.of(teapot, 1)), 200);
+        assertThat(kept(customer)).isZero();
+        require(customer.change(Map.of(cup, 2)), 200);
+        // Heavier again, so that the delivery costs 2.00 more.
+        assertThat(cents(customer.order().path("due"))).isEqualTo(866);
+        require(customer.payRest(), 200);
+        assertThat(kept(customer)).isEqualTo(866);
+        require(customer.change(Map.of(cup, 1)), 200);
+        assertThat(kept(customer)).isEqualTo(333);
+    }
+
+    @Test
+    void aRequestToLeaveOutWhatStaffTookOutEndsAndNothingGoesBackTwice() {
+        var customer = Customer.paid(shop, 2, teapot, cup);
+        var number = require(ask(customer, "leave-out", teapot, 2), 201)
+                .path("number")
+                .asString();
+        require(customer.change(Map.of(teapot, 1)), 200);
+        var kept = kept(customer);
+        require(customer.staff(number, "approval", null), 200);
+        assertThat(customer.status(number)).isEqualTo("rejected");
+        assertThat(kept(customer)).isEqualTo(kept).isEqualTo(total(customer));
+        given(customer, "leave-out", teapot, 1);
+    }
+
+    @Test
+    void aRequestAskedWhenTheDeliveryCostMoreThanItDoesEnds() {
+        var customer = Customer.paid(shop, 1, teapot, cup);
+        var number =
+                require(ask(customer, "leave-out", cup, 1), 201).path("number").asString();
+        // From here on the delivery costs nothing.
+        require(customer.change(Map.of(teapot, 6)), 200);
+        assertThat(cents(customer.order().path("totals").path("delivery"))).isZero();
+        require(customer.payRest(), 200);
+        var kept = kept(customer);
+        require(customer.staff(number, "approval", null), 200);
+        assertThat(customer.status(number)).isEqualTo("rejected");
+        assertThat(kept(customer)).isEqualTo(kept);
+        assertThat(given(customer, "leave-out", cup, 1)).isEqualTo(333);
+    }
+
+    @RepeatedTest(5)
+    void afterAnyChangesAndRefundsTheSumsAreExactAndAllThatIsLeftCanGoBack() {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var skus = List.of(teapot, cup, Customer.product(shop, "0.07", 900), Customer.product(shop, "33.33", 900));
+        var customer = Customer.paid(shop, 1 + random.nextInt(4), teapot, cup);
+        var step = 0;
+        try {
+            for (; step < 14; step++) {
+                var sku = skus.get(random.nextInt(skus.size()));
+                switch (random.nextInt(6)) {
+                    case 0, 1 -> customer.change(Map.of(sku, random.nextInt(9)));
+                    case 2 -> customer.payRest();
+                    case 3 -> ship(customer, sku, 1);
+                    case 4 -> giveSome(customer, random);
+                    default ->
+                        customer.asStaff("/api/admin/v1/orders/" + customer.number + "/addition/withdrawal", Map.of());
+                }
+                assertKept(customer);
+            }
+            giveAll(customer);
+            var books = books(customer);
+            assertThat(books.refunded()).isEqualTo(books.total()).isEqualTo(books.settled());
+            assertThat(kept(customer)).isZero();
+        } catch (AssertionError wrong) {
+            throw new AssertionError("seed " + seed + ", step " + step + ", " + customer.order(), wrong);
+        }
+    }
+
+    private void assertKept(Customer customer) {
+        Await.until(() -> {
+            var books = books(customer);
+            assertThat(kept(customer)).isEqualTo(books.settled() - books.refunded());
+        });
+    }
+
+    private static void giveSome(Customer customer, Random random) {
+        var lines = customer.choices().path("lines");
+        var line = lines.path(random.nextInt(lines.size()));
+        var isShipped = random.nextBoolean();
+        var units = line.path(isShipped ? "returnable" : "unshipped").asInt();
+        if (units > 0) {
+            given(
+                    customer,
+                    isShipped ? "refund-only" : "leave-out",
+                    line.path("sku").asString(),
+                    1 + random.nextInt(units));
+        }
+    }
+
+    private static void giveAll(Customer customer) {
+        customer.asStaff("/api/admin/v1/orders/" + customer.number + "/addition/withdrawal", Map.of());
+        for (var line : customer.choices().path("lines")) {
+            var sku = line.path("sku").asString();
+            if (line.path("unshipped").asInt() > 0) {
+                given(customer, "leave-out", sku, line.path("unshipped").asInt());
+            }
+            if (line.path("returnable").asInt() > 0) {
+                given(customer, "refund-only", sku, line.path("returnable").asInt());
+            }
+        }
+    }
+}
