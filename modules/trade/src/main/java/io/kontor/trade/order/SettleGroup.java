@@ -59,12 +59,21 @@ public class SettleGroup {
             return;
         }
         var payments = payment.payments(List.of(captured.orderId()));
-        var covered = ArrivedInParts.isAwaited(group) && covers(with(payments, captured.paymentId()), group);
-        var left = covered ? ArrivedInParts.unpaid(group) : rest(group, captured.paymentId(), captured.amount());
+        var parts = with(payments, captured.paymentId());
+        var isAwaited = ArrivedInParts.isAwaited(group);
+        var left = isAwaited && covers(parts, group)
+                ? ArrivedInParts.unpaid(group)
+                : isAwaited && parts.size() > 1
+                        ? ArrivedInParts.sum(parts, captured.amount())
+                        : rest(group, captured.paymentId(), captured.amount());
         pay(asFarAs(left, group), captured.paymentId());
         var now = orders.ofGroup(captured.orderId());
         count(now, captured.paymentId());
         giveBackRest(now, captured.paymentId(), captured.amount());
+        if (isAwaited && !ArrivedInParts.isAwaited(now) && !isRest(now, payments, captured.paymentId())) {
+            // It paid what it could by itself: what came before is of no use any more.
+            parts.stream().filter(one -> !one.id().equals(captured.paymentId())).forEach(one -> giveBackAll(now, one));
+        }
         if (payments.stream().anyMatch(SettleGroup::isPart)) {
             giveBack(captured.orderId());
         }
@@ -180,16 +189,23 @@ public class SettleGroup {
     /** Gives back what was paid for the cancelled orders of a group; once nothing of it is waited for, all that pays none. */
     void giveBack(UUID groupId) {
         var group = payByParts(orders.ofGroup(groupId));
+        if (group.isEmpty()) {
+            return;
+        }
+        // First, so that what was paid in parts is not taken from a payment that goes back whole.
+        if (group.stream().noneMatch(order -> order.status() == OrderStatus.UNPAID)) {
+            giveBackUnused(group);
+        }
         for (var order : group) {
             var paymentId = order.paymentId();
             if (order.status() == OrderStatus.CANCELLED && paymentId != null) {
                 giveBack(group, order, paymentId);
             }
         }
-        if (group.isEmpty() || group.stream().anyMatch(order -> order.status() == OrderStatus.UNPAID)) {
-            return;
-        }
-        var payments = payment.payments(List.of(groupId));
+    }
+
+    private void giveBackUnused(List<KeptOrder> group) {
+        var payments = payment.payments(List.of(group.getFirst().groupId()));
         var inParts = group.stream()
                 .anyMatch(order -> order.paymentId() != null && isRest(group, payments, order.paymentId()));
         for (var one : payments) {

@@ -28,6 +28,7 @@ import io.kontor.trade.TradeModule;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Orders that are paid together and whose money comes in parts. */
@@ -46,11 +47,13 @@ class GroupInPartsTest {
 
     private final TestShop shop;
     private final Payment payment;
+    private final JdbcClient db;
     private final Buyer guest;
 
-    GroupInPartsTest(TestShop shop, Payment payment) {
+    GroupInPartsTest(TestShop shop, Payment payment, JdbcClient db) {
         this.shop = shop;
         this.payment = payment;
+        this.db = db;
         this.guest = Buyer.guest(shop);
     }
 
@@ -117,6 +120,54 @@ class GroupInPartsTest {
             assertThat(kept(placed)).isEqualTo(sum(orders));
             assertThat(payments(payment, placed).getLast().refunded()).isEqualTo(PART);
         });
+    }
+
+    @Test
+    void aPaymentThatGoesBackWholeIsNotUsedForACancelledOneOfThoseThatWerePaidInParts() {
+        var placed = placed(shop, guest, "pending");
+        var orders = sisters(guest, placed);
+        var doubled = payments(payment, placed).getFirst();
+        assertThat(pay(guest, orders.getFirst(), "authorise").status()).isEqualTo(200);
+        capture(payments(payment, placed).getLast(), PART);
+        assertThat(pay(guest, orders.getFirst(), "capture")
+                        .json()
+                        .path("orderStatus")
+                        .asString())
+                .isEqualTo("paid");
+        // It was captured, and nobody heard of that yet.
+        db.sql("UPDATE payment.payment SET status = 'CAPTURED', captured_at = now() WHERE payment_id = :id")
+                .param("id", doubled.id())
+                .update();
+        assertThat(act(guest, orders.getFirst(), "cancellation", null).status()).isEqualTo(200);
+        Await.until(() -> {
+            assertThat(kept(placed)).isEqualTo(sum(orders.subList(1, 3)));
+            assertThat(payments(payment, placed).getFirst().refunded()).isEqualTo(doubled.amount());
+        });
+    }
+
+    @Test
+    void paysThoseItCoversWhenSomethingOfAPartWentBackByHandAndSaysWhatIsDueOfTheOthers() {
+        var placed = placed(shop, guest, "authorise");
+        var orders = sisters(guest, placed);
+        var held = payments(payment, placed).getFirst();
+        capture(held, PART);
+        var rest = pay(guest, orders.getFirst(), "pending");
+        assertThat(rest.status()).isEqualTo(200);
+        payment.refund(
+                new Payment.NewRefund(UUID.randomUUID(), held.orderId(), Money.of(100, "CNY"), "Goodwill", held.id()));
+        PaymentTest.decide(shop, rest.json().path("nextAction").path("url").asString(), "capture");
+        Await.until(() -> {
+            assertThat(statuses(guest, placed)).containsExactly("paid", "paid", "unpaid");
+            assertThat(kept(placed)).isEqualTo(sum(orders.subList(0, 2)));
+        });
+        var last = PaymentTest.read(guest, orders.get(2));
+        assertThat(money(last.path("group").path("due"))).isEqualTo(total(orders.get(2)));
+        assertThat(pay(guest, orders.get(2), "capture")
+                        .json()
+                        .path("orderStatus")
+                        .asString())
+                .isEqualTo("paid");
+        Await.until(() -> assertThat(kept(placed)).isEqualTo(sum(orders)));
     }
 
     private void capture(PaymentView held, Money amount) {

@@ -317,7 +317,7 @@ class PaymentTest {
                 key);
     }
 
-    private static void decide(TestShop shop, String url, String decision) {
+    static void decide(TestShop shop, String url, String decision) {
         var answer = shop.exchange(
                 url,
                 request -> request.POST(HttpRequest.BodyPublishers.ofString("decision=" + decision))
