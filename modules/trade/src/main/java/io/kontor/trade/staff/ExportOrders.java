@@ -73,7 +73,6 @@ class ExportOrders {
      */
     void write(Search wanted, Language language, OutputStream out) throws IOException {
         var words = Words.of("trade-papers", language);
-        var statuses = Words.of("trade", language);
         var until = clock.instant().plus(TIME_MAX);
         var csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         csv.write(CsvRow.MARK);
@@ -89,7 +88,7 @@ class ExportOrders {
             page = search.search(page(wanted, PAGE, behind));
             for (var order : page) {
                 for (var line : order.lines()) {
-                    csv.write(CsvRow.of(cells(order, line, words, statuses)));
+                    csv.write(CsvRow.of(cells(order, line, words)));
                 }
             }
             csv.flush();
@@ -101,11 +100,11 @@ class ExportOrders {
         return new Search(wanted.words(), wanted.status(), wanted.tag(), wanted.from(), wanted.to(), limit, behind);
     }
 
-    private static List<@Nullable String> cells(KeptOrder order, KeptOrder.Line line, Words words, Words statuses) {
+    private static List<@Nullable String> cells(KeptOrder order, KeptOrder.Line line, Words words) {
         var address = order.address();
         return Arrays.asList(
                 order.number(),
-                statuses.text("status." + order.status().code()),
+                words.text("export.status." + order.status().code()),
                 order.placedAt().toString(),
                 address.name(),
                 address.phone(),

@@ -68,7 +68,7 @@ class ExportOrdersTest {
                 .single();
         var delivery = order.path("totals").path("delivery").path("amount").asString();
         var total = order.path("totals").path("total").path("amount").asString();
-        var head = number(order) + ",Partly dispatched," + placed
+        var head = number(order) + ",Partly shipped," + placed
                 + ",王小明,13800138000,lena@example.com,CN 上海 上海 徐汇 衡山路 1 号 200031,Standard delivery,";
         var tail = "," + delivery + "," + total + ",CNY,\"请放门口, \"\"谢谢\"\"\n=1+1\"\r\n";
         assertThat(export("lang=en&q=" + number(order)))
