@@ -54,6 +54,10 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
         return new RefundShare(goods, this.tax, most, tax);
     }
 
+    RefundShare withMoreDelivery(Money more, Money moreTax) {
+        return new RefundShare(goods, tax, delivery.plus(more), deliveryTax.plus(moreTax));
+    }
+
     /** Of fewer units than were asked for. */
     RefundShare of(int units, int asked) {
         var nothing = Money.zero(goods.currency());

@@ -15,11 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,7 @@ class ReturnableGoods {
      * One line of an order.
      *
      * @param units that left the house and no request asks for; {@code unshipped} those that can still be left out. None
-     *     while something that was added to the line is not paid
+     *     while something that was added to the order is not paid
      * @param until when returning ends, {@code repairUntil} when repairing does; null while the goods are not received
      */
     record Goods(
@@ -71,9 +72,12 @@ class ReturnableGoods {
                     .toList();
         }
 
+        Paid paid() {
+            return Paid.of(line.quantity(), line.total(), line.deliveryShare(), line.tax());
+        }
+
         RefundShare share(int wanted, boolean withDelivery) {
-            var paid = Paid.of(line.quantity(), line.total(), line.deliveryShare(), line.tax());
-            return RefundShare.of(paid, claimed, wanted, withDelivery);
+            return RefundShare.of(paid(), claimed, wanted, withDelivery);
         }
     }
 
@@ -90,12 +94,14 @@ class ReturnableGoods {
                 .findFirst()
                 .orElse(null);
         var maySkip = order.status().equals("paid") || order.status().equals("partially-shipped");
+        // What is added shares the delivery with the other lines and may make it dearer: until it is paid or lapses,
+        // nobody
+        // knows what was paid for any of them.
+        var isSettled = order.due() == null;
         var goods = new LinkedHashMap<UUID, Goods>();
         for (var line : order.lines()) {
             var zero = Money.zero(line.total().currency());
             var claim = claimed.getOrDefault(line.id(), new Claimed(0, 0, 0, new RefundShare(zero, zero, zero, zero)));
-            // While something added to the line is not paid, nobody knows what its units cost.
-            var isSettled = line.awaiting() == 0;
             var window = windows.getOrDefault(line.productId(), settings.window());
             goods.put(
                     line.id(),
@@ -120,6 +126,10 @@ class ReturnableGoods {
             int units,
             RefundShare share,
             @Nullable Instead wanted) {
+        private Chosen with(RefundShare share) {
+            return new Chosen(line, units, share, wanted);
+        }
+
         /** What goes back because it is exchanged for something cheaper. */
         Money difference() {
             return wanted == null ? Money.zero(share.goods().currency()) : wanted.cheaper(share.goods(), units);
@@ -162,22 +172,45 @@ class ReturnableGoods {
                     .refusal("These goods can no longer be asked for in this way.")
                     .with("skus", tooLate);
         }
-        return withinDelivery(chosen, goods.values());
+        return withinDelivery(chosen, goods, wanted.withDelivery());
     }
 
-    /** Lines that were added later share a delivery of which some went back already: never more goes back than all lines pay. */
-    private static List<Chosen> withinDelivery(List<Chosen> chosen, Collection<Goods> goods) {
-        var left = goods.stream()
-                .map(one ->
-                        one.line().deliveryShare().minus(one.claimed().amounts().delivery()))
-                .reduce(Money::plus);
+    /**
+     * Lines that were added or taken out later share a delivery of which some went back already: never more goes back than
+     * all lines pay, and with the last units all that is left, when none of the others went without theirs.
+     */
+    private static List<Chosen> withinDelivery(List<Chosen> chosen, Map<UUID, Goods> goods, boolean withDelivery) {
+        var left = left(goods, Paid::delivery, RefundShare::delivery);
+        var leftTax = left(goods, Paid::deliveryTax, RefundShare::deliveryTax);
         var within = new ArrayList<Chosen>();
         for (var one : chosen) {
-            var share = one.share().withDeliveryUpTo(left.orElseThrow());
-            left = left.map(rest -> rest.minus(share.delivery()));
-            within.add(new Chosen(one.line(), one.units(), share, one.wanted()));
+            var share = one.share().withDeliveryUpTo(left);
+            left = left.minus(share.delivery());
+            leftTax = leftTax.minus(share.deliveryTax());
+            within.add(one.with(share));
+        }
+        if (withDelivery && left.isPositive() && areLast(chosen, goods)) {
+            var last = within.removeLast();
+            within.add(last.with(last.share().withMoreDelivery(left, leftTax)));
         }
         return within;
+    }
+
+    private static Money left(
+            Map<UUID, Goods> goods, Function<Paid, Money> paid, Function<RefundShare, Money> claimed) {
+        return goods.values().stream()
+                .map(one ->
+                        paid.apply(one.paid()).minus(claimed.apply(one.claimed().amounts())))
+                .reduce(Money::plus)
+                .orElseThrow();
+    }
+
+    private static boolean areLast(List<Chosen> chosen, Map<UUID, Goods> goods) {
+        var units = chosen.stream().collect(Collectors.toMap(one -> one.line().id(), Chosen::units));
+        return goods.values().stream()
+                .allMatch(one -> one.claimed().units() == one.claimed().unitsWithDelivery()
+                        && one.claimed().units() + units.getOrDefault(one.line().id(), 0)
+                                == one.line().quantity());
     }
 
     private static @Nullable Instead instead(@Nullable String sku, List<Instead> replacements) {

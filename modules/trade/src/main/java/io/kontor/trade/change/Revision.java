@@ -146,10 +146,13 @@ final class Revision {
                 givenBack.put(sku, -more);
             }
         });
+        // What is added in exchange for something that costs as much is paid already.
+        var isDearer = quote.totals().total().compareTo(order.settled()) > 0;
+        Map<String, Integer> awaited = isDearer && order.status() != OrderStatus.UNPAID ? added : Map.of();
         return new Revised(
                 quote,
                 quote.lines().stream()
-                        .map(priced -> line(priced, before.get(priced.line().sku()), added))
+                        .map(priced -> line(priced, before.get(priced.line().sku()), awaited))
                         .toList(),
                 explanation(quote),
                 added,
@@ -269,11 +272,10 @@ final class Revision {
         return told.equals(usual) ? null : told;
     }
 
-    private KeptOrder.Line line(Priced priced, KeptOrder.@Nullable Line before, Map<String, Integer> added) {
+    private KeptOrder.Line line(Priced priced, KeptOrder.@Nullable Line before, Map<String, Integer> awaited) {
         var line = priced.line();
         var offer =
                 before == null ? Objects.requireNonNull(today.get(line.sku())).offer() : null;
-        var waits = order.status() == OrderStatus.UNPAID ? 0 : added.getOrDefault(line.sku(), 0);
         return new KeptOrder.Line(
                 line.lineId(),
                 line.sku(),
@@ -294,7 +296,7 @@ final class Revision {
                 before == null ? 0 : before.refunded(),
                 before == null ? Money.zero(priced.total().currency()) : before.refundedAmount(),
                 before == null ? null : before.promisedOn(),
-                waits,
+                awaited.getOrDefault(line.sku(), 0),
                 before == null ? 0 : before.leftOut());
     }
 }

@@ -117,6 +117,20 @@ class LineChangeTest {
         order.assertBooks();
     }
 
+    @Test
+    void whatIsAddedInExchangeForSomethingDearerIsPaidAlreadyAndShips() {
+        var order = placed("capture");
+        var answer = order.lines(Map.of(teapot, 1, cup, 4));
+        isDone(answer);
+        assertThat(answer.json().path("due").path("amount").asString()).isEqualTo("0.00");
+        for (var line : order.seenByStaff().path("lines")) {
+            assertThat(line.path("awaiting").asInt()).isZero();
+        }
+        assertThat(order.ship().status()).isEqualTo(201);
+        assertThat(order.seenByStaff().path("status").asString()).isEqualTo("shipped");
+        order.assertBooks();
+    }
+
     private static String deliveryOf(Answer answer) {
         isDone(answer);
         return answer.json().path("totals").path("delivery").path("amount").asString();
