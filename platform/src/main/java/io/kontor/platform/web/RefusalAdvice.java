@@ -144,10 +144,12 @@ class RefusalAdvice {
         }
         log.error("Defect, trace {}", Trace.of(request), defect);
         meters.counter("kontor.defects").increment();
-        return answer(
-                request,
-                CommonProblem.DEFECT.refusal(
-                        "This is our fault, not yours. Try again; if it stays, tell us the trace id."));
+        return answer(request, defect());
+    }
+
+    static Refusal defect() {
+        return CommonProblem.DEFECT.refusal(
+                "This is our fault, not yours. Try again; if it stays, tell us the trace id.");
     }
 
     /** No text in the database can hold one, so wherever it was sent, it names nothing and is nothing. */

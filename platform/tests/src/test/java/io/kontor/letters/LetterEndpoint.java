@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 @RestController
 class LetterEndpoint {
@@ -58,6 +59,16 @@ class LetterEndpoint {
     @Access(Caller.Kind.GUEST)
     List<Integer> defect() {
         throw new IllegalStateException("secret words of the inside");
+    }
+
+    /** Fails when some of it has left already. */
+    @GetMapping("/api/letters/torn")
+    @Access(Caller.Kind.GUEST)
+    StreamingResponseBody torn() {
+        return out -> {
+            out.write(new byte[100_000]);
+            throw new IllegalStateException("torn");
+        };
     }
 
     @GetMapping("/api/letters/shopper")

@@ -3,17 +3,23 @@ package io.kontor.platform;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.kontor.archive.ArchiveModule;
 import io.kontor.letters.LettersModule;
 import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.TestShop;
 import java.io.ByteArrayInputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @KontorTest({LettersModule.class, ArchiveModule.class})
 class RefusalsTest {
@@ -44,6 +50,7 @@ class RefusalsTest {
             GET,    /api/letters,            400
             GET,    /api/letters?count=many, 400
             GET,    /nowhere,                404
+            GET,    /error,                  404
             DELETE, /api/letters,            405
             GET,    /api/letters/shopper,    401
             GET,    /api/admin/v1/letters,   401
@@ -65,14 +72,34 @@ class RefusalsTest {
                 .isEqualTo(404);
     }
 
-    @Test
-    void aDefectTellsNothingOfTheInside() {
-        var answer = shop.get("/api/letters/defect");
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/letters/defect", "/api/letters/failing-filter"})
+    void aDefectTellsNothingOfTheInside(String path) {
+        var answer = shop.get(path);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body())
                 .doesNotContain("secret words")
                 .doesNotContain("IllegalState")
                 .doesNotContain("io.kontor");
+        assertThat(answer.json().path("type").asString()).isEqualTo("/problems/defect");
+    }
+
+    /** Whoever reads it must not take it for a whole one, and the log tells of it only what failed. */
+    @Test
+    void anAnswerThatFailsOnItsWayIsBrokenOff() {
+        var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var said = new ListAppender<ILoggingEvent>();
+        said.start();
+        root.addAppender(said);
+        try {
+            assertThatThrownBy(() -> shop.get("/api/letters/torn")).isInstanceOf(UncheckedIOException.class);
+        } finally {
+            root.detachAppender(said);
+        }
+        assertThat(said.list)
+                .isNotEmpty()
+                .allSatisfy(event ->
+                        assertThat(event.getThrowableProxy().getMessage()).isEqualTo("torn"));
     }
 
     @Test
