@@ -1,6 +1,7 @@
 package io.kontor.catalog.importing;
 
 import io.kontor.catalog.importing.ImportRequest.Wrong;
+import io.kontor.catalog.importing.ShopClient.OneTimePassword;
 import io.kontor.catalog.importing.ShopClient.Refused;
 import io.kontor.kernel.Language;
 import io.kontor.platform.access.Operator.Door;
@@ -34,10 +35,12 @@ import tools.jackson.databind.JsonNode;
 public final class ImportFiles {
     private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "webp", "svg");
     private static final int SHOWN_FAULTS = 20;
+    private static final int LEFT_NAMED = 12;
 
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
+    private final Language language;
     private final Function<String[], ConfigurableApplicationContext> starter;
 
     /** @param starter starts the house with the given settings */
@@ -49,6 +52,7 @@ public final class ImportFiles {
         this.out = out;
         this.err = err;
         this.environment = environment;
+        this.language = languageOf(environment);
         this.starter = starter;
     }
 
@@ -58,69 +62,61 @@ public final class ImportFiles {
      */
     public int run(List<String> words) {
         if (words.isEmpty() || words.contains("help") || words.contains("--help") || words.contains("-h")) {
-            out.print(ImportRequest.HELP);
+            out.println(say("help"));
             return words.isEmpty() ? 2 : 0;
         }
         try {
             if (!words.getFirst().equals("catalog")) {
-                throw new Wrong("only catalogues are imported: kontor import catalog FILE...");
+                throw new Wrong("catalogues-only");
             }
             var wanted = ImportRequest.of(words.subList(1, words.size()), environment);
             return wanted.url() != null ? importThere(wanted, wanted.url()) : importHere(wanted);
         } catch (Wrong wrong) {
-            return fail(2, wrong.getMessage());
+            return fail(2, say(wrong.key(), wrong.parameters()));
+        } catch (OneTimePassword unchanged) {
+            return fail(1, say("one-time-password", unchanged.login()));
         } catch (Refused refused) {
             return fail(refused.is("invalid-mapping") || refused.is("invalid-request") ? 2 : 1, refused.getMessage());
         } catch (IOException broken) {
-            return fail(1, "the shop cannot be reached any more: " + broken.getMessage() + ".");
+            return fail(1, say("unreachable", String.valueOf(broken.getMessage())));
         }
     }
 
     private int fail(int code, @Nullable String sentence) {
-        err.println("Nothing was imported: " + sentence);
+        err.println(say("nothing", String.valueOf(sentence)));
         return code;
     }
 
-    private int importThere(ImportRequest wanted, String url) throws Refused, IOException, Wrong {
+    private int importThere(ImportRequest wanted, String url) throws Refused, OneTimePassword, IOException, Wrong {
         var password = environment.get("KONTOR_ADMIN_PASSWORD");
         if (password == null || password.isEmpty()) {
             Console console = System.console();
             if (console == null || !console.isTerminal()) {
-                throw new Wrong("set KONTOR_ADMIN_PASSWORD to the password of " + wanted.login() + " at " + url + ".");
+                throw new Wrong("set-password", wanted.login(), url);
             }
-            var typed = console.readPassword("Password of %s at %s: ", wanted.login(), url);
+            var typed = console.readPassword("%s ", say("password", wanted.login(), url));
             password = typed == null ? "" : new String(typed);
         }
-        return bring(
-                wanted,
-                ShopClient.signedIn(url, wanted.login(), password, language().tag()));
+        return bring(wanted, ShopClient.signedIn(url, wanted.login(), password, language.tag()));
     }
 
     private int importHere(ImportRequest wanted) throws Refused, IOException, Wrong {
         if (isInUse(wanted.data())) {
-            var door = Door.of(wanted.data())
-                    .orElseThrow(
-                            () -> new Wrong(
-                                    "the shop in " + wanted.data()
-                                            + " is just starting, or belongs to another user. Try again in a moment, or say --url and a password."));
-            return bring(
-                    wanted,
-                    ShopClient.withToken(door.url(), door.token(), language().tag()));
+            var door = Door.of(wanted.data()).orElseThrow(() -> new Wrong("just-starting", wanted.data()));
+            return bring(wanted, ShopClient.withToken(door.url(), door.token(), language.tag()));
         }
-        out.println("No shop is running in " + wanted.data() + "; opening its data for this import.");
+        out.println(say("opening", wanted.data()));
         var context = startQuietly(wanted.data());
         try {
             var door = Door.of(wanted.data()).orElseThrow(() -> new IOException("it did not say how to reach it"));
-            return bring(
-                    wanted,
-                    ShopClient.withToken(door.url(), door.token(), language().tag()));
+            return bring(wanted, ShopClient.withToken(door.url(), door.token(), language.tag()));
         } finally {
             context.close();
         }
     }
 
     /** What the terminal speaks: Chinese, or else English. */
-    private Language language() {
+    private static Language languageOf(Map<String, String> environment) {
         return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(spoken -> !spoken.isEmpty())
@@ -128,6 +124,10 @@ public final class ImportFiles {
                 .filter(spoken -> spoken.startsWith("zh"))
                 .map(_ -> Language.ZH)
                 .orElse(Language.EN);
+    }
+
+    private String say(String key, Object... parameters) {
+        return Messages.of("catalog-import").text(language, key, parameters);
     }
 
     private static boolean isInUse(Path data) throws Wrong {
@@ -142,8 +142,7 @@ public final class ImportFiles {
             }
             return lock == null;
         } catch (IOException foreign) {
-            throw new Wrong("the data folder " + data
-                    + " belongs to another user. Run this as that user, or say --url and a password.");
+            throw new Wrong("of-another-user", data);
         }
     }
 
@@ -175,11 +174,11 @@ public final class ImportFiles {
         tellColumns(terminal, received);
         if (received.path("obstacle").isString()) {
             err.println(received.path("obstacle").stringValue());
-            err.println(Messages.of("catalog").text(language(), "import.obstacle-options"));
+            err.println(say("obstacle-options"));
             return 2;
         }
         if (wanted.check()) {
-            terminal.line("Checked only; nothing was imported.");
+            terminal.line(say("checked"));
             return 0;
         }
         sendPictures(wanted, shop, received, terminal);
@@ -187,23 +186,16 @@ public final class ImportFiles {
         return tellOutcome(wanted, shop, terminal, watch(shop, importId, terminal));
     }
 
-    private static void tellColumns(Terminal terminal, JsonNode received) {
-        terminal.line("Profile " + received.path("profile").stringValue() + ", "
-                + Terminal.count(received.path("rows").asLong(), "row", "rows") + ".");
+    private void tellColumns(Terminal terminal, JsonNode received) {
+        terminal.line(say(
+                "profile",
+                received.path("profile").stringValue(),
+                received.path("rows").asLong()));
         for (var file : received.path("files")) {
-            terminal.line(
-                    file.path("part").stringValue().isEmpty()
-                            ? file.path("name").stringValue() + ": not read, the profile has no use for it"
-                            : file.path("name").stringValue() + ": "
-                                    + Terminal.count(file.path("rows").asLong(), "row", "rows") + ", "
-                                    + (file.path("form").stringValue().equals("XLSX")
-                                            ? "Excel"
-                                            : file.path("encoding").stringValue() + ", delimited by "
-                                                    + named(file.path("delimiter")
-                                                            .stringValue())));
+            terminal.line(of(file));
         }
         var lines = new ArrayList<List<String>>();
-        lines.add(List.of("COLUMN", "BECOMES", "FOR EXAMPLE"));
+        lines.add(List.of(say("column"), say("becomes"), say("example")));
         var left = new ArrayList<String>();
         for (var column : received.path("columns")) {
             var name = column.path("name").stringValue();
@@ -216,25 +208,41 @@ public final class ImportFiles {
         }
         terminal.table(lines);
         if (!left.isEmpty()) {
-            terminal.line("  Left out: "
-                    + (left.size() <= 12
-                            ? String.join(", ", left)
-                            : String.join(", ", left.subList(0, 12)) + " and " + (left.size() - 12) + " more"));
+            var named = String.join(say("comma"), left.subList(0, Math.min(left.size(), LEFT_NAMED)));
+            terminal.line("  "
+                    + (left.size() <= LEFT_NAMED
+                            ? say("left-out", named)
+                            : say("left-out-more", named, left.size() - LEFT_NAMED)));
         }
         if (received.path("profile").stringValue().equals("plain")
                 && lines.stream().noneMatch(line -> line.get(1).equals("stock"))
                 && !received.path("constants").has("stock")) {
-            terminal.line(
-                    "  No column is the stock, so new products will be sold out; --set stock=20 would give each of them 20.");
+            terminal.line("  " + say("no-stock"));
         }
+    }
+
+    private String of(JsonNode file) {
+        var name = file.path("name").stringValue();
+        var rows = file.path("rows").asLong();
+        if (file.path("part").stringValue().isEmpty()) {
+            return say("file-unread", name);
+        }
+        return file.path("form").stringValue().equals("XLSX")
+                ? say("file-excel", name, rows)
+                : say(
+                        "file-csv",
+                        name,
+                        rows,
+                        file.path("encoding").stringValue(),
+                        say("delimiter." + named(file.path("delimiter").stringValue())));
     }
 
     private static String named(String delimiter) {
         return switch (delimiter) {
-            case "," -> "commas";
-            case ";" -> "semicolons";
-            case "\t" -> "tabs";
-            default -> "pipes";
+            case "," -> "comma";
+            case ";" -> "semicolon";
+            case "\t" -> "tab";
+            default -> "pipe";
         };
     }
 
@@ -247,7 +255,7 @@ public final class ImportFiles {
         return "";
     }
 
-    private static void sendPictures(ImportRequest wanted, ShopClient shop, JsonNode received, Terminal terminal)
+    private void sendPictures(ImportRequest wanted, ShopClient shop, JsonNode received, Terminal terminal)
             throws Refused, IOException {
         var folder = wanted.picturesFolder();
         var named = received.path("columns")
@@ -278,7 +286,7 @@ public final class ImportFiles {
         if (!batch.isEmpty()) {
             shop.pictures(received.path("importId").stringValue(), folder, batch);
         }
-        terminal.line("Sent " + Terminal.count(pictures.size(), "picture", "pictures") + " from " + folder + ".");
+        terminal.line(say("pictures", pictures.size(), folder));
     }
 
     private static boolean isPicture(Path path) {
@@ -286,22 +294,21 @@ public final class ImportFiles {
         return Files.isRegularFile(path) && PICTURES.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    private static JsonNode watch(ShopClient shop, String importId, Terminal terminal) throws Refused, IOException {
+    private JsonNode watch(ShopClient shop, String importId, Terminal terminal) throws Refused, IOException {
         while (true) {
             var run = shop.run(importId);
-            var all = run.path("rows").asLong();
             if (!run.path("status").stringValue().equals("RUNNING")) {
                 return run;
             }
+            var all = run.path("rows").asLong();
             if (run.path("staged").asBoolean()) {
-                terminal.progress(
-                        "Saving ",
-                        run.path("read").asLong(),
-                        all,
-                        ", " + Terminal.count(run.path("products").asLong(), "product", "products") + ", "
-                                + Terminal.count(run.path("failed").asLong(), "bad row", "bad rows"));
+                var read = run.path("read").asLong();
+                var products = run.path("products").asLong();
+                var failed = run.path("failed").asLong();
+                terminal.progress(say("saving"), read, all, say("saved", read, all, products, failed));
             } else {
-                terminal.progress("Reading", run.path("rowsStaged").asLong(), all, "");
+                var read = run.path("rowsStaged").asLong();
+                terminal.progress(say("reading"), read, all, say("of-rows", read, all));
             }
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
         }
@@ -314,29 +321,25 @@ public final class ImportFiles {
         if (bad > 0) {
             tellFaults(wanted, shop, terminal, importId, bad);
         }
-        var summary = new ArrayList<String>();
-        summary.add(Terminal.count(run.path("read").asLong(), "row", "rows") + " read");
-        summary.add(Terminal.count(run.path("created").asLong(), "product", "products") + " created");
-        summary.add(Terminal.number(run.path("changed").asLong()) + " changed");
-        summary.add(Terminal.number(run.path("unchanged").asLong()) + " unchanged");
-        summary.add(Terminal.number(run.path("refused").asLong()) + " refused");
-        summary.add(Terminal.count(bad, "bad row", "bad rows"));
-        terminal.line(String.join(", ", summary) + ".");
+        terminal.line(say(
+                "outcome",
+                run.path("read").asLong(),
+                run.path("created").asLong(),
+                run.path("changed").asLong(),
+                run.path("unchanged").asLong(),
+                run.path("refused").asLong(),
+                bad));
         if (run.path("picturesMissing").asLong() > 0) {
-            terminal.line(Terminal.count(
-                            run.path("picturesMissing").asLong(),
-                            "picture that the files name was",
-                            "pictures that the files name were")
-                    + " not sent or could not be read; the products are there without them.");
+            terminal.line(say("pictures-missing", run.path("picturesMissing").asLong()));
         }
         return switch (run.path("status").stringValue()) {
-            case "DONE" -> run.path("products").asLong() > 0 ? 0 : fail(1, "every row was bad, or there was none.");
+            case "DONE" -> run.path("products").asLong() > 0 ? 0 : fail(1, say("all-bad"));
             case "CANCELLED" -> {
-                err.println("The import was cancelled in the back office; what is counted above stands.");
+                err.println(say("cancelled"));
                 yield 1;
             }
             default -> {
-                err.println("The import stopped: " + run.path("detail").asString(""));
+                err.println(say("stopped", run.path("detail").asString("")));
                 yield 1;
             }
         };
@@ -349,19 +352,19 @@ public final class ImportFiles {
                 && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
     }
 
-    private static void tellFaults(ImportRequest wanted, ShopClient shop, Terminal terminal, String importId, long bad)
+    private void tellFaults(ImportRequest wanted, ShopClient shop, Terminal terminal, String importId, long bad)
             throws Refused, IOException {
         var page = shop.faults(importId, SHOWN_FAULTS);
         var several = wanted.files().size() > 1;
-        terminal.line("Bad rows:");
-        page.path("items")
-                .forEach(fault ->
-                        terminal.line("  " + (several ? fault.path("file").stringValue() + " " : "")
-                                + "line " + fault.path("line").asLong()
-                                + (fault.path("column").isString()
-                                        ? ", " + fault.path("column").stringValue()
-                                        : "")
-                                + ": " + fault.path("reason").stringValue()));
+        terminal.line(say("bad-rows"));
+        page.path("items").forEach(fault -> {
+            var where = say("line", String.valueOf(fault.path("line").asLong()))
+                    + (fault.path("column").isString()
+                            ? say("comma") + fault.path("column").stringValue()
+                            : "");
+            terminal.line("  " + (several ? fault.path("file").stringValue() + " " : "")
+                    + say("fault", where, fault.path("reason").stringValue()));
+        });
         var shown = page.path("items")
                 .valueStream()
                 .map(fault ->
@@ -369,7 +372,7 @@ public final class ImportFiles {
                 .distinct()
                 .count();
         if (bad > shown) {
-            terminal.line("  and " + Terminal.number(bad - shown) + " more");
+            terminal.line("  " + say("bad-rows-more", bad - shown));
         }
         var first = wanted.files().getFirst().toAbsolutePath();
         var beside = first.resolveSibling(first.getFileName() + ".errors.csv");
@@ -377,6 +380,6 @@ public final class ImportFiles {
                 ? beside
                 : Path.of(beside.getFileName().toString()).toAbsolutePath();
         shop.saveFaults(importId, to);
-        terminal.line("All of them: " + to);
+        terminal.line(say("all-of-them", to));
     }
 }

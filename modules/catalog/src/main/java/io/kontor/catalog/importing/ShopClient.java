@@ -51,21 +51,33 @@ final class ShopClient {
         }
     }
 
+    /** It opens nothing but the page where another is chosen. */
+    static final class OneTimePassword extends Exception {
+        private final String login;
+
+        OneTimePassword(String login) {
+            super(login);
+            this.login = login;
+        }
+
+        String login() {
+            return login;
+        }
+    }
+
     /** @param language in which bad rows are told */
     static ShopClient withToken(String url, String token, String language) {
         return new ShopClient(url, "Authorization", "Bearer " + token, language);
     }
 
-    static ShopClient signedIn(String url, String login, String password, String language) throws Refused, IOException {
+    static ShopClient signedIn(String url, String login, String password, String language)
+            throws Refused, OneTimePassword, IOException {
         var guest = new ShopClient(url, "Accept", "application/json", language);
         var answer = guest.exchange(guest.request("/api/admin/v1/session")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("login", login, "password", password)))));
         if (answer.path("mustChangePassword").asBoolean(false)) {
-            throw new Refused(
-                    "password",
-                    "The password of " + login
-                            + " is a one-time password. Sign in to the back office once and choose your own.");
+            throw new OneTimePassword(login);
         }
         var cookie = guest.cookie;
         return new ShopClient(url, "Cookie", "kontor_staff=" + cookie, language);

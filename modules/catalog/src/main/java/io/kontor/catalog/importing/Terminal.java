@@ -2,7 +2,6 @@ package io.kontor.catalog.importing;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /** What the command line shows while it imports. */
 final class Terminal {
@@ -31,7 +30,7 @@ final class Terminal {
     /** In a terminal a bar that moves; else a line whenever another tenth is done. */
     void progress(String what, long done, long all, String rest) {
         var share = all == 0 ? 100 : Math.min(100, done * 100 / all);
-        var words = "%s %3d%%  %s of %s rows%s".formatted(what, share, number(done), number(all), rest);
+        var words = "%s %3d%%  %s".formatted(what, share, rest);
         if (live) {
             var filled = (int) (share * BAR / 100);
             var bar = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + words;
@@ -64,14 +63,6 @@ final class Terminal {
             }
             line(line.toString());
         }
-    }
-
-    static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    static String count(long count, String one, String many) {
-        return number(count) + " " + (count == 1 ? one : many);
     }
 
     /** Chinese characters take two places. */

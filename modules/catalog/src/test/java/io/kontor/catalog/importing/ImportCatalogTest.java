@@ -279,12 +279,12 @@ class ImportCatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "zh_CN.UTF-8,还没有哪一列是名称，请指定一列。,没有导入任何内容。",
-        "en_GB.UTF-8,No column is the name. Say which one is.,Nothing was imported.",
-        "C,No column is the name. Say which one is.,Nothing was imported."
+        "zh_CN.UTF-8,'格式 plain，共 1 行。',还没有哪一列是名称，请指定一列。,没有导入任何内容。",
+        "en_GB.UTF-8,'Profile plain, 1 row.',No column is the name. Say which one is.,Nothing was imported.",
+        "C,'Profile plain, 1 row.',No column is the name. Say which one is.,Nothing was imported."
     })
     void theCommandLineSaysItInTheLanguageOfTheTerminal(
-            String terminal, String obstacle, String nothing, @TempDir Path folder) throws IOException {
+            String terminal, String profile, String obstacle, String nothing, @TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("terminal.csv"), "a,b,c\nterminal-1,Cup,10\n");
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
@@ -294,7 +294,7 @@ class ImportCatalogTest {
                 })
                 .run(List.of("catalog", file.toString(), "--url", shop.address().toString()));
         assertThat(code).isEqualTo(2);
-        assertThat(out.toString(UTF_8)).contains("Profile plain, 1 row.");
+        assertThat(out.toString(UTF_8)).contains(profile);
         assertThat(err.toString(UTF_8)).startsWith(obstacle).contains(nothing, "--map");
         assertThat(products("terminal-")).isZero();
     }
