@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,10 +108,44 @@ class LauncherTest {
         "start --bogus, There is no option --bogus",
         "--bogus, There is no option --bogus",
         "start --port, --port wants a value",
-        "start --db, --db wants a value"
+        "start --db, --db wants a value",
+        "start --data=, --data wants a value"
     })
     void whatItDoesNotKnowIsTold(String arguments, String reason) throws Exception {
         refused(reason, "", arguments.split(" "));
+    }
+
+    @Test
+    void ofTheSameOptionTheLastCounts() throws Exception {
+        var jdk = builtWithAJdkThatEchoes();
+        var said = launch(
+                jdk, "start", "--port", "1", "--data", "/a", "--empty", "--port=2", "--kontor.data=/b", "--demo");
+        assertThat(said.strip()).endsWith("kontor.jar --kontor.port=2 --kontor.data=/b --kontor.demo=true");
+    }
+
+    /** Every user of a machine can read the arguments of its processes. */
+    @Test
+    void theDatabasesPasswordIsNoArgument() throws Exception {
+        var jdk = builtWithAJdkThatEchoes();
+        assertThat(launch(jdk, "start", "--db", "postgresql://kontor:secret@127.0.0.1/shop"))
+                .contains("kontor.jar")
+                .doesNotContain("secret");
+    }
+
+    private String builtWithAJdkThatEchoes() throws IOException {
+        var jdk = machine.resolve("jdk");
+        says(jdk.resolve("bin/javac"), "javac 25");
+        script(
+                jdk.resolve("bin/java"),
+                "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"25\"' || echo \"$@\"\n");
+        var clone = machine.resolve("clone");
+        for (var made : List.of("target/web.stamp", "target/java.stamp", "app/target/run/kontor.aot")) {
+            Files.createDirectories(clone.resolve(made).getParent());
+            Files.writeString(clone.resolve(made), "");
+        }
+        // Files that were written within the same moment may be of the same age.
+        Files.setLastModifiedTime(kontor, FileTime.from(Instant.EPOCH));
+        return jdk.toString();
     }
 
     private void hasNode() throws IOException {
@@ -119,6 +155,21 @@ class LauncherTest {
 
     private void refused(String reason, String javaHome, String... arguments) throws Exception {
         var before = files();
+        var process = start(javaHome, arguments);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said.strip()).startsWith("Kontor: " + reason).hasLineCount(1).endsWith(".");
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private String launch(String javaHome, String... arguments) throws Exception {
+        var process = start(javaHome, arguments);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
+    }
+
+    private Process start(String javaHome, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(programs.resolve("bash").toString(), kontor.toString()));
         command.addAll(List.of(arguments));
         var launcher = new ProcessBuilder(command).redirectErrorStream(true);
@@ -126,11 +177,7 @@ class LauncherTest {
         launcher.environment().put("PATH", programs.toString());
         launcher.environment().put("HOME", machine.toString());
         launcher.environment().put("JAVA_HOME", javaHome);
-        var process = launcher.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said.strip()).startsWith("Kontor: " + reason).hasLineCount(1).endsWith(".");
-        assertThat(process.waitFor()).isNotZero();
-        assertThat(files()).isEqualTo(before);
+        return launcher.start();
     }
 
     private List<Path> files() throws IOException {

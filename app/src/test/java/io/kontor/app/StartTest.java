@@ -125,6 +125,15 @@ class StartTest {
                 "--kontor.address=192.0.2.1 | this machine has no address 192.0.2.1",
                 "--kontor.dev=maybe | the setting kontor.dev cannot have the value it was given; it wants true or false",
                 "--kontor.trade.unpaid-max=soon | the setting kontor.trade.unpaid-max cannot have the value it was given",
+                "--kontor.trade.unpaid-max=-5m | it wants a length of time",
+                "--kontor.trade.unpaid-max=90d | the setting kontor.trade.unpaid-max is at most 23h",
+                "--kontor.trade.vat-percent=500 | it wants a number from 0 to 100",
+                "--kontor.trade.currency=QQQ | it wants a currency as in ISO 4217",
+                "--kontor.inventory.allocation=any | it wants fewest-parcels or nearest or fullest",
+                "--kontor.db.connections-max=0 | it wants a whole number from 1 on",
+                "--kontor.public-url=shop | it wants an address such as https://shop.example.com",
+                "--kontor.remote.catalog=shop | the setting kontor.remote.catalog is no address",
+                "--kontor.db.url=mysql://a:b@127.0.0.1/shop | the database address cannot be read",
                 "--kontor.db.url=nonsense | the database address cannot be read. Write it as postgresql://",
                 "--kontor.data=/proc/kontor | cannot be written to"
             })

@@ -1,5 +1,6 @@
 package io.kontor.trade;
 
+import io.kontor.platform.start.StartFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
@@ -21,4 +22,13 @@ public record TradeSettings(
         @DefaultValue("10d") Duration receiptAfter,
         @DefaultValue("30d") Duration cartIdleMax,
         @DefaultValue("13") BigDecimal vatPercent,
-        @DefaultValue("CNY") Currency currency) {}
+        @DefaultValue("CNY") Currency currency) {
+    private static final Duration UNPAID_MAX = Duration.ofHours(23);
+
+    public TradeSettings {
+        if (unpaidMax.compareTo(UNPAID_MAX) > 0) {
+            throw new StartFailure(
+                    "the setting kontor.trade.unpaid-max is at most 23h: goods are set aside for a day at most.");
+        }
+    }
+}

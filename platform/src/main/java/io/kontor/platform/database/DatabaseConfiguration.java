@@ -7,6 +7,7 @@ import io.kontor.platform.start.KontorSettings;
 import io.kontor.platform.start.StartFailure;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
@@ -78,7 +79,10 @@ class DatabaseConfiguration {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceAll("\\.$", "");
+        var reason = cause instanceof UnknownHostException host
+                ? "there is no machine " + host.getMessage()
+                : String.valueOf(cause.getMessage());
+        return reason.replaceAll("\\s+", " ").replaceAll("\\.$", "");
     }
 
     static String jdbcUrl(@org.jspecify.annotations.Nullable String url) {
@@ -87,7 +91,9 @@ class DatabaseConfiguration {
         }
         try {
             var uri = URI.create(url);
-            if (uri.getHost() == null || uri.getPath().length() < 2) {
+            if (!String.valueOf(uri.getScheme()).startsWith("postgres")
+                    || uri.getHost() == null
+                    || uri.getPath().length() < 2) {
                 throw new IllegalArgumentException(url);
             }
             var user = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);

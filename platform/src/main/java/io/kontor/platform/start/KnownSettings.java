@@ -2,12 +2,17 @@ package io.kontor.platform.start;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
@@ -22,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * limit must not be silently without effect, nor be found out after the database was made. What is known stands in the configuration metadata that the compiler writes into each module.
  */
 final class KnownSettings {
+    private static final int PERCENT_MAX = 100;
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     private KnownSettings() {}
@@ -39,35 +45,86 @@ final class KnownSettings {
         });
         types.forEach((name, type) -> {
             if (given.stream().map(KnownSettings::bare).anyMatch(bare(name)::equals)) {
-                refuseUnreadable(environment, name, type);
+                refuseImpossible(environment, name, type);
+            }
+        });
+        read("groups").forEach((group, type) -> {
+            if (!group.equals("kontor") && given.stream().anyMatch(name -> name.startsWith(group + "."))) {
+                refuseByTheirRecord(environment, group, type);
             }
         });
     }
 
-    private static void refuseUnreadable(ConfigurableEnvironment environment, String name, String type) {
+    private static void refuseImpossible(ConfigurableEnvironment environment, String name, String type) {
+        var wanted = ClassUtils.resolveClassName(type.replaceAll("<.*", ""), null);
+        if (Map.class.isAssignableFrom(wanted)) {
+            return;
+        }
+        Object value;
         try {
-            var wanted = ClassUtils.resolveClassName(type.replaceAll("<.*", ""), null);
-            if (!Map.class.isAssignableFrom(wanted)) {
-                Binder.get(environment).bind(name, wanted);
-            }
+            value = Binder.get(environment).bind(name, wanted).orElse(null);
         } catch (BindException unreadable) {
             throw unreadable(unreadable);
+        }
+        var refused = switch (value) {
+            case Duration time -> !time.isPositive();
+            case URI address -> address.getHost() == null;
+            case Number share
+            when name.endsWith("-percent") -> share.doubleValue() < 0 || share.doubleValue() > PERCENT_MAX;
+            case Integer bound when name.endsWith("-max") -> bound < 1;
+            case null, default -> false;
+        };
+        if (refused) {
+            throw impossible(name, wanted, null);
+        }
+    }
+
+    /** What several settings together, or one of them by a rule of its module, cannot be. */
+    private static void refuseByTheirRecord(ConfigurableEnvironment environment, String group, String type) {
+        try {
+            Binder.get(environment).bindOrCreate(group, ClassUtils.resolveClassName(type, null));
+        } catch (BindException refused) {
+            for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StartFailure told) {
+                    throw told;
+                }
+            }
+            throw unreadable(refused);
         }
     }
 
     /** The value itself stays untold: it may be a secret that was given under the wrong name. */
     static StartFailure unreadable(BindException unreadable) {
-        var wanted = unreadable.getTarget().getType().resolve(Object.class).getSimpleName();
+        var wanted = unreadable.getTarget().getType().resolve(Object.class);
+        return impossible(String.valueOf(unreadable.getName()), wanted, unreadable);
+    }
+
+    private static StartFailure impossible(String name, Class<?> wanted, @Nullable Throwable cause) {
         return new StartFailure(
-                "the setting " + unreadable.getName() + " cannot have the value it was given; it wants "
-                        + switch (wanted) {
-                            case "int", "Integer", "long", "Long" -> "a whole number";
-                            case "boolean", "Boolean" -> "true or false";
-                            case "Duration" -> "a length of time such as 30s, 15m or 2h";
-                            default -> "a " + wanted;
-                        }
+                "the setting " + name + " cannot have the value it was given; it wants " + kindOf(name, wanted)
                         + ". See docs/settings.md.",
-                unreadable);
+                cause);
+    }
+
+    private static String kindOf(String name, Class<?> wanted) {
+        if (wanted.isEnum()) {
+            return Arrays.stream(wanted.getEnumConstants())
+                    .map(one -> one.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(Collectors.joining(" or "));
+        }
+        if (name.endsWith("-percent")) {
+            return "a number from 0 to 100";
+        }
+        return switch (wanted.getSimpleName()) {
+            case "int", "Integer", "long", "Long" ->
+                name.endsWith("-max") ? "a whole number from 1 on" : "a whole number";
+            case "boolean", "Boolean" -> "true or false";
+            case "Duration" -> "a length of time such as 30s, 15m or 2h";
+            case "Currency" -> "a currency as in ISO 4217, such as CNY";
+            case "ZoneId" -> "a time zone such as Asia/Shanghai";
+            case "URI" -> "an address such as https://shop.example.com";
+            default -> "a " + wanted.getSimpleName();
+        };
     }
 
     private static Set<String> given(ConfigurableEnvironment environment) {
@@ -113,6 +170,11 @@ final class KnownSettings {
     }
 
     private static Map<String, String> types() {
+        return read("properties");
+    }
+
+    /** The type of each setting, or of each group of settings, by name. */
+    private static Map<String, String> read(String what) {
         var json = JsonMapper.shared();
         var types = new TreeMap<String, String>();
         try {
@@ -120,7 +182,7 @@ final class KnownSettings {
             while (all.hasMoreElements()) {
                 try (var in = all.nextElement().openStream()) {
                     json.readTree(in)
-                            .path("properties")
+                            .path(what)
                             .forEach(property -> types.put(
                                     property.path("name").asString(),
                                     property.path("type").asString()));

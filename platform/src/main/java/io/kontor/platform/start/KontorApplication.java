@@ -41,6 +41,12 @@ public final class KontorApplication {
             var addresses = Binder.get(environment)
                     .bind("kontor.remote", Bindable.mapOf(String.class, URI.class))
                     .orElse(Map.of());
+            addresses.forEach((module, address) -> {
+                if (address.getHost() == null) {
+                    throw new StartFailure("the setting kontor.remote." + module
+                            + " is no address. Write it as http://127.0.0.1:8081.");
+                }
+            });
             var selection = Selection.of(house, environment.getProperty("kontor.modules", "all"), addresses);
             PortCheck.refuseUnusable(environment);
             var proxies = TrustedProxies.of(Binder.get(environment)
