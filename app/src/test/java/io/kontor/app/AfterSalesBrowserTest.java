@@ -32,6 +32,7 @@ class AfterSalesBrowserTest {
         this.shop = shop;
     }
 
+    @InShort(row = 2)
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void aGuestReturnsSomethingAndGetsTheMoneyBack(int width, int height, String locale) {
@@ -88,6 +89,7 @@ class AfterSalesBrowserTest {
         }
     }
 
+    @InShort(row = 1)
     @ParameterizedTest
     @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
     void aGuestExchangesSomethingForASmallerOneAndGetsTheDifferenceBack(int width, int height, String locale) {
@@ -127,6 +129,7 @@ class AfterSalesBrowserTest {
         }
     }
 
+    @InShort(row = 1)
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void staffAsksForABuyerWhoThenPaysWhatALargerOneCostsMore(int width, int height, String locale) {
@@ -182,6 +185,7 @@ class AfterSalesBrowserTest {
                 .click();
     }
 
+    @InShort(row = 2)
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void thePagesWithNothingOnThemAndTheRulesAreFitForEverybody(int width, int height, String locale) {

@@ -104,6 +104,7 @@ class BrowserTest {
         }
     }
 
+    @InShort(row = 2)
     @ParameterizedTest
     @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
     void aMemberSignsUpBuysAndFindsTheOrderAgain(int width, int height, String locale) {
@@ -147,6 +148,7 @@ class BrowserTest {
         }
     }
 
+    @InShort(row = 1)
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void theRemainingPagesAreFitForEverybody(int width, int height, String locale) {
@@ -165,6 +167,7 @@ class BrowserTest {
         }
     }
 
+    @InShort(row = 1)
     @ParameterizedTest
     @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
     void theBackOfficeIsFitForEverybody(int width, int height, String locale) {

@@ -32,6 +32,7 @@ class CartBrowserTest {
         this.admin = Members.admin(shop);
     }
 
+    @InShort(row = 2)
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void aGuestBuysAPartOfTheCartAndFindsTheRestAgain(int width, int height, String locale) {

@@ -25,6 +25,7 @@ class DeliveryBrowserTest {
         this.shop = shop;
     }
 
+    @InShort(row = 1)
     @ParameterizedTest
     @CsvSource({"1440, 900, en", "390, 844, zh-CN"})
     void goodsGoToAZoneInTwoParcelsAndAreFollowedToTheDoor(int width, int height, String locale) throws IOException {
@@ -57,6 +58,7 @@ class DeliveryBrowserTest {
         }
     }
 
+    @InShort(row = 2)
     @ParameterizedTest
     @CsvSource({"1440, 900, zh-CN", "390, 844, en"})
     void anOrderIsPickedUpAgainstItsCode(int width, int height, String locale) {

@@ -30,6 +30,7 @@ class PaymentsBrowserTest {
         this.payment = payment;
     }
 
+    @InShort(row = 2)
     @ParameterizedTest
     @CsvSource({
         "1440, 900, en, Ask the provider, Capture, Void, Refund, Captured, Partly captured",

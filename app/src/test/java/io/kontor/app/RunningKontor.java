@@ -115,6 +115,7 @@ final class RunningKontor implements AutoCloseable {
     /** Dies at once, as by a power cut: nothing is closed, nothing is flushed. */
     void kill() {
         process.destroyForcibly().onExit().join();
+        StartedClasses.remember(learned);
     }
 
     /** Waits for the end, and answers the exit code. */
@@ -123,10 +124,7 @@ final class RunningKontor implements AutoCloseable {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running: " + output());
             }
-            // The JVM writes down its classes where it comes to it: the next one does, when this did not.
-            if (learned != null && process.exitValue() == 0 && Files.exists(learned)) {
-                StartedClasses.remember(learned);
-            }
+            StartedClasses.remember(learned);
             return process.exitValue();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

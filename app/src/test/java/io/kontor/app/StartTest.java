@@ -51,15 +51,15 @@ class StartTest {
     @Test
     void anUnusableDataFolderIsTold() throws IOException {
         Files.writeString(folder.resolve("data"), "a file where the folder should be");
-        refused("cannot be written to", RunningKontor.freePort());
+        failed("cannot be written to", "--kontor.data=" + folder.resolve("data"));
     }
 
     @Test
     void anUnreachableDatabaseIsTold() {
-        refused(
+        failed(
                 "the database cannot be reached",
-                RunningKontor.freePort(),
-                "--kontor.db.url=postgresql://kontor@127.0.0.1:9/nothing");
+                "--kontor.db.url=postgresql://kontor@127.0.0.1:9/nothing",
+                "--kontor.data=" + folder.resolve("data"));
     }
 
     @Test
@@ -94,7 +94,10 @@ class StartTest {
                         """).update();
         db.sql("UPDATE platform.schema_fingerprint SET fingerprint = 'of the future' WHERE schema_name = 'trade'")
                 .update();
-        refused("the database belongs to a newer Kontor", RunningKontor.freePort(), "--kontor.db.url=" + url);
+        failed(
+                "the database belongs to a newer Kontor",
+                "--kontor.db.url=" + url,
+                "--kontor.data=" + folder.resolve("data"));
     }
 
     @Test
@@ -142,11 +145,15 @@ class StartTest {
             setting,
             setting.startsWith("--kontor.data") ? "--kontor.demo=true" : "--kontor.data=" + folder.resolve("data")
         };
-        // How a failure becomes a sentence is seen above, with processes; here only which failure it is.
+        failed(reason, settings);
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    /** How a failure becomes a sentence is seen with processes; here only which failure it is. */
+    private static void failed(String reason, String... settings) {
         assertThatThrownBy(() -> KontorApplication.of(House.MODULES).run(settings))
                 .hasStackTraceContaining("StartFailure: ")
                 .hasStackTraceContaining(reason);
-        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     private void refused(String reason, int port, String... settings) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartedClasses {
     private static final AtomicInteger PACKED = new AtomicInteger();
+    private static final AtomicBoolean LEARNING = new AtomicBoolean();
     private static final Path FOLDER = folder();
     private static final Path LEARNED = FOLDER.resolve("kontor.jsa");
 
@@ -61,14 +63,22 @@ final class StartedClasses {
         return jar;
     }
 
-    /** Where a process that is about to start shall leave its classes, or null when they are known. */
+    /** Where a process that is about to start shall leave its classes, or null when they are known or another does. */
     static @Nullable Path learnTo(Path folder) {
-        return Files.exists(LEARNED) ? null : folder.resolve("kontor.jsa");
+        return LEARNING.compareAndSet(false, true) ? folder.resolve("kontor.jsa") : null;
     }
 
-    static void remember(Path learned) {
+    /** A process that did not end well leaves nothing; then the next one may. @param left where, null for one of the others */
+    static void remember(@Nullable Path left) {
+        if (left == null) {
+            return;
+        }
         try {
-            Files.move(learned, LEARNED, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(left)) {
+                Files.move(left, LEARNED, StandardCopyOption.REPLACE_EXISTING);
+            } else if (!Files.exists(LEARNED)) {
+                LEARNING.set(false);
+            }
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }

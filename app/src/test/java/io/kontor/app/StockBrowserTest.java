@@ -20,6 +20,7 @@ class StockBrowserTest {
         this.shop = shop;
     }
 
+    @InShort(row = 2)
     @ParameterizedTest
     @CsvSource({
         "1440, 900, en, Add a location, Receive goods, Correct, Transfer, Keep units back, Open a sheet, Book the differences, Save, Booked",

@@ -35,6 +35,7 @@ class StoppedInCheckoutTest {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Exception> unanswered = new ConcurrentLinkedQueue<>();
 
+    @InShort(row = 1)
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void whatWasAcceptedIsAnsweredAndNothingElseIsDone(String signal) throws Exception {
