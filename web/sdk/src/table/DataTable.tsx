@@ -6,6 +6,7 @@ import { Icon } from '../Icon';
 import { useLanguage, useTexts } from '../language';
 import { explain } from '../problem';
 import { navigate, useQueryState } from '../router';
+import { useSession } from '../session';
 import { Empty, Failed, Loading } from '../States';
 import { common } from '../texts';
 import { csvLine, saveCsv } from './csv';
@@ -297,7 +298,8 @@ function ViewChoice({ id, chosen, choose }: { id: string; chosen: string[]; choo
   const t = useTexts(common);
   const { message } = App.useApp();
   const [query, changeQuery] = useQueryState();
-  const [views, setViews] = useState(() => readViews(id));
+  const { accountId } = useSession().session;
+  const [views, setViews] = useState(() => readViews(accountId, id));
   const [naming, setNaming] = useState<string>();
 
   const show = (name: string) => {
@@ -310,7 +312,7 @@ function ViewChoice({ id, chosen, choose }: { id: string; chosen: string[]; choo
   const keep = () => {
     const name = naming?.trim();
     if (!name) return;
-    setViews(keepView(id, { name, query: query.toString(), columns: chosen }));
+    setViews(keepView(accountId, id, { name, query: query.toString(), columns: chosen }));
     setNaming(undefined);
     void message.success(t('viewSaved', { name }));
   };
@@ -335,7 +337,7 @@ function ViewChoice({ id, chosen, choose }: { id: string; chosen: string[]; choo
                         icon={<Icon name="close" size={14} />}
                         onClick={(event) => {
                           event.stopPropagation();
-                          setViews(dropView(id, view.name));
+                          setViews(dropView(accountId, id, view.name));
                         }}
                       />
                     </span>
