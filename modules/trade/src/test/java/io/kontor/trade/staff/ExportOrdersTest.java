@@ -7,6 +7,7 @@ import io.kontor.catalog.CatalogModule;
 import io.kontor.fulfilment.FulfilmentModule;
 import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.InventoryModule;
+import io.kontor.kernel.Language;
 import io.kontor.kernel.Refusal;
 import io.kontor.payment.PaymentModule;
 import io.kontor.testkit.KontorTest;
@@ -14,9 +15,17 @@ import io.kontor.testkit.TestShop;
 import io.kontor.trade.Buyer;
 import io.kontor.trade.TradeModule;
 import io.kontor.trade.TradeProblem;
+import io.kontor.trade.order.OrderSearch;
 import io.kontor.trade.order.OrderSearch.Search;
 import io.kontor.trade.order.OrderStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +90,43 @@ class ExportOrdersTest {
         assertThat(export("lang=zh&q=" + number(order)))
                 .startsWith("\uFEFF订单号,状态,下单时间（UTC）,收件人,手机,邮箱,地址,配送方式,SKU,商品,数量,已发,")
                 .contains(number(order) + ",部分发货,", ",红茶壶,2,1,");
+    }
+
+    @Test
+    void aFileThatTakesLongerThanFiveMinutesIsBrokenOff() throws IOException {
+        var order = order(Buyer.product(shop, "10.00", 30));
+        assertThat(written(order, Duration.ofMinutes(5))).contains(number(order));
+        assertThatThrownBy(() -> written(order, Duration.ofMinutes(5).plusMillis(1)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(TradeProblem.EXPORT_TOO_LARGE));
+    }
+
+    /** @param step by which the clock goes on between two looks at it */
+    private String written(JsonNode order, Duration step) throws IOException {
+        var clock = new Clock() {
+            private Instant now = Instant.now();
+
+            @Override
+            public Instant instant() {
+                now = now.plus(step);
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var out = new ByteArrayOutputStream();
+        var search = new Search(number(order), null, "", null, null, 1, null);
+        new ExportOrders(shop.bean(OrderSearch.class), clock).write(search, Language.EN, out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
