@@ -102,7 +102,7 @@ function NewOrder({ done }: { done: (placed: Placed) => void }) {
           address: address as Address,
           deliveryMethod: quote.data?.deliveryMethod ?? '',
           note: orderNote || null,
-          expectedTotal: quote.data?.totals.total ?? null,
+          expectedTotal: quote.data?.totals.inMoney ?? quote.data?.totals.total ?? null,
           coupons: null,
         },
         idempotencyKey,
@@ -218,7 +218,7 @@ function Summary({ quote, isFilled }: { quote: ReturnType<typeof useQuery<Awaite
             name={o('explainTotal')}
             steps={quote.data.explanation}
             taxes={quote.data.taxes}
-            sum={quote.data.totals.total}
+            sum={quote.data.totals.inMoney ?? quote.data.totals.total}
             notApplied={quote.data.notApplied}
           />
           {quote.data.problems.map((problem) => (

@@ -351,7 +351,13 @@ function Lines({ order }: { order: Order }) {
         )}
       </dl>
       <div className="explained-order">
-        <Explained steps={order.explanation} taxes={order.taxes} sum={total} name={t('explainTotal')} notApplied={order.notApplied} />
+        <Explained
+          steps={order.explanation}
+          taxes={order.taxes}
+          sum={order.totals.inMoney ?? total}
+          name={t('explainTotal')}
+          notApplied={order.notApplied}
+        />
       </div>
     </Panel>
   );

@@ -129,6 +129,8 @@ export const happenings: Record<string, Pair> = {
   'payment-declined': ['付款被拒', 'Payment declined'],
   'payment-authorised': ['款项已冻结', 'Money held'],
   'payment-captured': ['扣款', 'Held money captured'],
+  'tender-returned': ['已退回积分和礼品卡', 'Went back to points and gift cards'],
+  'refund-less': ['只退回剩余部分，其余此前已退', 'Less went back: the rest had gone back before'],
   'left-out': ['未发货商品已取消', 'Left out, not to be shipped'],
   'payment-voided': ['付款已关闭', 'Payment voided'],
   'partially-shipped': ['部分发货', 'Partly shipped'],

@@ -1,5 +1,6 @@
 package io.kontor.aftersales;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -163,8 +164,20 @@ public interface Aftersales {
             @Nullable String wantedSku,
             @Nullable String wantedOptions) {}
 
-    /** What was paid for the units: {@code total = goods + delivery}; tax is contained. Delivery goes back when the reason is the shop's doing. */
-    record Refund(Money goods, Money delivery, Money tax, Money total) {}
+    /**
+     * What was paid for the units: {@code total = goods + delivery}; tax is contained. Delivery goes back when the reason is the
+     * shop's doing.
+     *
+     * @param tendered what of the total goes back to points and gift cards; left out when nothing does
+     */
+    record Refund(
+            Money goods,
+            Money delivery,
+            Money tax,
+            Money total,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money tendered) {}
 
     /**
      * @param idempotencyKey chosen by the caller, one per request wanted

@@ -69,7 +69,9 @@ CREATE TABLE request_line (
     tax_minor          bigint   NOT NULL CHECK (tax_minor >= 0),        -- contained in the amount
     delivery_minor     bigint   NOT NULL CHECK (delivery_minor >= 0),   -- their share of the delivery, when that goes back too
     delivery_tax_minor bigint   NOT NULL CHECK (delivery_tax_minor >= 0),
-    PRIMARY KEY (request_id, line_no)
+    tendered_minor     bigint   NOT NULL DEFAULT 0,                     -- of amount and delivery: what points and gift cards had paid
+    PRIMARY KEY (request_id, line_no),
+    CONSTRAINT no_more_tendered_than_paid CHECK (tendered_minor BETWEEN 0 AND amount_minor + delivery_minor)
 );
 
 -- Everything that happened to a request, questions and answers among it: who, when, why. Never changed, only added to.

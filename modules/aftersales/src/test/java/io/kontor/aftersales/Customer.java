@@ -85,8 +85,13 @@ public final class Customer {
         return paying(shop, outcome, units, skus, "Accept-Language", "en");
     }
 
+    /** Pays with a gift card first. */
+    public static Customer paidWith(TestShop shop, String card, int units, String... skus) {
+        return paying(shop, "capture", units, skus, "Accept-Language", "en", card);
+    }
+
     private static Customer paying(
-            TestShop shop, String outcome, int units, String[] skus, String header, String value) {
+            TestShop shop, String outcome, int units, String[] skus, String header, String value, String... coupons) {
         var cart = require(shop.post("/api/store/v1/carts", Map.of(), header, value), 201)
                 .path("id")
                 .asString();
@@ -114,6 +119,7 @@ public final class Customer {
                                                 "city", "上海",
                                                 "line1", "衡山路 1 号"),
                                 "deliveryMethod", "standard",
+                                "coupons", List.of(coupons),
                                 "payment", Map.of("method", "sandbox", "outcome", outcome)),
                         "Idempotency-Key",
                         UUID.randomUUID().toString(),

@@ -5,6 +5,9 @@ import static io.kontor.aftersales.Customer.problem;
 import static io.kontor.aftersales.Customer.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.payment.Payment;
+import io.kontor.payment.PaymentCaptured;
+import io.kontor.platform.event.Outbox;
 import io.kontor.platform.job.Job;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.Await;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @WithAftersales
@@ -72,6 +76,76 @@ class RefundOnlyTest {
         assertThat(after.path("payment").path("status").asString()).isEqualTo("refunded");
         assertThat(after.path("status").asString()).isEqualTo("refunded");
         assertThat(problem(customer.ask("refund-only", "faulty", 1))).isEqualTo("409 not-returnable");
+    }
+
+    @Test
+    void partsGoBackInMoneyAndToTheGiftCardAsTheyWerePaid(TestShop shop, JdbcClient db) {
+        var customer = Customer.paidWith(shop, "CARD-700", 3, Customer.product(shop, "3.33", 10));
+        customer.ship().receive();
+        var totals = customer.order().path("totals");
+        assertThat(cents(totals.path("total")) - cents(totals.path("inMoney"))).isEqualTo(700);
+        var total = 0L;
+        var tendered = 0L;
+        for (var units : new int[] {1, 2}) {
+            var asked = require(customer.ask("refund-only", "faulty", units), 201);
+            total += cents(asked.path("refund").path("total"));
+            tendered += cents(asked.path("refund").path("tendered"));
+            require(customer.staff(asked.path("number").asString(), "approval", null), 200);
+            assertThat(cents(customer.order().path("payment").path("refunded"))).isEqualTo(total - tendered);
+            assertThat(returnedToCards(db, customer)).isEqualTo(tendered);
+        }
+        assertThat(total).isEqualTo(cents(totals.path("total")));
+        assertThat(tendered).isEqualTo(700);
+        assertThat(customer.order().path("status").asString()).isEqualTo("refunded");
+    }
+
+    @Test
+    void whatAGiftCardPaidWhollyGoesBackToItAlone(TestShop shop, JdbcClient db) {
+        var customer = Customer.paidWith(shop, "CARD-100000", 2, Customer.product(shop, "20.00", 10));
+        customer.ship().receive();
+        var asked = require(customer.ask("refund-only", "changed-mind", 1), 201);
+        assertThat(cents(asked.path("refund").path("tendered"))).isEqualTo(2000);
+        var number = asked.path("number").asString();
+        assertThat(customer.staffView(number).path("refundParts").size()).isZero();
+        var approved = require(customer.staff(number, "approval", null), 200);
+        assertThat(approved.path("status").asString()).isEqualTo("refunded");
+        assertThat(returnedToCards(db, customer)).isEqualTo(2000);
+        assertThat(customer.order().path("timeline").findValuesAsString("code")).contains("tender-returned");
+    }
+
+    @Test
+    void aRefundIsNotTakenOfAPaymentThatArrivedTwiceAndGoesBackWhole(
+            TestShop shop, JdbcClient db, Payment payment, Outbox outbox, TransactionTemplate tx) {
+        var customer = Customer.paying(shop, "pending", 2, Customer.product(shop, "20.00", 10));
+        var orderId = UUID.fromString(customer.order().path("id").asString());
+        var doubled = payment.payments(List.of(orderId)).getFirst();
+        require(customer.payRest(), 200);
+        customer.ship().receive();
+        // It was captured before the other, and nobody heard of that yet.
+        db.sql("UPDATE payment.payment SET status = 'CAPTURED', captured_at = created_at WHERE payment_id = :id")
+                .param("id", doubled.id())
+                .update();
+        var number = customer.asked("refund-only", "changed-mind", 1);
+        require(customer.staff(number, "approval", null), 200);
+        assertThat(refunded(payment, orderId)).containsExactly(0L, 2000L);
+        tx.executeWithoutResult(_ -> outbox.publish(List.of(
+                new PaymentCaptured(doubled.id(), orderId, doubled.amount(), doubled.method(), doubled.createdAt()))));
+        Await.until(() -> assertThat(refunded(payment, orderId))
+                .containsExactly(doubled.amount().minor(), 2000L));
+    }
+
+    private static List<Long> refunded(Payment payment, UUID orderId) {
+        return payment.payments(List.of(orderId)).stream()
+                .map(one -> one.refunded().minor())
+                .toList();
+    }
+
+    private static long returnedToCards(JdbcClient db, Customer customer) {
+        return db.sql(
+                        "SELECT tendered_back_minor FROM trade.order_standing JOIN trade.orders USING (order_id) WHERE number = :number")
+                .param("number", customer.number)
+                .query(Long.class)
+                .single();
     }
 
     @Test

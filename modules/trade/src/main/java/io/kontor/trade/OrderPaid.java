@@ -5,7 +5,7 @@ import io.kontor.platform.event.Event;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order's total was captured. @param accountId null for a guest */
+/** An order is paid: what points and gift cards leave of its total was captured. @param accountId null for a guest */
 public record OrderPaid(
         UUID orderId, String number, @Nullable UUID accountId, Money total) implements Event {
     @Override

@@ -227,6 +227,7 @@ public interface Trade {
      * {@code total = goods - discount + delivery + taxAdded}; all other tax is contained in it.
      *
      * @param taxAdded the part of {@code tax} that comes on top of prices, or null
+     * @param inMoney what of {@code total} is left to pay after points and gift cards; null: all of it
      */
     record Totals(
             Money goods,
@@ -236,7 +237,20 @@ public interface Trade {
             Money total,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Money taxAdded) {}
+            Money taxAdded,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money inMoney) {
+        /** What is paid in money. */
+        public Money payable() {
+            return inMoney == null ? total : inMoney;
+        }
+
+        /** What points and gift cards pay. */
+        public Money tendered() {
+            return total.minus(payable());
+        }
+    }
 
     record QuoteRequest(
             Shopper shopper,
@@ -364,7 +378,8 @@ public interface Trade {
             PaymentChoice payment,
             @Nullable String note,
             @Nullable Money expectedTotal,
-            @Nullable List<String> coupons) {
+            @Nullable List<String> coupons,
+            @Nullable Integer points) {
         public PlaceOrderRequest(
                 Shopper shopper,
                 UUID cartId,
@@ -375,7 +390,18 @@ public interface Trade {
                 PaymentChoice payment,
                 @Nullable String note,
                 @Nullable Money expectedTotal) {
-            this(shopper, cartId, idempotencyKey, contact, address, deliveryMethod, payment, note, expectedTotal, null);
+            this(
+                    shopper,
+                    cartId,
+                    idempotencyKey,
+                    contact,
+                    address,
+                    deliveryMethod,
+                    payment,
+                    note,
+                    expectedTotal,
+                    null,
+                    null);
         }
     }
 
@@ -403,8 +429,16 @@ public interface Trade {
 
     record ChangeAddress(Asker asker, Address address) {}
 
-    /** @param total what was given back, with {@code amount} of every line and delivery in it */
-    record RefundNote(UUID refundId, String number, List<RefundedLine> lines, Money total) {}
+    /**
+     * @param total what was given back, with {@code amount} of every line and delivery in it
+     * @param tendered what of it goes back to points and gift cards; null: nothing
+     */
+    record RefundNote(
+            UUID refundId,
+            String number,
+            List<RefundedLine> lines,
+            Money total,
+            @Nullable Money tendered) {}
 
     /**
      * @param lines 1 to 200, each once, with a quantity from 1; {@code reason} for the timeline
@@ -472,9 +506,30 @@ public interface Trade {
      * @param orders in the order of the checkout
      * @param total of all of them; {@code due} of those that are not paid yet, less what arrived for them
      */
-    record OrderGroup(UUID id, List<GroupedOrder> orders, Money total, Money due) {}
+    record OrderGroup(UUID id, List<GroupedOrder> orders, Money total, Money due) {
+        /** What is paid in money for all of them. */
+        public Money payable() {
+            return orders.stream()
+                    .map(GroupedOrder::payable)
+                    .reduce(Money::plus)
+                    .orElseThrow();
+        }
+    }
 
-    record GroupedOrder(String number, String merchant, String status, Money total) {}
+    /** @param inMoney as in {@link Totals} */
+    record GroupedOrder(
+            String number,
+            String merchant,
+            String status,
+            Money total,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money inMoney) {
+        /** What is paid in money. */
+        public Money payable() {
+            return inMoney == null ? total : inMoney;
+        }
+    }
 
     /** Of an order that is picked up. @param code to show there; null until it is ready */
     record PickUp(

@@ -16,6 +16,7 @@ CREATE TABLE orders (
     delivery_minor  bigint      NOT NULL,
     tax_minor       bigint      NOT NULL,                    -- contained in the total, whether in the prices or added to them
     total_minor     bigint      NOT NULL,
+    tendered_minor  bigint      NOT NULL DEFAULT 0,          -- of the total: what points and gift cards pay
     email           text        COLLATE "C",                 -- in lower case
     phone           text        COLLATE "C",                 -- digits, perhaps with a leading +
     recipient       text        COLLATE "C" NOT NULL,
@@ -29,7 +30,8 @@ CREATE TABLE orders (
     paid_minor      bigint,                                  -- of a changed order: what was paid less what changes gave back; null: its total, or nothing yet
     due_before      timestamptz,                             -- until when the rest is waited for, after something was added
     CONSTRAINT total_adds_up CHECK (total_minor - (goods_minor - discount_minor + delivery_minor) BETWEEN 0 AND tax_minor
-                                    AND least(goods_minor, discount_minor, delivery_minor, tax_minor, total_minor) >= 0)
+                                    AND least(goods_minor, discount_minor, delivery_minor, tax_minor, total_minor) >= 0),
+    CONSTRAINT no_more_tendered_than_total CHECK (tendered_minor BETWEEN 0 AND total_minor)
 );
 CREATE INDEX orders_of_group ON orders (group_id) WHERE group_id <> order_id;
 CREATE INDEX orders_by_time ON orders (placed_at DESC, order_id DESC);
@@ -47,7 +49,8 @@ CREATE TABLE order_standing (
     status_at      timestamptz NOT NULL,                     -- of the last move
     placed_at      timestamptz NOT NULL,                     -- the order's, for lists by status
     payment_id     uuid,                                     -- the payment that paid it
-    refunded_minor bigint      NOT NULL DEFAULT 0,           -- what after-sales gave back of it, delivery included
+    refunded_minor bigint      NOT NULL DEFAULT 0,           -- the money that after-sales gave back of it, delivery included
+    tendered_back_minor bigint NOT NULL DEFAULT 0,           -- what went back to points and gift cards
     shipping_until timestamptz                               -- while a parcel is being recorded nobody else may move the order
 ) WITH (fillfactor = 80);
 CREATE INDEX order_standing_by_status ON order_standing (status, placed_at DESC, order_id DESC);

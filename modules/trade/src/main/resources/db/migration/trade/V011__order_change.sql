@@ -3,7 +3,7 @@ CREATE TABLE order_change (
     change_id uuid        PRIMARY KEY,                          -- what it adds is reserved under it first
     order_id  uuid        NOT NULL,
     version   int         NOT NULL,                             -- of the order before it
-    total_minor bigint    NOT NULL,                             -- of the order before it
+    payable_minor bigint  NOT NULL,                             -- what the order before it cost in money
     before    text        NOT NULL,                             -- JSON: totals, lines and explanation before it
     paid      boolean     NOT NULL,                             -- whether the order was paid before it
     at        timestamptz NOT NULL,

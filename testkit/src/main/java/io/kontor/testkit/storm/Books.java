@@ -21,7 +21,7 @@ final class Books {
                        status NOT IN ('UNPAID', 'CANCELLED') AS paid,
                        status IN ('SHIPPED', 'DELIVERED', 'RECEIVED', 'REFUNDED') AS shipped, pay_before, payment_id, trim(currency) AS currency,
                        goods_minor AS goods, discount_minor AS discount, delivery_minor AS delivery, tax_minor AS tax,
-                       total_minor AS total, coalesce(paid_minor, total_minor) AS settled, refunded_minor AS back
+                       total_minor AS total, coalesce(paid_minor, total_minor - tendered_minor) AS settled, refunded_minor AS back
                   FROM trade.orders JOIN trade.order_standing USING (order_id);
             CREATE OR REPLACE TEMP VIEW shop_line AS
                 SELECT order_id, sku, quantity, shipped, price_minor AS price, discount_minor AS discount, tax_minor AS tax,

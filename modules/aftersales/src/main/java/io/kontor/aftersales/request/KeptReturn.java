@@ -127,9 +127,22 @@ public record KeptReturn(
         return goods().plus(delivery());
     }
 
+    /** What of the refund goes back to points and gift cards; the rest goes back in money. */
+    public Money tendered() {
+        return sum(RefundShare::tendered);
+    }
+
+    /** What of the difference goes back in money: no more than was paid in money for what is exchanged. */
+    public Money differenceInMoney() {
+        return sumOfExchanged((wanted, share, units) -> {
+            var difference = wanted.cheaper(share.goods(), units);
+            return difference.compareTo(share.inMoney()) <= 0 ? difference : share.inMoney();
+        });
+    }
+
     /** What goes back because goods are exchanged for something cheaper. */
     public Money difference() {
-        return sumOfExchanged(Instead::cheaper);
+        return sumOfExchanged((wanted, share, units) -> wanted.cheaper(share.goods(), units));
     }
 
     /**
@@ -137,18 +150,18 @@ public record KeptReturn(
      * parcel make it less, never more.
      */
     public Money extra() {
-        return sumOfExchanged(Instead::dearer);
+        return sumOfExchanged((wanted, share, units) -> wanted.dearer(share.goods(), units));
     }
 
     private interface Difference {
-        Money of(Instead wanted, Money paid, int units);
+        Money of(Instead wanted, RefundShare share, int units);
     }
 
     private Money sumOfExchanged(Difference difference) {
         var sum = Money.zero(currency);
         for (var line : lines) {
             if (line.wanted() != null) {
-                sum = sum.plus(difference.of(line.wanted(), line.share().goods(), line.quantity()));
+                sum = sum.plus(difference.of(line.wanted(), line.share(), line.quantity()));
             }
         }
         return sum;

@@ -114,11 +114,13 @@ public class QuoteReturn {
     private static Refund refund(Order order, List<Chosen> chosen) {
         var goods = sum(order, chosen, RefundShare::goods);
         var delivery = sum(order, chosen, RefundShare::delivery);
+        var tendered = sum(order, chosen, RefundShare::tendered);
         return new Refund(
                 goods,
                 delivery,
                 sum(order, chosen, share -> share.tax().plus(share.deliveryTax())),
-                goods.plus(delivery));
+                goods.plus(delivery),
+                tendered.isPositive() ? tendered : null);
     }
 
     private static Money sum(Order order, List<Chosen> chosen, Function<RefundShare, Money> amount) {

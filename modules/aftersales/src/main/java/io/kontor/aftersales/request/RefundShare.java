@@ -2,6 +2,7 @@ package io.kontor.aftersales.request;
 
 import io.kontor.kernel.Money;
 import io.kontor.trade.UnitShare;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -13,16 +14,21 @@ import java.util.List;
  *
  * @param tax contained in {@code goods}
  * @param deliveryTax contained in {@code delivery}
+ * @param tendered of goods and delivery: what points and gift cards had paid, to which it goes back
  */
-public record RefundShare(Money goods, Money tax, Money delivery, Money deliveryTax) {
+public record RefundShare(Money goods, Money tax, Money delivery, Money deliveryTax, Money tendered) {
 
-    /** What was paid for a line. */
-    record Paid(int quantity, Money goods, Money tax, Money delivery, Money deliveryTax) {
+    /** What was paid for a line. @param inMoney for goods and delivery; points and gift cards paid the rest */
+    record Paid(int quantity, Money goods, Money tax, Money delivery, Money deliveryTax, Money inMoney) {
 
         /** @param tax contained in goods and delivery together */
-        static Paid of(int quantity, Money goods, Money delivery, Money tax) {
+        static Paid of(int quantity, Money goods, Money delivery, Money tax, Money inMoney) {
             var taxes = tax.allocate(List.of(goods.minor(), delivery.minor()));
-            return new Paid(quantity, goods, taxes.get(0), delivery, taxes.get(1));
+            return new Paid(quantity, goods, taxes.get(0), delivery, taxes.get(1), inMoney);
+        }
+
+        Money total() {
+            return goods.plus(delivery);
         }
     }
 
@@ -41,7 +47,8 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
                 UnitShare.next(paid.goods(), upTo, paid.quantity(), before.goods()),
                 UnitShare.next(paid.tax(), upTo, paid.quantity(), before.tax()),
                 UnitShare.next(paid.delivery(), withUpTo, paid.quantity(), before.delivery()),
-                UnitShare.next(paid.deliveryTax(), withUpTo, paid.quantity(), before.deliveryTax()));
+                UnitShare.next(paid.deliveryTax(), withUpTo, paid.quantity(), before.deliveryTax()),
+                Money.zero(paid.goods().currency()));
     }
 
     RefundShare withDeliveryUpTo(Money limit) {
@@ -51,20 +58,53 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
         var nothing = Money.zero(delivery.currency());
         var most = limit.isPositive() ? limit : nothing;
         var tax = deliveryTax.compareTo(most) < 0 ? deliveryTax : most;
-        return new RefundShare(goods, this.tax, most, tax);
+        return new RefundShare(goods, this.tax, most, tax, tendered);
     }
 
     RefundShare withMoreDelivery(Money more, Money moreTax) {
-        return new RefundShare(goods, tax, delivery.plus(more), deliveryTax.plus(moreTax));
+        return new RefundShare(goods, tax, delivery.plus(more), deliveryTax.plus(moreTax), tendered);
+    }
+
+    /** What of it goes back in money. */
+    public Money inMoney() {
+        return total().minus(tendered);
+    }
+
+    /**
+     * The same, with what of it goes back in money: after every part this stands at what was paid in money times what went
+     * back over all that was paid, rounded down.
+     *
+     * @param before what went back already
+     * @param most what is left of the order's money
+     */
+    RefundShare withTendered(Paid paid, RefundShare before, Money most) {
+        if (paid.inMoney().equals(paid.total())) {
+            return this;
+        }
+        var due = BigInteger.valueOf(paid.inMoney().minor())
+                .multiply(BigInteger.valueOf(before.total().plus(total()).minor()))
+                .divide(BigInteger.valueOf(Math.max(1, paid.total().minor())))
+                .longValueExact();
+        var limit = Math.max(0, Math.min(total().minor(), most.minor()));
+        var money = Math.clamp(due - before.inMoney().minor(), 0, limit);
+        return new RefundShare(goods, tax, delivery, deliveryTax, total().minus(new Money(money, goods.currency())));
     }
 
     /** Of fewer units than were asked for. */
     RefundShare of(int units, int asked) {
         var nothing = Money.zero(goods.currency());
-        return new RefundShare(
+        var fewer = new RefundShare(
                 UnitShare.next(goods, units, asked, nothing),
                 UnitShare.next(tax, units, asked, nothing),
                 UnitShare.next(delivery, units, asked, nothing),
-                UnitShare.next(deliveryTax, units, asked, nothing));
+                UnitShare.next(deliveryTax, units, asked, nothing),
+                nothing);
+        if (tendered.isZero()) {
+            return fewer;
+        }
+        var money = UnitShare.next(inMoney(), units, asked, nothing);
+        var less = fewer.total().minus(money);
+        return new RefundShare(
+                fewer.goods, fewer.tax, fewer.delivery, fewer.deliveryTax, less.isNegative() ? nothing : less);
     }
 }

@@ -67,7 +67,8 @@ public class ReturnStore {
                                coalesce(sum(l.quantity) FILTER (WHERE r.kind = 'LEAVE_OUT'), 0) AS units_left_out,
                                coalesce(sum(l.quantity) FILTER (WHERE r.with_delivery), 0) AS units_with_delivery,
                                sum(l.amount_minor) AS goods, sum(l.tax_minor) AS tax,
-                               sum(l.delivery_minor) AS delivery, sum(l.delivery_tax_minor) AS delivery_tax
+                               sum(l.delivery_minor) AS delivery, sum(l.delivery_tax_minor) AS delivery_tax,
+                               sum(l.tendered_minor) AS tendered
                           FROM aftersales.request r JOIN aftersales.request_line l ON l.request_id = r.request_id
                          WHERE r.order_id = :orderId AND (r.status <> ALL(:free) OR (r.status = 'COMPLETED' AND l.wanted_sku IS NOT NULL))
                          GROUP BY l.line_id
@@ -85,7 +86,8 @@ public class ReturnStore {
                                             new Money(row.getLong("goods"), currency),
                                             new Money(row.getLong("tax"), currency),
                                             new Money(row.getLong("delivery"), currency),
-                                            new Money(row.getLong("delivery_tax"), currency))));
+                                            new Money(row.getLong("delivery_tax"), currency),
+                                            new Money(row.getLong("tendered"), currency))));
                 });
         return claimed;
     }
@@ -128,16 +130,16 @@ public class ReturnStore {
         db.sql("""
                         INSERT INTO aftersales.request_line
                                (request_id, line_no, line_id, sku, product_id, slug, name, options, image, quantity,
-                                amount_minor, tax_minor, delivery_minor, delivery_tax_minor, wanted_sku, wanted_options,
+                                amount_minor, tax_minor, delivery_minor, delivery_tax_minor, tendered_minor, wanted_sku, wanted_options,
                                 wanted_price_minor)
                         SELECT :requestId, line_no, line_id::uuid, sku, product_id::uuid, slug, name, options, image, quantity,
-                               amount, tax, delivery, delivery_tax, wanted_sku, wanted_options, wanted_price
+                               amount, tax, delivery, delivery_tax, tendered, wanted_sku, wanted_options, wanted_price
                           FROM unnest(:lineIds::text[], :skus::text[], :productIds::text[], :slugs::text[], :names::text[],
                                       :options::text[], :images::text[], :quantities::int[], :amounts::bigint[], :taxes::bigint[],
-                                      :deliveries::bigint[], :deliveryTaxes::bigint[], :wantedSkus::text[],
+                                      :deliveries::bigint[], :deliveryTaxes::bigint[], :tendered::bigint[], :wantedSkus::text[],
                                       :wantedOptions::text[], :wantedPrices::bigint[])
                                WITH ORDINALITY AS l (line_id, sku, product_id, slug, name, options, image, quantity, amount, tax,
-                                      delivery, delivery_tax, wanted_sku, wanted_options, wanted_price, line_no)
+                                      delivery, delivery_tax, tendered, wanted_sku, wanted_options, wanted_price, line_no)
                         """)
                 .param("requestId", request.requestId())
                 .param(
@@ -168,6 +170,7 @@ public class ReturnStore {
                 .param(
                         "deliveryTaxes",
                         minors(lines, line -> line.share().deliveryTax().minor()))
+                .param("tendered", minors(lines, line -> line.share().tendered().minor()))
                 .param("wantedSkus", wanted(lines, Instead::sku))
                 .param("wantedOptions", wanted(lines, one -> json.writeValueAsString(one.options())))
                 .param(
@@ -305,10 +308,11 @@ public class ReturnStore {
         db.sql("""
                         UPDATE aftersales.request_line l
                            SET quantity = a.good + a.damaged, good = a.good, damaged = a.damaged, amount_minor = a.amount,
-                               tax_minor = a.tax, delivery_minor = a.delivery, delivery_tax_minor = a.delivery_tax
+                               tax_minor = a.tax, delivery_minor = a.delivery, delivery_tax_minor = a.delivery_tax,
+                               tendered_minor = a.tendered
                           FROM unnest(:lineIds::text[], :good::int[], :damaged::int[], :amounts::bigint[], :taxes::bigint[],
-                                      :deliveries::bigint[], :deliveryTaxes::bigint[])
-                               AS a (line_id, good, damaged, amount, tax, delivery, delivery_tax)
+                                      :deliveries::bigint[], :deliveryTaxes::bigint[], :tendered::bigint[])
+                               AS a (line_id, good, damaged, amount, tax, delivery, delivery_tax, tendered)
                          WHERE l.request_id = :requestId AND l.line_id = a.line_id::uuid
                         """)
                 .param("requestId", requestId)
@@ -325,6 +329,7 @@ public class ReturnStore {
                 .param(
                         "deliveryTaxes",
                         minors(lines, line -> line.share().deliveryTax().minor()))
+                .param("tendered", minors(lines, line -> line.share().tendered().minor()))
                 .update();
     }
 
@@ -530,7 +535,8 @@ public class ReturnStore {
                         new Money(row.getLong("amount_minor"), currency),
                         new Money(row.getLong("tax_minor"), currency),
                         new Money(row.getLong("delivery_minor"), currency),
-                        new Money(row.getLong("delivery_tax_minor"), currency)),
+                        new Money(row.getLong("delivery_tax_minor"), currency),
+                        new Money(row.getLong("tendered_minor"), currency)),
                 instead(row, currency));
     }
 

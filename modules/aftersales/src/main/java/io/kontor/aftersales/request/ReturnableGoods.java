@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ class ReturnableGoods {
         }
 
         Paid paid() {
-            return Paid.of(line.quantity(), line.total(), line.deliveryShare(), line.tax());
+            return Paid.of(line.quantity(), line.total(), line.deliveryShare(), line.tax(), line.paid());
         }
 
         RefundShare share(int wanted, boolean withDelivery) {
@@ -101,7 +102,8 @@ class ReturnableGoods {
         var goods = new LinkedHashMap<UUID, Goods>();
         for (var line : order.lines()) {
             var zero = Money.zero(line.total().currency());
-            var claim = claimed.getOrDefault(line.id(), new Claimed(0, 0, 0, new RefundShare(zero, zero, zero, zero)));
+            var claim = claimed.getOrDefault(
+                    line.id(), new Claimed(0, 0, 0, new RefundShare(zero, zero, zero, zero, zero)));
             var window = windows.getOrDefault(line.productId(), settings.window());
             goods.put(
                     line.id(),
@@ -172,7 +174,20 @@ class ReturnableGoods {
                     .refusal("These goods can no longer be asked for in this way.")
                     .with("skus", tooLate);
         }
-        return withinDelivery(chosen, goods, wanted.withDelivery());
+        return tendered(withinDelivery(chosen, goods, wanted.withDelivery()), goods);
+    }
+
+    /** With what of it goes back to points and gift cards: never more money than was paid in money for all lines. */
+    private static List<Chosen> tendered(List<Chosen> chosen, Map<UUID, Goods> goods) {
+        var money = left(goods, Paid::inMoney, RefundShare::inMoney);
+        var tendered = new ArrayList<Chosen>();
+        for (var one : chosen) {
+            var line = Objects.requireNonNull(goods.get(one.line().id()));
+            var share = one.share().withTendered(line.paid(), line.claimed().amounts(), money);
+            money = money.minus(share.inMoney());
+            tendered.add(one.with(share));
+        }
+        return tendered;
     }
 
     /**

@@ -69,7 +69,13 @@ public class ShowReturn {
     }
 
     public static Refund refund(KeptReturn request) {
-        return new Refund(request.goods(), request.delivery(), request.tax(), request.refund());
+        var tendered = request.tendered();
+        return new Refund(
+                request.goods(),
+                request.delivery(),
+                request.tax(),
+                request.refund(),
+                tendered.isPositive() ? tendered : null);
     }
 
     /** What goes back because an exchange is for something cheaper. */

@@ -26,6 +26,7 @@ import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.Trade.GroupedOrder;
 import io.kontor.trade.Trade.LeaveOut;
 import io.kontor.trade.Trade.LeftOutLine;
+import io.kontor.trade.Trade.Order;
 import io.kontor.trade.Trade.OrderGroup;
 import io.kontor.trade.Trade.OrderPayment;
 import io.kontor.trade.Trade.RefundNote;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -192,8 +194,10 @@ public class SettleReturn {
         }
         var refundId = Ids.named("aftersales-refund", request.requestId().toString());
         var amount = request.refund();
-        if (amount.isPositive()
-                && !payment.refund(refund(request, refundId, amount, "return ")).done()) {
+        var inMoney = amount.minus(request.tendered());
+        if (inMoney.isPositive()
+                && !payment.refund(refund(request, refundId, inMoney, "return "))
+                        .done()) {
             return false;
         }
         trade.noteRefund(new RefundNote(
@@ -204,7 +208,8 @@ public class SettleReturn {
                         .map(line -> new RefundedLine(
                                 line.lineId(), line.quantity(), line.share().goods()))
                         .toList(),
-                amount));
+                amount,
+                request.tendered()));
         tx.executeWithoutResult(
                 _ -> moveReturn.tryMove(request, Move.PAY_BACK, Actor.SHOP, amount.toString(), List.of()));
         return true;
@@ -266,8 +271,12 @@ public class SettleReturn {
 
     private void giveBackDifference(KeptReturn request) {
         var refundId = Ids.named("aftersales-difference", request.requestId().toString());
-        payment.refund(refund(request, refundId, request.difference(), "exchange "));
-        trade.noteRefund(new RefundNote(refundId, request.orderNumber(), List.of(), request.difference()));
+        var inMoney = request.differenceInMoney();
+        if (inMoney.isPositive()) {
+            payment.refund(refund(request, refundId, inMoney, "exchange "));
+        }
+        var tendered = request.difference().minus(inMoney);
+        trade.noteRefund(new RefundNote(refundId, request.orderNumber(), List.of(), request.difference(), tendered));
     }
 
     /** What an order was paid by itself goes back first; of what it had of a payment for several nothing is taken from the others. */
@@ -277,15 +286,22 @@ public class SettleReturn {
         var paid = order.payment();
         var group = order.group();
         var own = group == null ? null : order.id();
-        var paymentId = paid == null || group == null || order.due() != null || isRest(group, paid) ? null : paid.id();
+        var paymentId = paid != null && paysAlone(order, group, paid, amount) ? paid.id() : null;
         return new NewRefund(refundId, order.paidAs(), amount, why + request.number(), paymentId, own);
+    }
+
+    /** Whether it is taken of the payment that paid the order: another one may have arrived for nothing, and goes back whole. */
+    private static boolean paysAlone(Order order, @Nullable OrderGroup group, OrderPayment paid, Money amount) {
+        return group == null
+                ? paid.amount().minus(paid.refunded()).compareTo(amount) >= 0
+                : order.due() == null && !isRest(group, paid);
     }
 
     /** Whether parts came before: then the payment alone brought less than the orders cost. */
     private static boolean isRest(OrderGroup group, OrderPayment paid) {
         return group.orders().stream()
                 .filter(one -> !one.status().equals("unpaid") && !one.status().equals("cancelled"))
-                .map(GroupedOrder::total)
+                .map(GroupedOrder::payable)
                 .reduce(paid.amount(), Money::minus)
                 .isNegative();
     }

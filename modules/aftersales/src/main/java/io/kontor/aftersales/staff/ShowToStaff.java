@@ -26,13 +26,12 @@ class ShowToStaff {
     }
 
     private List<RefundPart> refundParts(KeptReturn request) {
-        if (request.status().isEnd()
-                || request.status() == Status.REFUNDING
-                || !request.refund().isPositive()) {
+        var inMoney = request.refund().minus(request.tendered());
+        if (request.status().isEnd() || request.status() == Status.REFUNDING || !inMoney.isPositive()) {
             return List.of();
         }
         try {
-            return payment.previewRefund(new RefundPreview(request.paidAs(), request.refund()));
+            return payment.previewRefund(new RefundPreview(request.paidAs(), inMoney));
         } catch (Refusal tooLarge) {
             // Less is left than the request comes to: staff learns that when it tries, and nothing is promised here.
             return List.of();

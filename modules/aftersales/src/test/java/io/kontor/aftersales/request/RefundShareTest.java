@@ -32,7 +32,12 @@ class RefundShareTest {
         var goods = Money.of(random.nextLong(random.nextBoolean() ? 20 : 100_000_000), currency);
         var delivery = Money.of(random.nextLong(2_000), currency);
         var tax = Money.of((goods.minor() + delivery.minor()) * 13 / 113, currency);
-        var paid = Paid.of(quantity, goods, delivery, tax);
+        var inMoney = switch (random.nextInt(3)) {
+            case 0 -> goods.plus(delivery);
+            case 1 -> Money.zero(goods.currency());
+            default -> Money.of(random.nextLong(goods.plus(delivery).minor() + 1), currency);
+        };
+        var paid = Paid.of(quantity, goods, delivery, tax, inMoney);
         var standing = new ArrayList<Part>();
         var mixed = random.nextBoolean();
         for (var step = 0; step < 12; step++) {
@@ -53,13 +58,17 @@ class RefundShareTest {
         assertThat(claimed.goods()).as(which).isEqualTo(goods);
         assertThat(claimed.tax()).as(which).isEqualTo(paid.tax());
         if (standing.stream().allMatch(Part::withDelivery)) {
+            assertThat(claimed.inMoney()).as(which).isEqualTo(inMoney);
             assertThat(claimed.delivery()).as(which).isEqualTo(delivery);
             assertThat(claimed.tax().plus(claimed.deliveryTax())).as(which).isEqualTo(tax);
         }
     }
 
     private static Part part(Paid paid, ArrayList<Part> standing, int units, boolean withDelivery) {
-        return new Part(units, withDelivery, RefundShare.of(paid, claimed(paid, standing), units, withDelivery));
+        var claimed = claimed(paid, standing);
+        var left = paid.inMoney().minus(claimed.amounts().inMoney());
+        var share = RefundShare.of(paid, claimed, units, withDelivery).withTendered(paid, claimed.amounts(), left);
+        return new Part(units, withDelivery, share);
     }
 
     private static void assertNoMoreThanPaid(Paid paid, ArrayList<Part> standing, String which) {
@@ -68,17 +77,23 @@ class RefundShareTest {
                 .allMatch(part -> !part.share().goods().isNegative()
                         && !part.share().tax().isNegative()
                         && !part.share().delivery().isNegative()
-                        && !part.share().deliveryTax().isNegative());
+                        && !part.share().deliveryTax().isNegative()
+                        && !part.share().tendered().isNegative()
+                        && !part.share().inMoney().isNegative());
         var claimed = claimed(paid, standing).amounts();
         assertThat(claimed.goods()).as(which).isLessThanOrEqualTo(paid.goods());
         assertThat(claimed.tax()).as(which).isLessThanOrEqualTo(paid.tax());
         assertThat(claimed.delivery()).as(which).isLessThanOrEqualTo(paid.delivery());
         assertThat(claimed.deliveryTax()).as(which).isLessThanOrEqualTo(paid.deliveryTax());
+        assertThat(claimed.inMoney()).as(which).isLessThanOrEqualTo(paid.inMoney());
+        assertThat(claimed.tendered())
+                .as(which)
+                .isLessThanOrEqualTo(paid.total().minus(paid.inMoney()));
     }
 
     private static Claimed claimed(Paid paid, ArrayList<Part> standing) {
         var zero = Money.zero(paid.goods().currency());
-        var amounts = new RefundShare(zero, zero, zero, zero);
+        var amounts = new RefundShare(zero, zero, zero, zero, zero);
         var units = 0;
         var withDelivery = 0;
         for (var part : standing) {
@@ -88,14 +103,15 @@ class RefundShareTest {
                     amounts.goods().plus(part.share().goods()),
                     amounts.tax().plus(part.share().tax()),
                     amounts.delivery().plus(part.share().delivery()),
-                    amounts.deliveryTax().plus(part.share().deliveryTax()));
+                    amounts.deliveryTax().plus(part.share().deliveryTax()),
+                    amounts.tendered().plus(part.share().tendered()));
         }
         return new Claimed(units, 0, withDelivery, amounts);
     }
 
     @Test
     void threeUnitsForTenCentsGoBackAsThreeThreeAndFour() {
-        var paid = Paid.of(3, Money.of(10, "CNY"), Money.of(0, "CNY"), Money.of(1, "CNY"));
+        var paid = Paid.of(3, Money.of(10, "CNY"), Money.of(0, "CNY"), Money.of(1, "CNY"), Money.of(10, "CNY"));
         var standing = new ArrayList<Part>();
         for (var expected : new long[] {3, 3, 4}) {
             var part = part(paid, standing, 1, false);

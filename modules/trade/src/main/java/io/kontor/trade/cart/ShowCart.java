@@ -114,7 +114,7 @@ public class ShowCart {
     public Cart empty(UUID cartId) {
         var none = Money.zero(settings.currency());
         return new Cart(
-                cartId, List.of(), new Totals(none, none, none, none, none, null), List.of(), 0, List.of(), null);
+                cartId, List.of(), new Totals(none, none, none, none, none, null, null), List.of(), 0, List.of(), null);
     }
 
     public Cart show(CartContents cart, Language language) {
@@ -152,7 +152,7 @@ public class ShowCart {
                 .filter(line -> line.line().selected() && isSold(line, currency))
                 .map(line -> line.priced(taxes))
                 .toList();
-        var ruling = rules.of(new Purchase(cart.accountId(), currency, lines, List.of()));
+        var ruling = rules.of(new Purchase(cart.accountId(), currency, lines, List.of(), 0));
         return PriceQuote.decide(new Asked(
                 currency,
                 lines,

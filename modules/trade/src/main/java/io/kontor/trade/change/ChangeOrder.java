@@ -35,6 +35,7 @@ import io.kontor.trade.order.OrderStandings.Note;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.OrderStore;
 import io.kontor.trade.order.RefundsOwed;
+import io.kontor.trade.order.ReturnTenders;
 import io.kontor.trade.order.SettleDifference;
 import io.kontor.trade.order.SettleGroup;
 import io.kontor.trade.order.SettleGroup.Left;
@@ -74,6 +75,7 @@ class ChangeOrder {
     private final SettleDifference settleDifference;
     private final SettleGroup settleGroup;
     private final RefundsOwed refundsOwed;
+    private final ReturnTenders returnTenders;
     private final Inventory inventory;
     private final Payment payment;
     private final Outbox outbox;
@@ -89,6 +91,7 @@ class ChangeOrder {
             SettleDifference settleDifference,
             SettleGroup settleGroup,
             RefundsOwed refundsOwed,
+            ReturnTenders returnTenders,
             Inventory inventory,
             Payment payment,
             Outbox outbox,
@@ -102,6 +105,7 @@ class ChangeOrder {
         this.settleDifference = settleDifference;
         this.settleGroup = settleGroup;
         this.refundsOwed = refundsOwed;
+        this.returnTenders = returnTenders;
         this.inventory = inventory;
         this.payment = payment;
         this.outbox = outbox;
@@ -275,10 +279,10 @@ class ChangeOrder {
         if (!changes.lock(order, now)) {
             throw ReviseOrder.notChangeable(orders.require(order.orderId()));
         }
-        var total = revised.quote().totals().total();
+        var payable = revised.quote().due();
         var paid = paid(order);
-        var stays = paid != null && paid.compareTo(total) > 0 ? total : paid;
-        var waitUntil = paid != null && paid.compareTo(total) < 0 ? now.plus(settings.unpaidMax()) : null;
+        var stays = paid != null && paid.compareTo(payable) > 0 ? payable : paid;
+        var waitUntil = paid != null && paid.compareTo(payable) < 0 ? now.plus(settings.unpaidMax()) : null;
         var instead = revised.way().instead();
         var content = new Content(
                 revised.quote().totals(),
@@ -290,6 +294,11 @@ class ChangeOrder {
             Versions.match(order.version(), orders.require(order.orderId()).version());
         }
         changes.keep(changeId, order, now);
+        returnTenders.giveBackLess(
+                order, KeptOrder.tenders(revised.breakdown()), changeId, now.plus(1, ChronoUnit.MICROS));
+        if (order.status() == OrderStatus.UNPAID && !order.isGrouped() && payable.isZero()) {
+            standings.move(List.of(order.orderId()), OrderMove.PAY, Actor.SHOP, "", now.plus(2, ChronoUnit.MICROS));
+        }
         standings.tell(List.of(new Note(order.orderId(), changeId, entry)));
         if (back.amount().isPositive()) {
             refundsOwed.owe(changeId, order.orderId(), order.groupId(), back.amount(), back.paymentId());
@@ -303,7 +312,12 @@ class ChangeOrder {
             }
         }
         outbox.publish(new OrderChanged(
-                order.orderId(), order.number(), order.accountId(), changeId, total, lines(revised.givenBack())));
+                order.orderId(),
+                order.number(),
+                order.accountId(),
+                changeId,
+                revised.quote().totals().total(),
+                lines(revised.givenBack())));
     }
 
     private static List<KeptOrder.Line> promised(List<KeptOrder.Line> lines, Map<String, LocalDate> days) {
@@ -330,21 +344,25 @@ class ChangeOrder {
 
     /** What a paid order costs less than was paid for it, as far as that was not given back by hand. */
     private Left goesBack(KeptOrder order, Revised revised) {
-        var total = revised.quote().totals().total();
+        var payable = revised.quote().due();
         var paid = paid(order);
-        if (paid == null || paid.compareTo(total) <= 0) {
-            return new Left(Money.zero(total.currency()), null);
+        if (paid == null || paid.compareTo(payable) <= 0) {
+            return new Left(Money.zero(payable.currency()), null);
         }
         var left = settleGroup.leftOf(order);
-        var back = paid.minus(total);
-        return back.compareTo(left.amount()) <= 0 ? new Left(back, left.paymentId()) : left;
+        var back = paid.minus(payable);
+        if (back.compareTo(left.amount()) > 0) {
+            return left;
+        }
+        // Not of one that arrived for nothing, which goes back whole.
+        return new Left(back, order.isGrouped() ? left.paymentId() : settleGroup.payer(order, back));
     }
 
     private static Outcome outcome(KeptOrder order, Revised revised, Money goesBack, Language language) {
         var totals = revised.quote().totals();
         var none = Money.zero(totals.total().currency());
         var paid = paid(order);
-        var due = paid == null ? none : totals.total().minus(paid);
+        var due = paid == null ? none : totals.payable().minus(paid);
         return new Outcome(
                 order.number(),
                 order.totals(),

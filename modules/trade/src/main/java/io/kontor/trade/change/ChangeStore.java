@@ -90,10 +90,11 @@ class ChangeStore {
         var totals = content.totals();
         var written = db.sql("""
                         UPDATE trade.orders
-                           SET goods_minor = :goods, discount_minor = :discount, delivery_minor = :delivery, tax_minor = :tax,
+                           SET tendered_minor = :tendered, goods_minor = :goods, discount_minor = :discount, delivery_minor = :delivery, tax_minor = :tax,
                                total_minor = :total, explanation = :explanation, delivery_method = :method, delivery_name = :methodName, version = version + 1, paid_minor = :paid, due_before = :dueBefore
                          WHERE order_id = :orderId AND version = :version
                         """)
+                .param("tendered", totals.tendered().minor())
                 .param("goods", totals.goods().minor())
                 .param("discount", totals.discount().minor())
                 .param("delivery", totals.delivery().minor())
@@ -179,26 +180,26 @@ class ChangeStore {
     /** Keeps the order as it was before a change. */
     void keep(UUID changeId, KeptOrder before, Instant at) {
         db.sql("""
-                        INSERT INTO trade.order_change (change_id, order_id, version, total_minor, before, paid, at)
-                        VALUES (:changeId, :orderId, :version, :total, :before, :paid, :at)
+                        INSERT INTO trade.order_change (change_id, order_id, version, payable_minor, before, paid, at)
+                        VALUES (:changeId, :orderId, :version, :payable, :before, :paid, :at)
                         """)
                 .param("changeId", changeId)
                 .param("orderId", before.orderId())
                 .param("version", before.version())
-                .param("total", before.totals().total().minor())
+                .param("payable", before.totals().payable().minor())
                 .param("before", json.writeValueAsString(Content.of(before)))
                 .param("paid", before.status() != OrderStatus.UNPAID)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    /** What the order was when it last cost just so much. */
-    Optional<Content> lastAt(UUID orderId, Money total) {
+    /** What the order was when it last cost just so much in money. */
+    Optional<Content> lastAt(UUID orderId, Money payable) {
         return db.sql("""
-                        SELECT before FROM trade.order_change WHERE order_id = :orderId AND total_minor = :total ORDER BY version DESC LIMIT 1
+                        SELECT before FROM trade.order_change WHERE order_id = :orderId AND payable_minor = :payable ORDER BY version DESC LIMIT 1
                         """)
                 .param("orderId", orderId)
-                .param("total", total.minor())
+                .param("payable", payable.minor())
                 .query(String.class)
                 .optional()
                 .map(before -> json.readValue(before, Content.class));

@@ -84,7 +84,7 @@ class ReviseOrder {
         // Whoever only takes something out of what is paid is not asked for more because of that.
         var isDearer = order.status() != OrderStatus.UNPAID
                 && delivered.added().isEmpty()
-                && totals.total().compareTo(order.settled()) > 0;
+                && totals.payable().compareTo(order.settled()) > 0;
         // What the first parcel cost was spent, and what went back of the delivery went back of this price.
         var hasBegun = order.lines().stream().anyMatch(line -> line.shipped() > 0 || line.leftOut() > 0);
         return isDearer

@@ -147,7 +147,7 @@ final class Revision {
             }
         });
         // What is added in exchange for something that costs as much is paid already.
-        var isDearer = quote.totals().total().compareTo(order.settled()) > 0;
+        var isDearer = quote.due().compareTo(order.settled()) > 0;
         Map<String, Integer> awaited = isDearer && order.status() != OrderStatus.UNPAID ? added : Map.of();
         return new Revised(
                 quote,

@@ -95,7 +95,7 @@ class TakeBackAddition implements Job {
             tx.executeWithoutResult(_ -> changes.stopWaiting(order.orderId()));
             throw TradeProblem.NOTHING_DUE.refusal("Nothing of it waits for a payment.");
         }
-        var paid = order.totals().total().minus(due);
+        var paid = order.totals().payable().minus(due);
         var before = changes.lastAt(order.orderId(), paid)
                 .flatMap(content -> restored(order, content))
                 .orElseThrow(() -> {
@@ -110,7 +110,11 @@ class TakeBackAddition implements Job {
                 String.valueOf(order.version()));
         var givesBack = givesBack(order, before);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var entry = new Entry(now, "addition-taken-back", actor, order.totals().total() + " → " + paid);
+        var entry = new Entry(
+                now,
+                "addition-taken-back",
+                actor,
+                order.totals().total() + " → " + before.totals().total());
         tx.executeWithoutResult(_ -> {
             if (!changes.lock(order, now) || !changes.write(order, before, paid, null)) {
                 throw ReviseOrder.notChangeable(orders.require(order.orderId()));
@@ -121,8 +125,13 @@ class TakeBackAddition implements Job {
                 standings.move(
                         List.of(order.orderId()), OrderMove.SHIP_ALL, Actor.SHOP, "", now.plus(1, ChronoUnit.MICROS));
             }
-            outbox.publish(
-                    new OrderChanged(order.orderId(), order.number(), order.accountId(), changeId, paid, givesBack));
+            outbox.publish(new OrderChanged(
+                    order.orderId(),
+                    order.number(),
+                    order.accountId(),
+                    changeId,
+                    before.totals().total(),
+                    givesBack));
         });
         inventory.amend(new Amendment(changeId, order.orderId(), givesBack));
         return orders.require(order.orderId());

@@ -223,7 +223,7 @@ record Basket(Currency currency, List<Known> lines) {
 
     PriceQuote quote(Ruling ruling, Delivery delivery, Taxes taxes) {
         return PriceQuote.decide(
-                new Asked(currency, priced(taxes), ruling.adjustments(), delivery, List.of(), ruling.unused()));
+                new Asked(currency, priced(taxes), ruling.adjustments(), delivery, ruling.tenders(), ruling.unused()));
     }
 
     List<PriceQuote.Line> priced(Taxes taxes) {

@@ -44,8 +44,8 @@ class CheckoutEndpoint {
             @Nullable Integer points) {}
 
     /**
-     * @param expectedTotal what the buyer saw; with another total nothing is ordered
-     * @param coupons as in the quote
+     * @param expectedTotal what the buyer saw that is to be paid in money; when it is another by now nothing is ordered
+     * @param coupons and {@code points} as in the quote
      */
     record OrderWanted(
             UUID cartId,
@@ -55,7 +55,8 @@ class CheckoutEndpoint {
             PaymentChoice payment,
             @Nullable String note,
             @Nullable Money expectedTotal,
-            @Nullable List<String> coupons) {}
+            @Nullable List<String> coupons,
+            @Nullable Integer points) {}
 
     @PostMapping("/api/store/v1/carts/{cartId}/quote")
     ResponseEntity<Quote> quote(
@@ -88,6 +89,7 @@ class CheckoutEndpoint {
                 wanted.payment(),
                 wanted.note(),
                 wanted.expectedTotal(),
-                wanted.coupons()));
+                wanted.coupons(),
+                wanted.points()));
     }
 }

@@ -27,7 +27,8 @@ record OrderForm(
         PaymentChoice payment,
         @Nullable String note,
         @Nullable Money expectedTotal,
-        List<String> coupons) {
+        List<String> coupons,
+        int points) {
 
     private static final int COUPONS_MAX = 20;
     private static final int COUPON_MAX = 64;
@@ -70,7 +71,8 @@ record OrderForm(
                 payment,
                 note,
                 wanted.expectedTotal(),
-                coupons);
+                coupons,
+                points(wanted.points()));
     }
 
     /** The codes that a buyer typed. @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) */
@@ -84,6 +86,16 @@ record OrderForm(
                     .with("field", "coupons");
         }
         return List.copyOf(given);
+    }
+
+    /** With how many points a buyer wants to pay. @throws io.kontor.kernel.Refusal INVALID_REQUEST (400) */
+    static int points(@Nullable Integer given) {
+        if (given != null && given < 0) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("Points are a whole number from 0.")
+                    .with("field", "points");
+        }
+        return given == null ? 0 : given;
     }
 
     /** Whom the limits on unpaid orders bind: the account, or a guest by the address that the order is told to. */

@@ -23,8 +23,11 @@ import io.kontor.trade.cart.CartContents;
 import io.kontor.trade.cart.CartContents.Line;
 import io.kontor.trade.cart.CartStore;
 import io.kontor.trade.cart.MergeCarts;
+import io.kontor.trade.order.Actor;
 import io.kontor.trade.order.KeptOrder;
+import io.kontor.trade.order.OrderMove;
 import io.kontor.trade.order.OrderNumbers;
+import io.kontor.trade.order.OrderStandings;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.OrderStore;
 import io.kontor.trade.order.OrderStore.Placement;
@@ -68,6 +71,7 @@ public class PlaceOrder {
     private final Fulfilment fulfilment;
     private final HoldGoods holdGoods;
     private final OrderStore orders;
+    private final OrderStandings standings;
     private final OrderNumbers numbers;
     private final PayOrder payOrder;
     private final ShowOrder showOrder;
@@ -87,6 +91,7 @@ public class PlaceOrder {
             Fulfilment fulfilment,
             HoldGoods holdGoods,
             OrderStore orders,
+            OrderStandings standings,
             OrderNumbers numbers,
             PayOrder payOrder,
             ShowOrder showOrder,
@@ -104,6 +109,7 @@ public class PlaceOrder {
         this.fulfilment = fulfilment;
         this.holdGoods = holdGoods;
         this.orders = orders;
+        this.standings = standings;
         this.numbers = numbers;
         this.payOrder = payOrder;
         this.showOrder = showOrder;
@@ -185,7 +191,8 @@ public class PlaceOrder {
                 .map(one -> Basket.choose(one, form.deliveryMethod()))
                 .toList();
         var taxes = taxTable.at(form.address());
-        var purchase = new Purchase(cart.accountId(), basket.currency(), basket.priced(taxes), form.coupons());
+        var purchase =
+                new Purchase(cart.accountId(), basket.currency(), basket.priced(taxes), form.coupons(), form.points());
         var quote = basket.quote(
                 rules.of(purchase),
                 Basket.delivery(merchants, rates.stream().map(Rate::price).toList(), taxes),
@@ -207,7 +214,7 @@ public class PlaceOrder {
                         .promised(held.promises()))
                 .toList();
         return switch (writings.ask(new Writing(groupId, placed, cart, carts.left(cart), limited, ticket))) {
-            case PLACED -> placed;
+            case PLACED -> isFree(placed) ? orders.requireGroup(groupId) : placed;
             case TOO_MUCH -> {
                 holdGoods.release(drafts);
                 throw checkGoods.tooMuch(cart, form.contact(), basket, shopper.language());
@@ -245,7 +252,8 @@ public class PlaceOrder {
                             order.orderId(),
                             order.number(),
                             order.accountId(),
-                            order.totals().total()));
+                            order.totals().total(),
+                            order.tenders()));
         }
     }
 
@@ -283,6 +291,17 @@ public class PlaceOrder {
                 .filter(one -> placed.contains(one.groupId()))
                 .flatMap(Writing::events)
                 .toList());
+        // Nobody waits for a payment where there is nothing to pay in money.
+        standings.move(
+                fresh.stream()
+                        .filter(one -> placed.contains(one.groupId()) && isFree(one.orders()))
+                        .flatMap(one -> one.orders().stream())
+                        .map(KeptOrder::orderId)
+                        .toList(),
+                OrderMove.PAY,
+                Actor.SHOP,
+                "",
+                now().plus(1, ChronoUnit.MICROS));
         return writings.stream()
                 .map(one -> {
                     if (!begun.contains(one.ticket())) {
@@ -307,13 +326,17 @@ public class PlaceOrder {
                 return created.body(showOrder.show(after, taken, language));
             }
         }
-        return created.header(Idempotency.REPLAYED, "true")
+        return (repeated ? created.header(Idempotency.REPLAYED, "true") : created)
                 .body(showOrder.showWithoutToken(orders.require(first.orderId()), language));
     }
 
     /** Asks for what all the orders cost, also those that were cancelled meanwhile: their part of it goes back. */
     PaymentView take(List<KeptOrder> group, OrderForm form, String key) {
         return payOrder.take(group, key, form.payment().method(), form.payment().outcome());
+    }
+
+    private static boolean isFree(List<KeptOrder> group) {
+        return group.stream().allMatch(order -> order.totals().payable().isZero());
     }
 
     private static void requireFilled(CartContents cart) {
@@ -332,9 +355,9 @@ public class PlaceOrder {
                     "One order costs at most 1,000,000,000.00. Order less at once.");
         }
         var expected = form.expectedTotal();
-        if (expected != null && !expected.equals(quote.totals().total())) {
+        if (expected != null && !expected.equals(quote.due())) {
             throw TradeProblem.PRICE_CHANGED
-                    .refusal("It costs " + quote.totals().total() + " now. Nothing was ordered.")
+                    .refusal(quote.due() + " is to be paid for it now. Nothing was ordered.")
                     .with("totals", quote.totals());
         }
     }

@@ -3,7 +3,6 @@ package io.kontor.trade.checkout;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.Rates;
-import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Contact;
@@ -72,7 +71,6 @@ public class QuoteCheckout {
     }
 
     private Quote quote(CartContents cart, Contact contact, QuoteRequest wanted) {
-        check(wanted);
         var language = wanted.shopper().language();
         var known = showCart.known(cart, List.of());
         var currency = showCart.currencyOf(known);
@@ -87,7 +85,8 @@ public class QuoteCheckout {
         var rate = basket.lines().isEmpty() ? null : Basket.nearest(rates, wanted.deliveryMethod());
         var taxes = taxTable.at(wanted.address());
         var coupons = OrderForm.coupons(wanted.coupons());
-        var ruling = rules.of(new Purchase(cart.accountId(), currency, basket.priced(taxes), coupons));
+        var ruling = rules.of(new Purchase(
+                cart.accountId(), currency, basket.priced(taxes), coupons, OrderForm.points(wanted.points())));
         var quote = basket.quote(ruling, delivery(merchants, each, rate, taxes), taxes);
         var explain = new Explain(language);
         var lines = lines(quote, basket, explain);
@@ -186,13 +185,5 @@ public class QuoteCheckout {
                 code,
                 unused.isEmpty(),
                 unused.map(one -> explain.unused(one).text()).orElse(""));
-    }
-
-    private static void check(QuoteRequest wanted) {
-        if (wanted.points() != null && wanted.points() < 0) {
-            throw CommonProblem.INVALID_REQUEST
-                    .refusal("Points are a whole number from 0.")
-                    .with("field", "points");
-        }
     }
 }

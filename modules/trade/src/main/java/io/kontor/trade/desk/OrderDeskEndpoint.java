@@ -145,7 +145,8 @@ class OrderDeskEndpoint {
                 new PaymentChoice("later", null),
                 wanted.note(),
                 wanted.expectedTotal(),
-                wanted.coupons());
+                wanted.coupons(),
+                null);
         var order = placeForCustomer.place(request, customer == null ? null : customer.accountId());
         return ResponseEntity.created(URI.create("/api/admin/v1/orders/" + order.number()))
                 .cacheControl(CacheControl.noStore())

@@ -35,7 +35,7 @@ class ArrivedInParts {
         var none = Money.zero(group.getFirst().totals().total().currency());
         return group.stream()
                 .filter(order -> order.status() == OrderStatus.UNPAID)
-                .map(order -> order.totals().total())
+                .map(order -> order.totals().payable())
                 .reduce(none, Money::plus);
     }
 

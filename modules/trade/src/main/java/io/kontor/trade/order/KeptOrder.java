@@ -2,6 +2,7 @@ package io.kontor.trade.order;
 
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
+import io.kontor.trade.OrderPlaced.Tender;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.Trade.Contact;
 import io.kontor.trade.Trade.Totals;
@@ -142,7 +143,7 @@ public record KeptOrder(
 
     /** What was paid for it when it was paid, and since, less what changes gave back. */
     public Money settled() {
-        return revised == null || revised.paid() == null ? totals.total() : revised.paid();
+        return revised == null || revised.paid() == null ? totals.payable() : revised.paid();
     }
 
     /** What of a paid order is still to be paid, after something was added to it. */
@@ -152,13 +153,26 @@ public record KeptOrder(
         if (!isOpen || revised == null || revised.paid() == null) {
             return none;
         }
-        var due = totals.total().minus(revised.paid());
+        var due = totals.payable().minus(revised.paid());
         return due.isPositive() ? due : none;
+    }
+
+    /** What points and gift cards pay of it, in their order. */
+    public List<Tender> tenders() {
+        return tenders(breakdown);
+    }
+
+    public static List<Tender> tenders(Breakdown.@Nullable OfOrder breakdown) {
+        return breakdown == null
+                ? List.of()
+                : breakdown.tenders().stream()
+                        .map(step -> new Tender(step.code(), step.amount().negated()))
+                        .toList();
     }
 
     /** What a payment for it takes now. */
     public Money toPay() {
-        return status == OrderStatus.UNPAID ? totals.total() : due();
+        return status == OrderStatus.UNPAID ? totals.payable() : due();
     }
 
     /** The code of the point where it is picked up, or null when it is delivered. */

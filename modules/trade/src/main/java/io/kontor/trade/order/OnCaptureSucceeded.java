@@ -48,7 +48,7 @@ class OnCaptureSucceeded implements EventHandler<CaptureSucceeded> {
             } else if (standing.status() != OrderStatus.UNPAID
                     && !standing.changed()
                     && !event.paymentId().equals(standing.paymentId())) {
-                refundPayment.refundExcess(event.orderId(), event.paymentId(), standing.total());
+                refundPayment.refundExcess(event.orderId(), event.paymentId(), standing.payable());
             }
         }
     }

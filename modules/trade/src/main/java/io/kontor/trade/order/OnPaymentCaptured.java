@@ -93,8 +93,8 @@ class OnPaymentCaptured implements EventHandler<PaymentCaptured> {
     /** By itself, or with what other payments brought before. What is missing of a changed order is due afterwards. */
     private boolean paysWhole(PaymentCaptured event, Standing standing) {
         return standing.changed()
-                || event.amount().compareTo(standing.total()) >= 0
-                || arrived.covers(event.orderId(), standing.total());
+                || event.amount().compareTo(standing.payable()) >= 0
+                || arrived.covers(event.orderId(), standing.payable());
     }
 
     /** Those that did not pay their order. */

@@ -48,8 +48,8 @@ public class OrderStandings {
                 orderIds.stream().map(orderId -> new Step(orderId, null, at)).toList(), move, actor, note);
     }
 
-    /** An order and the payment that pays it. */
-    record Paid(UUID orderId, UUID paymentId, Instant at) {}
+    /** An order and the payment that pays it; null when points and gift cards paid all of it. */
+    record Paid(UUID orderId, @Nullable UUID paymentId, Instant at) {}
 
     /** Moves those of the orders that are unpaid: they are paid. Must be called inside a transaction. */
     List<UUID> pay(List<Paid> paid) {
@@ -160,7 +160,7 @@ public class OrderStandings {
                 .update();
     }
 
-    /** Counts what after-sales gave back of an order. */
+    /** Counts the money that after-sales gave back of an order. */
     void countRefunded(UUID orderId, Money amount) {
         db.sql("UPDATE trade.order_standing SET refunded_minor = refunded_minor + :amount WHERE order_id = :orderId")
                 .param("amount", amount.minor())
@@ -168,7 +168,7 @@ public class OrderStandings {
                 .update();
     }
 
-    /** What after-sales gave back of orders, in minor units. */
+    /** The money that after-sales gave back of orders, in minor units. */
     Map<UUID, Long> refunded(Collection<UUID> orderIds) {
         var refunded = new HashMap<UUID, Long>();
         db.sql("SELECT order_id, refunded_minor FROM trade.order_standing WHERE order_id = ANY(:orderIds)")
@@ -179,14 +179,14 @@ public class OrderStandings {
         return refunded;
     }
 
-    /** What orders cost when they were paid, where they were changed since, in minor units. */
+    /** What orders cost in money when they were paid, where they were changed since, in minor units. */
     Map<UUID, Long> costThen(Collection<UUID> orderIds) {
         var cost = new HashMap<UUID, Long>();
         db.sql("""
-                        SELECT DISTINCT ON (order_id) order_id, total_minor FROM trade.order_change
+                        SELECT DISTINCT ON (order_id) order_id, payable_minor FROM trade.order_change
                          WHERE order_id = ANY(:orderIds) AND paid ORDER BY order_id, version
                         """).param("orderIds", orderIds.toArray(UUID[]::new)).query(row -> {
-            cost.put(row.getObject("order_id", UUID.class), row.getLong("total_minor"));
+            cost.put(row.getObject("order_id", UUID.class), row.getLong("payable_minor"));
         });
         return cost;
     }
@@ -232,7 +232,7 @@ public class OrderStandings {
                 .update();
     }
 
-    /** Where an order stands. @param paymentId of the payment that paid it, or null; {@code changed}: since it was placed */
+    /** Where an order stands. @param paymentId of the payment that paid it, or null; {@code changed}: since it was placed; {@code tendered}: in part, or wholly, by points and gift cards */
     public record Standing(
             UUID orderId,
             UUID groupId,
@@ -240,7 +240,8 @@ public class OrderStandings {
             OrderStatus status,
             @Nullable UUID paymentId,
             boolean changed,
-            Money total) {
+            Money payable,
+            boolean tendered) {
         boolean isGrouped() {
             return !groupId.equals(orderId);
         }
@@ -249,7 +250,7 @@ public class OrderStandings {
     Map<UUID, Standing> of(Collection<UUID> orderIds) {
         var standings = new HashMap<UUID, Standing>();
         db.sql(
-                        "SELECT order_id, group_id, number, status, payment_id, version > 0 AS changed, total_minor, currency FROM "
+                        "SELECT order_id, group_id, number, status, payment_id, version > 0 AS changed, total_minor - tendered_minor AS payable_minor, tendered_minor, currency FROM "
                                 + OrderStore.FROM + " WHERE order_id = ANY(:orderIds::uuid[])")
                 .param("orderIds", orderIds.toArray(UUID[]::new))
                 .query((row, _) -> new Standing(
@@ -259,7 +260,8 @@ public class OrderStandings {
                         OrderStatus.valueOf(row.getString("status")),
                         row.getObject("payment_id", UUID.class),
                         row.getBoolean("changed"),
-                        Money.of(row.getLong("total_minor"), row.getString("currency"))))
+                        Money.of(row.getLong("payable_minor"), row.getString("currency")),
+                        row.getLong("tendered_minor") > 0))
                 .list()
                 .forEach(standing -> standings.put(standing.orderId(), standing));
         return standings;

@@ -43,7 +43,7 @@ public class OrderStore {
 
     private static final String ORDER = """
             order_id, number, group_id, merchant_id, account_id, status, orders.placed_at, pay_before, payment_id, currency, goods_minor, discount_minor,
-            delivery_minor, tax_minor, total_minor, email, phone, address, delivery_method, delivery_name, note, explanation,
+            delivery_minor, tax_minor, total_minor, tendered_minor, email, phone, address, delivery_method, delivery_name, note, explanation,
             version, paid_minor, due_before""";
 
     private final JdbcClient db;
@@ -76,12 +76,12 @@ public class OrderStore {
                                        :orderIds::uuid[], :cartIds::uuid[], :cartVersions::int[], :cartLefts::text[], :numbers::text[],
                                        :groupIds::uuid[], :merchantIds::uuid[], :accountIds::uuid[],
                                        :placedAts::timestamptz[], :payBefores::timestamptz[], :currencies::text[], :goods::bigint[],
-                                       :discounts::bigint[], :deliveries::bigint[], :taxes::bigint[], :totals::bigint[], :emails::text[],
+                                       :discounts::bigint[], :deliveries::bigint[], :taxes::bigint[], :totals::bigint[], :tendereds::bigint[], :emails::text[],
                                        :phones::text[], :recipients::text[], :recipientPhones::text[], :addresses::text[],
                                        :deliveryMethods::text[], :deliveryNames::text[], :notes::text[], :orderExplanations::text[], :actors::text[],
                                        :actorIds::uuid[])
                                    AS w (order_id, cart_id, version, cart_left, number, group_id, merchant_id, account_id, placed_at, pay_before, currency, goods,
-                                       discount, delivery, tax, total, email, phone, recipient, recipient_phone, address,
+                                       discount, delivery, tax, total, tendered, email, phone, recipient, recipient_phone, address,
                                        delivery_method, delivery_name, note, explanation, actor, actor_id)
                         ), taken AS (
                             UPDATE trade.cart c SET lines = w.cart_left, version = c.version + 1, touched_at = w.placed_at FROM wanted w
@@ -92,10 +92,10 @@ public class OrderStore {
                         ), written AS (
                             INSERT INTO trade.orders
                                 (order_id, number, group_id, merchant_id, account_id, placed_at, pay_before, currency, goods_minor, discount_minor,
-                                 delivery_minor, tax_minor, total_minor, email, phone, recipient, recipient_phone, address,
+                                 delivery_minor, tax_minor, total_minor, tendered_minor, email, phone, recipient, recipient_phone, address,
                                  delivery_method, delivery_name, note, explanation)
                             SELECT order_id, number, group_id, merchant_id, account_id, placed_at, pay_before, currency, goods, discount,
-                                   delivery, tax, total, email, phone, recipient, recipient_phone, address,
+                                   delivery, tax, total, tendered, email, phone, recipient, recipient_phone, address,
                                    delivery_method, delivery_name, note, explanation
                               FROM placed
                         ), stands AS (
@@ -138,6 +138,7 @@ public class OrderStore {
                 .param("deliveries", minors(orders, order -> order.totals().delivery()))
                 .param("taxes", minors(orders, order -> order.totals().tax()))
                 .param("totals", minors(orders, order -> order.totals().total()))
+                .param("tendereds", minors(orders, order -> order.totals().tendered()))
                 .param("emails", Columns.texts(orders, order -> order.contact().email()))
                 .param("phones", Columns.texts(orders, order -> order.contact().phone()))
                 .param(
@@ -432,6 +433,7 @@ public class OrderStore {
         var discount = money(row, "discount_minor", currency);
         var delivery = money(row, "delivery_minor", currency);
         var total = money(row, "total_minor", currency);
+        var tendered = money(row, "tendered_minor", currency);
         var taxAdded = total.minus(goods).plus(discount).minus(delivery);
         return new Totals(
                 goods,
@@ -439,7 +441,8 @@ public class OrderStore {
                 delivery,
                 money(row, "tax_minor", currency),
                 total,
-                taxAdded.isZero() ? null : taxAdded);
+                taxAdded.isZero() ? null : taxAdded,
+                tendered.isZero() ? null : total.minus(tendered));
     }
 
     private Line line(ResultSet row, String currency) throws SQLException {

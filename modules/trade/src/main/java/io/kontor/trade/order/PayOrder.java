@@ -142,7 +142,7 @@ public class PayOrder {
 
     private static Money total(List<KeptOrder> orders) {
         return orders.stream()
-                .map(order -> order.totals().total())
+                .map(order -> order.totals().payable())
                 .reduce(Money::plus)
                 .orElseThrow();
     }

@@ -51,7 +51,7 @@ public class SettleDifference {
             OrderStatus status,
             @Nullable UUID paymentId,
             int version,
-            long totalMinor,
+            long payableMinor,
             @Nullable Long paidMinor,
             String currency) {
         boolean isPaid() {
@@ -89,9 +89,9 @@ public class SettleDifference {
                         == 0) {
                     return;
                 }
-                paid = (row.paidMinor() == null ? row.totalMinor() : row.paidMinor()) + amount.minor();
+                paid = (row.paidMinor() == null ? row.payableMinor() : row.paidMinor()) + amount.minor();
             }
-            var over = paid - row.totalMinor();
+            var over = paid - row.payableMinor();
             if (over > 0) {
                 var refundId = Ids.named("paid-too-much", paymentId.toString());
                 refundsOwed.owe(
@@ -101,7 +101,7 @@ public class SettleDifference {
                         Money.of(over, row.currency()),
                         over <= amount.minor() ? paymentId : null);
             }
-            write(orderId, Math.min(paid, row.totalMinor()));
+            write(orderId, Math.min(paid, row.payableMinor()));
         });
         refundsOwed.give(orderId);
     }
@@ -111,7 +111,7 @@ public class SettleDifference {
         tx.executeWithoutResult(_ -> {
             var row = lock(orderId);
             if (row.version() > 0 && row.isPaid() && row.paidMinor() == null) {
-                write(orderId, row.totalMinor() - missing.minor());
+                write(orderId, row.payableMinor() - missing.minor());
             }
         });
     }
@@ -123,7 +123,7 @@ public class SettleDifference {
                 .query(String.class)
                 .single();
         return db.sql("""
-                        SELECT :status AS status, payment_id, version, total_minor, paid_minor, trim(currency) AS currency
+                        SELECT :status AS status, payment_id, version, total_minor - tendered_minor AS payable_minor, paid_minor, trim(currency) AS currency
                           FROM trade.orders JOIN trade.order_standing USING (order_id)
                          WHERE order_id = :orderId FOR UPDATE OF orders
                         """)
@@ -136,8 +136,8 @@ public class SettleDifference {
     private void write(UUID orderId, long paid) {
         db.sql("""
                         WITH settled AS (
-                            UPDATE trade.orders SET paid_minor = :paid, version = version + CASE WHEN :paid = total_minor AND due_before IS NULL THEN 0 ELSE 1 END,
-                                   due_before = CASE WHEN :paid < total_minor THEN coalesce(due_before, :dueBefore) END
+                            UPDATE trade.orders SET paid_minor = :paid, version = version + CASE WHEN :paid = total_minor - tendered_minor AND due_before IS NULL THEN 0 ELSE 1 END,
+                                   due_before = CASE WHEN :paid < total_minor - tendered_minor THEN coalesce(due_before, :dueBefore) END
                              WHERE order_id = :orderId RETURNING order_id, due_before)
                         UPDATE trade.order_line SET awaiting = 0
                           FROM settled WHERE order_line.order_id = settled.order_id AND settled.due_before IS NULL AND awaiting > 0

@@ -79,7 +79,7 @@ public class SettleGroup {
         }
     }
 
-    private void pay(List<KeptOrder> unpaid, UUID paymentId) {
+    private void pay(List<KeptOrder> unpaid, @Nullable UUID paymentId) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var paid = unpaid.stream()
                 .map(order -> new Paid(order.orderId(), paymentId, at))
@@ -91,7 +91,7 @@ public class SettleGroup {
         var left = money;
         var paid = new ArrayList<KeptOrder>();
         for (var order : group) {
-            var total = order.totals().total();
+            var total = order.totals().payable();
             if (order.status() == OrderStatus.UNPAID && total.compareTo(left) <= 0) {
                 paid.add(order);
                 left = left.minus(total);
@@ -109,8 +109,13 @@ public class SettleGroup {
         var parts = payment.payments(List.of(groupId)).stream()
                 .filter(SettleGroup::isPart)
                 .toList();
-        if (parts.isEmpty() || !covers(parts, group)) {
+        if (!covers(parts, group)) {
             return group;
+        }
+        if (parts.isEmpty()) {
+            // Points and gift cards paid all that is left of it.
+            pay(asFarAs(ArrivedInParts.unpaid(group), group), null);
+            return orders.ofGroup(groupId);
         }
         parts.stream()
                 .filter(one -> one.status() == Payment.Status.PARTIALLY_CAPTURED)
@@ -168,7 +173,7 @@ public class SettleGroup {
         var missing = rest(group, paymentId, brought).negated();
         for (var order : group) {
             if (isUncounted(order) && paymentId.equals(order.paymentId()) && !then.containsKey(order.orderId())) {
-                var total = order.totals().total();
+                var total = order.totals().payable();
                 var part = !missing.isPositive()
                         ? Money.zero(total.currency())
                         : missing.compareTo(total) < 0 ? missing : total;
@@ -239,7 +244,7 @@ public class SettleGroup {
                 .sorted(Comparator.comparing(SettleGroup::cancelledAt).reversed())
                 .toList();
         for (var order : cancelled) {
-            var total = order.totals().total();
+            var total = order.totals().payable();
             if (total.compareTo(rest) <= 0) {
                 giveBack(group, order, paymentId);
                 rest = rest.minus(total);
@@ -320,6 +325,16 @@ public class SettleGroup {
         return new Left(left.isPositive() ? left : none, isRest ? null : paymentId);
     }
 
+    /** The payment that paid an order by itself, if so much is left of it; null: of what was paid for it, the oldest first. */
+    public @Nullable UUID payer(KeptOrder order, Money amount) {
+        return payment.payments(List.of(order.orderId())).stream()
+                .filter(one -> one.id().equals(order.paymentId()))
+                .filter(one -> one.captured().minus(one.refunded()).compareTo(amount) >= 0)
+                .map(PaymentView::id)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What is left of the payments that orders have to themselves, for what was added to them, in minor units. */
     private Map<UUID, Long> leftOfOwn(List<KeptOrder> orders) {
         var changed = orders.stream().filter(order -> order.revised() != null).toList();
@@ -354,7 +369,7 @@ public class SettleGroup {
         return group.stream()
                 .filter(order -> paymentId.equals(order.paymentId()))
                 .map(order -> {
-                    var total = order.totals().total();
+                    var total = order.totals().payable();
                     return new Money(
                             Objects.requireNonNull(then.getOrDefault(order.orderId(), total.minor())),
                             total.currency());

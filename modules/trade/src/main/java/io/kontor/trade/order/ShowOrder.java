@@ -241,7 +241,8 @@ public class ShowOrder {
                         group.get(at).number(),
                         Merchants.name(group.get(at).merchantId(), at + 1, language),
                         group.get(at).status().code(),
-                        group.get(at).totals().total()))
+                        group.get(at).totals().total(),
+                        group.get(at).totals().inMoney()))
                 .toList();
         return new OrderGroup(
                 group.getFirst().groupId(),

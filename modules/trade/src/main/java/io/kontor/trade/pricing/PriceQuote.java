@@ -206,20 +206,22 @@ public record PriceQuote(
             var delivery = delivered.total().minor();
             var added = sum(places, taxed::added);
             var total = goods - discount + delivery + added;
+            var tendered = sum(places, at -> points[at] + giftCards[at]);
             var totals = new Totals(
                     money(goods),
                     money(discount),
                     money(delivery),
                     money(sum(places, at -> Math.addExact(taxed.goodsTax(at), taxed.deliveryTax(at)))),
                     money(total),
-                    added == 0 ? null : money(added));
+                    added == 0 ? null : money(added),
+                    tendered == 0 ? null : money(total - tendered));
             return new PriceQuote(
                     IntStream.of(places).mapToObj(this::priced).toList(),
                     delivered,
                     tenders(places),
                     List.copyOf(new LinkedHashSet<>(unused)),
                     totals,
-                    money(total - sum(places, at -> points[at] + giftCards[at])),
+                    money(total - tendered),
                     parcels);
         }
 

@@ -1,6 +1,7 @@
 package io.kontor.trade.pricing;
 
 import io.kontor.kernel.Text;
+import io.kontor.trade.pricing.PriceQuote.Tender;
 import io.kontor.trade.pricing.PriceRule.Purchase;
 import io.kontor.trade.pricing.PriceRule.Ruling;
 import java.util.ArrayList;
@@ -19,24 +20,33 @@ public class PriceRules {
         this.rules = rules.orderedStream().toList();
     }
 
-    /** What they say together; a coupon that none of them knows is told as unused. */
+    /** What they say together; a coupon that none of them knows, and points that none of them takes, are told as unused. */
     public Ruling of(Purchase purchase) {
-        if (rules.isEmpty() && purchase.coupons().isEmpty()) {
+        if (rules.isEmpty() && purchase.coupons().isEmpty() && purchase.points() == 0) {
             return NOTHING;
         }
         var adjustments = new ArrayList<Adjustment>();
+        var tenders = new ArrayList<Tender>();
         var unused = new ArrayList<Unused>();
         for (var rule : rules) {
             var ruling = rule.rule(purchase);
             adjustments.addAll(ruling.adjustments());
+            tenders.addAll(ruling.tenders());
             unused.addAll(ruling.unused());
         }
         for (var coupon : purchase.coupons()) {
             if (adjustments.stream().noneMatch(one -> one.code().equals(coupon))
+                    && tenders.stream().noneMatch(one -> one.code().equals(coupon))
                     && unused.stream().noneMatch(one -> one.code().equals(coupon))) {
                 unused.add(new Unused(coupon, Text.EMPTY, Unused.NO_SUCH_COUPON));
             }
         }
-        return new Ruling(adjustments, unused);
+        var points = Tender.POINTS_CODE;
+        if (purchase.points() > 0
+                && tenders.stream().noneMatch(one -> one.kind() == Tender.Kind.POINTS)
+                && unused.stream().noneMatch(one -> one.code().equals(points))) {
+            unused.add(new Unused(points, Text.EMPTY, Unused.NO_POINTS));
+        }
+        return new Ruling(adjustments, tenders, unused);
     }
 }

@@ -31,6 +31,8 @@ public record Unused(
     public static final String BELOW_MINIMUM = "below-minimum";
     /** The price is as low already. */
     public static final String NOTHING_LEFT = "nothing-left";
+    /** The shop takes no points of this buyer. */
+    public static final String NO_POINTS = "no-points";
     /** There is no such coupon. */
     public static final String NO_SUCH_COUPON = "no-such-coupon";
 }

@@ -6,6 +6,7 @@ import io.kontor.trade.pricing.Adjustment;
 import io.kontor.trade.pricing.Adjustment.Change;
 import io.kontor.trade.pricing.Adjustment.Target;
 import io.kontor.trade.pricing.PriceQuote.Line;
+import io.kontor.trade.pricing.PriceQuote.Tender;
 import io.kontor.trade.pricing.PriceRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Promotions as a shop might have them, for goods whose stock code begins with {@code SEASON} only. */
+/**
+ * Promotions as a shop might have them, for goods whose stock code begins with {@code SEASON} only; points of a cent each for
+ * members; and gift cards whose code says what is on them: {@code CARD-2000} in cents.
+ */
 @Configuration(proxyBeanMethods = false)
 class FakeRules {
     @Bean
@@ -26,6 +30,25 @@ class FakeRules {
                     .filter(sku -> sku.startsWith("SEASON"))
                     .collect(Collectors.toSet());
             return skus.isEmpty() ? new PriceRule.Ruling(List.of(), List.of()) : ruling(purchase, skus);
+        };
+    }
+
+    @Bean
+    PriceRule tenders() {
+        return purchase -> {
+            var currency = purchase.currency().getCurrencyCode();
+            var tenders = new ArrayList<Tender>();
+            if (purchase.accountId() != null && purchase.points() > 0) {
+                tenders.add(
+                        new Tender(Tender.Kind.POINTS, "points", Text.EMPTY, Money.of(purchase.points(), currency)));
+            }
+            for (var code : purchase.coupons()) {
+                if (code.matches("CARD-[1-9]\\d*")) {
+                    var amount = Money.of(Long.parseLong(code.substring(5)), currency);
+                    tenders.add(new Tender(Tender.Kind.GIFT_CARD, code, text("礼品卡", "Gift card"), amount));
+                }
+            }
+            return new PriceRule.Ruling(List.of(), tenders, List.of());
         };
     }
 
