@@ -5,6 +5,8 @@ import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
+import io.kontor.payment.Payment.PaymentView;
+import io.kontor.payment.PaymentProblem;
 import io.kontor.platform.job.Job;
 import io.kontor.trade.order.KeptOrder.Entry;
 import io.kontor.trade.order.OrderStandings.Note;
@@ -13,13 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Money that goes back because an order costs less than was paid for it. It is written down with what made it so, and
@@ -27,18 +30,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RefundsOwed implements Job {
-    private static final Logger log = LoggerFactory.getLogger(RefundsOwed.class);
     private static final String REASON = "order changed";
 
     private final JdbcClient db;
     private final OrderStandings standings;
     private final Payment payment;
+    private final TransactionTemplate tx;
     private final Clock clock;
 
-    RefundsOwed(JdbcClient db, OrderStandings standings, Payment payment, Clock clock) {
+    RefundsOwed(JdbcClient db, OrderStandings standings, Payment payment, TransactionTemplate tx, Clock clock) {
         this.db = db;
         this.standings = standings;
         this.payment = payment;
+        this.tx = tx;
         this.clock = clock;
     }
 
@@ -100,6 +104,10 @@ public class RefundsOwed implements Job {
             var own = paidUnder.equals(orderId) ? null : orderId;
             return new NewRefund(refundId, paidUnder, Money.of(amountMinor, currency), REASON, paymentId, own);
         }
+
+        Owed of(long amountMinor) {
+            return new Owed(refundId, orderId, paidUnder, amountMinor, currency, paymentId);
+        }
     }
 
     private List<Owed> owed(@Nullable UUID orderId, Instant before) {
@@ -122,18 +130,57 @@ public class RefundsOwed implements Job {
         try {
             payment.refund(owed.refund());
         } catch (Refusal refused) {
-            if (refused.problem().status() >= 500) {
+            if (!refused.is(PaymentProblem.REFUND_TOO_LARGE)) {
                 throw refused;
             }
-            // Whoever cancelled the order, or gave all of it back by hand, was first: nothing is left to give.
-            log.warn(
-                    "Of order {} nothing is left to give back {}: {}",
-                    owed.orderId(),
-                    owed.refund().amount(),
-                    refused.detail());
+            giveLess(owed, left(owed));
+            return;
         }
+        done(owed.refundId());
+    }
+
+    /** Staff gave some of it back by hand meanwhile, or all that was paid: the buyer is owed what is left, and the timeline says so. */
+    private void giveLess(Owed owed, Money left) {
+        if (left.minor() >= owed.amountMinor()) {
+            // It was captured meanwhile; the next round gives all of it.
+            return;
+        }
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var what = Money.of(owed.amountMinor(), owed.currency()) + " → " + left;
+        var less = new Note(
+                owed.orderId(),
+                Ids.named("refund-less", owed.refundId().toString(), String.valueOf(left.minor())),
+                new Entry(at, "refund-less", Actor.SHOP, what));
+        tx.executeWithoutResult(_ -> {
+            standings.tell(List.of(less));
+            if (left.isPositive()) {
+                db.sql("UPDATE trade.refund_owed SET amount_minor = :left WHERE refund_id = :refundId")
+                        .param("left", left.minor())
+                        .param("refundId", owed.refundId())
+                        .update();
+            } else {
+                done(owed.refundId());
+            }
+        });
+        if (left.isPositive()) {
+            give(owed.of(left.minor()));
+        }
+    }
+
+    /** What can still be given back of what it would be taken from. */
+    private Money left(Owed owed) {
+        var none = Money.zero(Currency.getInstance(owed.currency()));
+        var sources = payment.payments(List.of(owed.paidUnder())).stream()
+                .filter(one -> owed.paymentId() == null || owed.paymentId().equals(one.id()));
+        var own = owed.paidUnder().equals(owed.orderId())
+                ? Stream.<PaymentView>empty()
+                : payment.payments(List.of(owed.orderId())).stream();
+        return ArrivedInParts.sum(Stream.concat(own, sources).toList(), none);
+    }
+
+    private void done(UUID refundId) {
         db.sql("DELETE FROM trade.refund_owed WHERE refund_id = :refundId")
-                .param("refundId", owed.refundId())
+                .param("refundId", refundId)
                 .update();
     }
 }

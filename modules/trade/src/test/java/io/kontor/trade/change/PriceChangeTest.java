@@ -6,6 +6,9 @@ import io.kontor.catalog.CatalogModule;
 import io.kontor.fulfilment.FulfilmentModule;
 import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.InventoryModule;
+import io.kontor.kernel.Money;
+import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.PaymentView;
 import io.kontor.payment.PaymentModule;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
@@ -13,6 +16,7 @@ import io.kontor.testkit.TestShop;
 import io.kontor.testkit.TestShop.Answer;
 import io.kontor.trade.Buyer;
 import io.kontor.trade.TradeModule;
+import io.kontor.trade.order.RefundsOwed;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Staff changes the price of an order before it is paid. */
 @KontorTest({
@@ -207,5 +213,54 @@ class PriceChangeTest {
         assertThat(order.seenByBuyer().path("status").asString()).isEqualTo("paid");
         order.assertBooks();
         assertThat(order.seenByBuyer().has("due")).isFalse();
+    }
+
+    @Test
+    void ofWhatWasGivenBackByHandBeforeTheBuyerGetsTheRestAndEverybodySeesIt(RefundsOwed refundsOwed, Payment payment) {
+        var order = Changed.placed(shop, staff, Buyer.product(shop, "20.00", 10), 3, "capture");
+        var paid = payment.payments(List.of(order.id)).getFirst();
+        // A change that was recorded, and the power went out before its money was given back.
+        owe(refundsOwed, order, 1_000);
+        giveByHand(order, paid, paid.amount().minus(Money.of(400, "CNY")));
+        refundsOwed.give(order.id);
+        refundsOwed.give(order.id);
+        assertThat(payment.payments(List.of(order.id)).getFirst().refunded()).isEqualTo(paid.amount());
+        var told = order.seenByStaff().path("timeline");
+        var last = told.get(told.size() - 1);
+        assertThat(last.path("what").asString()).isEqualTo("refund-less");
+        assertThat(last.path("detail").asString()).isEqualTo("10.00 CNY → 4.00 CNY");
+        assertThat(order.seenByBuyer().path("timeline").findValuesAsString("text"))
+                .contains("10.00 CNY → 4.00 CNY: the rest had gone back before.");
+
+        owe(refundsOwed, order, 100);
+        refundsOwed.give(order.id);
+        assertThat(order.told()).filteredOn("refund-less"::equals).hasSize(2);
+        assertThat(payment.payments(List.of(order.id)).getFirst().refunded()).isEqualTo(paid.amount());
+        assertThat(shop.bean(JdbcClient.class)
+                        .sql("SELECT count(*) FROM trade.refund_owed WHERE order_id = :id")
+                        .param("id", order.id)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private void owe(RefundsOwed refundsOwed, Changed order, long amount) {
+        shop.bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        _ -> refundsOwed.owe(UUID.randomUUID(), order.id, order.id, Money.of(amount, "CNY"), null));
+    }
+
+    private void giveByHand(Changed order, PaymentView paid, Money amount) {
+        var answer = Buyer.staff(shop, "payments.write")
+                .post(
+                        "/api/admin/v1/payments/" + paid.id() + "/refunds",
+                        Map.of(
+                                "amount",
+                                Map.of("amount", amount.amount(), "currency", "CNY"),
+                                "reason",
+                                "goodwill for " + order.number),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 }
