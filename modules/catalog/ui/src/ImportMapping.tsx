@@ -34,6 +34,8 @@ export function ImportMapping({ run }: { run: Import }) {
     const all = column.field && !fields.includes(column.field) ? [column.field, ...fields] : fields;
     return [{ value: '', label: t('skip') }, ...all.map((field) => ({ value: field, label: named(field) }))];
   };
+  const { stock: stockOfEach, ...others } = run.constants;
+  const saysNoStock = run.profile === 'plain' && run.columns.every(({ field }) => field !== 'stock');
   const labelled = (label: string): Record<string, string> => ({ 'data-label': label });
 
   return (
@@ -102,6 +104,8 @@ export function ImportMapping({ run }: { run: Import }) {
               set={(currency) => change.mutate({ currency: currency.toUpperCase() })}
             />
             <TermField
+              // A rate goes with its currency: another currency takes it away, here as in the shop.
+              key={run.currency ?? ''}
               label={t('rate')}
               lead={t('rateLead')}
               start={run.rate === null || run.rate === undefined ? '' : String(run.rate)}
@@ -111,14 +115,24 @@ export function ImportMapping({ run }: { run: Import }) {
             <label className="field">
               <span>{t('language')}</span>
               <Select
-                value={run.language ?? undefined}
+                value={run.language ?? ''}
                 onChange={(wanted) => change.mutate({ language: wanted })}
                 options={[
+                  { value: '', label: t('languageByScript') },
                   { value: 'zh', label: t('chinese') },
                   { value: 'en', label: t('english') },
                 ]}
               />
             </label>
+            {saysNoStock && (
+              <TermField
+                label={t('stock')}
+                lead={t('stockLead')}
+                start={stockOfEach ?? ''}
+                max={9}
+                set={(stock) => change.mutate({ constants: { ...others, ...(stock && { stock }) } })}
+              />
+            )}
           </div>
         </Panel>
         <Pictures run={run} />

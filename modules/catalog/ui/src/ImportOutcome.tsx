@@ -1,6 +1,6 @@
 import { Alert, Button, Progress, Table } from 'antd';
 import { common, Failed, Icon, Link, Panel, useFormats, usePages, useTexts } from 'kontor/sdk';
-import { errorsFile, fetchErrors, importKey, type Import } from './imports';
+import { errorsFile, fetchErrors, importKey, type Import, type RowError } from './imports';
 import { texts } from './importTexts';
 
 /** Reading the files is the smaller part of the work; making products of them the larger. */
@@ -57,7 +57,7 @@ function BadRows({ run }: { run: Import }) {
   const t = useTexts(texts);
   const c = useTexts(common);
   const { number } = useFormats();
-  const errors = usePages([...importKey(run.importId), 'errors', run.failed], (cursor, signal) =>
+  const errors = usePages([...importKey(run.importId), 'errors', run.status, run.failed], (cursor, signal) =>
     fetchErrors(run.importId, cursor, signal),
   );
   const rows = errors.data?.pages.flatMap((page) => page.items) ?? [];
@@ -104,13 +104,17 @@ function BadRows({ run }: { run: Import }) {
               onCell: () => labelled(t('inProduct')),
               render: (_, row) => <span className="code">{row.product}</span>,
             },
-            {
-              title: t('inFile'),
-              key: 'file',
-              width: 170,
-              onCell: () => labelled(t('inFile')),
-              render: (_, row) => <span className="quiet word-break">{row.file}</span>,
-            },
+            ...(run.files.length > 1
+              ? [
+                  {
+                    title: t('inFile'),
+                    key: 'file',
+                    width: 170,
+                    onCell: () => labelled(t('inFile')),
+                    render: (_: unknown, row: RowError) => <span className="quiet word-break">{row.file}</span>,
+                  },
+                ]
+              : []),
           ]}
         />
       )}
