@@ -13,6 +13,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Lets a request through to an endpoint only if the endpoint's {@link Access} says so; one that says nothing is closed. */
 @Component
@@ -29,9 +30,11 @@ public class AccessInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    /** The description of the API, which a library serves, is for everybody. */
+    /** The description of the API, and which methods an address offers, are served by libraries and for everybody. */
     private static boolean describesTheApi(HandlerMethod method) {
-        return method.getBeanType().getPackageName().startsWith("org.springdoc.");
+        var bean = method.getBeanType();
+        return bean.getPackageName().startsWith("org.springdoc.")
+                || bean.getEnclosingClass() == RequestMappingInfoHandlerMapping.class;
     }
 
     /** The rule of an endpoint: the method's own, else its class's, else none. */

@@ -10,6 +10,8 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +44,12 @@ class ApiDescription {
     @Bean
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
         return new RecordSchemas(mappers).openapi31(true);
+    }
+
+    @Bean
+    OpenAPI house() {
+        return new OpenAPI()
+                .info(new Info().title("Kontor").version("v1").description("The REST API of a shop that runs Kontor."));
     }
 
     /** Who may call an operation stands beside it. */

@@ -64,6 +64,13 @@ class RefusalsTest {
     }
 
     @Test
+    void whatAnAddressOffersIsTold() {
+        var answer = shop.send("OPTIONS", "/api/letters", null);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Allow").split(",")).contains("GET", "POST").doesNotContain("DELETE");
+    }
+
+    @Test
     void anotherProcessOfTheShopIsLetIn() {
         var answer = shop.get("/internal/events/letters/now", "X-Kontor-Internal", TestShop.INTERNAL_TOKEN);
         assertThat(answer.status()).isEqualTo(200);

@@ -4,6 +4,7 @@ import io.kontor.kernel.Text;
 import java.util.LinkedHashMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
@@ -39,6 +40,12 @@ public final class Description {
         dirty.select("h5, h6").tagName("h4");
         var clean = new Cleaner(ALLOWED).clean(dirty);
         clean.select("img:not([src~=^/media/[0-9a-f]{64}/[a-z0-9.]+$])").remove();
+        clean.select("p:not(:has(img))").stream()
+                .filter(part -> !part.hasText())
+                .forEach(Element::remove);
+        if (!clean.body().hasText() && clean.select("img").isEmpty()) {
+            return "";
+        }
         clean.select("img").attr("loading", "lazy");
         clean.select("a[href^=http]").attr("rel", "nofollow noopener");
         clean.outputSettings(new Document.OutputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.xhtml));

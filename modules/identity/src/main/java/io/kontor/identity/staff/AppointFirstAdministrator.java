@@ -71,7 +71,9 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
     }
 
     private void appoint() {
-        var chosen = settings.adminPassword();
+        var given = settings.adminPassword();
+        // A variable that is set to nothing, as scripts do, says nothing.
+        var chosen = given == null || given.isEmpty() ? null : given;
         if (chosen != null) {
             requireStrong(chosen);
         }

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,9 +35,10 @@ class AppointFirstAdministratorTest {
         db.sql("DELETE FROM identity.attempt").update();
     }
 
-    @Test
-    void withoutAPasswordAOneTimePasswordIsShown(TestShop shop) {
-        var appointed = start(shop, null);
+    @ParameterizedTest
+    @NullAndEmptySource
+    void withoutAPasswordAOneTimePasswordIsShown(@Nullable String given, TestShop shop) {
+        var appointed = start(shop, given);
 
         var line = appointed.lines().getFirst();
         var oneTime = line.substring(line.lastIndexOf(' ') + 1);
