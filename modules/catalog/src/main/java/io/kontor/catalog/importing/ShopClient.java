@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks to the import endpoints of a running shop. */
 final class ShopClient {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int UNAUTHORISED = 401;
     private static final String PATH = "/api/admin/v1/imports";
 
     private final HttpClient http =
@@ -157,9 +158,10 @@ final class ShopClient {
         try {
             var problem = JSON.readTree(body);
             var type = problem.path("type").asString("");
+            var detail = problem.path("detail").asString("The shop answered " + status + ".");
             return new Refused(
                     type.substring(type.lastIndexOf('/') + 1),
-                    problem.path("detail").asString("The shop answered " + status + "."));
+                    status == UNAUTHORISED ? problem.path("title").asString("") + ". " + detail : detail);
         } catch (tools.jackson.core.JacksonException noJson) {
             return new Refused(
                     "",

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,10 +64,15 @@ final class Tables {
             if (packed) {
                 start = start(path, true);
             }
+            if (packed && isZip(start)) {
+                // A sheet is read back and forth, which gzip does not let anybody.
+                unpack(path);
+                packed = false;
+            }
             var file = new TableFile(
                     name,
                     "",
-                    formOf(start, packed, name),
+                    formOf(start, name),
                     packed,
                     charsetOf(start, wish).name(),
                     "",
@@ -141,11 +148,22 @@ final class Tables {
         return List.copyOf(names);
     }
 
-    private static Form formOf(byte[] start, boolean packed, String name) {
-        if (start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
-            if (packed) {
-                throw UNREADABLE_FILE.refusal("Send the Excel file " + name + " as it is, without gzip around it.");
-            }
+    private static boolean isZip(byte[] start) {
+        return start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+    }
+
+    private static void unpack(Path path) throws IOException {
+        var plain = Files.createTempFile(path.toAbsolutePath().getParent(), "plain-", "");
+        try (var in = Unpacked.open(path, true)) {
+            Files.copy(in, plain, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(plain, path, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(plain);
+        }
+    }
+
+    private static Form formOf(byte[] start, String name) {
+        if (isZip(start)) {
             return Form.XLSX;
         }
         if (start.length >= 4 && (start[0] & 0xff) == 0xd0 && (start[1] & 0xff) == 0xcf && (start[2] & 0xff) == 0x11) {

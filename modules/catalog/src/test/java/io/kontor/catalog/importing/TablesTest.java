@@ -183,6 +183,7 @@ class TablesTest {
         assertThat(rows(file, Wish.NONE))
                 .isEqualTo(List.of(
                         new Row(2, List.of("1006002", "19.9", "茶壶"), null), new Row(4, List.of("B", "0.3", ""), null)));
+        assertThat(rows(file(gzip(bytes.toByteArray())), Wish.NONE)).isEqualTo(rows(file, Wish.NONE));
         assertThat(Tables.examine(file, "file", new Wish(null, null, "second")).columns())
                 .containsExactly("elsewhere");
         assertThat(refusal(file, new Wish(null, null, "third")).detail()).contains("商品, second");

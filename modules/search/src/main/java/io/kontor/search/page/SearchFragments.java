@@ -35,7 +35,7 @@ class SearchFragments {
     }
 
     /**
-     * A titled row of products; nothing at all when there are none. Parameters: {@code title}, {@code more} the address
+     * A titled row of products that can be bought; nothing at all when there are none. Parameters: {@code title}, {@code more} the address
      * of the whole list or none, {@code sort}, {@code category}, {@code offers} {@code 1} for those on offer,
      * {@code except} a product's slug, {@code limit} 1 to 24.
      */
@@ -52,7 +52,7 @@ class SearchFragments {
                     null,
                     null,
                     Map.of(),
-                    false,
+                    true,
                     "1".equals(request.parameter("offers")),
                     sortOf(request, ""),
                     except == null ? limit : limit + 1,
