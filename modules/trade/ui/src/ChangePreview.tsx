@@ -28,15 +28,20 @@ export function ChangePreview({ query, totals: now, wanted }: { query: UseQueryR
   if (query.isError) return <p className="fault change-preview">{explain(query.error, language)}</p>;
   if (!query.data) return <Skeleton className="change-preview" active title={false} paragraph={{ rows: 3 }} />;
   const { totals, due, goesBack, explanation } = query.data;
+  const isOtherDelivery = totals.delivery.amount !== now.delivery.amount;
+  // What it was and what it is then stand in one row.
+  const steps = explanation.filter(
+    ({ code, amount }) => !(isOtherDelivery && code === 'delivery' && amount.amount === totals.delivery.amount),
+  );
   return (
     <dl className="sums change-preview" aria-live="polite">
-      {explanation.map((step, at) => (
+      {steps.map((step, at) => (
         <div key={`${at} ${step.code}`} className="quiet">
           <dt>{step.text}</dt>
           <dd className="number">{money(step.amount)}</dd>
         </div>
       ))}
-      {totals.delivery.amount !== now.delivery.amount && (
+      {isOtherDelivery && (
         <div>
           <dt>{t('delivery')}</dt>
           <dd className="number">{t('deliveryFromTo', { from: money(now.delivery), to: money(totals.delivery) })}</dd>

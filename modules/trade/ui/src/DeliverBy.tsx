@@ -17,7 +17,7 @@ export function DeliverBy({ trouble, chosen, choose }: Props) {
   return (
     <>
       {trouble && (
-        <p className="fault" role="alert">
+        <p className="fault change-trouble" role="alert">
           {t('notDelivered', { why: trouble.text })} {t(others.length > 0 ? 'notDeliveredChoose' : 'notDeliveredKeep')}
         </p>
       )}

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import io.kontor.testkit.TestShop;
 import java.io.IOException;
@@ -36,6 +37,8 @@ class DeliveryBrowserTest {
             staff.signIn(shop);
             addMethod(staff, name);
             var number = order(guest, locale, name, "¥8.50");
+            stopOffering(staff, name);
+            choosesAnotherWayForMore(staff, number);
 
             ship(staff, number, "SF1", true);
             ship(staff, number, "SF2", false);
@@ -186,6 +189,44 @@ class DeliveryBrowserTest {
             }
         });
         assertThat(staff.page.locator("main")).containsText(trackingNumber);
+    }
+
+    private static void stopOffering(Browser.Person staff, String name) {
+        staff.page.evaluate("""
+                async (name) => {
+                  const path = '/api/admin/v1/delivery-methods';
+                  const { items } = await (await fetch(path)).json();
+                  const { code } = items.find((method) => method.name.en === name);
+                  const found = await fetch(`${path}/${code}`);
+                  const stopped = await fetch(`${path}/${code}`, {
+                    method: 'PUT',
+                    headers: { 'Content-Type': 'application/json', 'If-Match': found.headers.get('ETag') },
+                    body: JSON.stringify({ ...(await found.json()), active: false }),
+                  });
+                  if (!stopped.ok) throw new Error(await stopped.text());
+                }""", name);
+    }
+
+    /** The boat does not go any more: staff sees that, and what another way would cost; here it stays as it is. */
+    private void choosesAnotherWayForMore(Browser.Person staff, String number) {
+        openOrder(staff, number);
+        staff.button("Change lines|改商品").click();
+        var dialog = staff.page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.SPINBUTTON).first().fill("3");
+        assertThat(dialog.getByRole(AriaRole.ALERT)).isVisible();
+        assertThat(dialog.locator(".ant-modal-footer .ant-btn-primary")).isDisabled();
+        staff.judge(dialog);
+        dialog.getByLabel(Pattern.compile("^(Deliver it by|改用配送方式)$")).last().click();
+        staff.page
+                .locator(".ant-select-dropdown:visible .ant-select-item-option")
+                .first()
+                .click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).hasCount(0);
+        assertThat(dialog.locator(".change-preview")).containsText("→");
+        assertThat(dialog.locator(".ant-modal-footer .ant-btn-primary")).isEnabled();
+        staff.judge(dialog);
+        dialog.locator(".ant-modal-footer button").first().click();
+        assertThat(dialog).isHidden();
     }
 
     private void openOrder(Browser.Person staff, String number) {

@@ -108,7 +108,7 @@ class ChangedDeliveryTest {
         isDone(preview);
         var not = preview.json().path("notDelivered");
         assertThat(not.path("reason").asString()).isEqualTo("too-much");
-        assertThat(not.path("text").asString()).isEqualTo("Too heavy for this method");
+        assertThat(not.path("text").asString()).isEqualTo("More than this method takes");
         assertThat(not.path("others").findValuesAsString("code"))
                 .contains("standard", "express")
                 .doesNotContain(order.seenByBuyer().path("deliveryMethod").asString());
