@@ -268,8 +268,14 @@ function Together({ order, group }: { order: Order; group: NonNullable<Order['gr
 
 function AddressText({ address }: { address: Address }) {
   const { language } = useLanguage();
-  const outward = [address.country, address.region, address.city, address.district, address.line1, address.line2].filter(Boolean);
-  const lines = language === 'zh-CN' ? outward.slice(1).join(' ') : outward.toReversed().join(', ');
+  const code = address.country ?? '';
+  const country = code && (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code);
+  const inward = [address.region, address.city, address.district, address.line1, address.line2];
+  // In Chinese an address runs from the large to the small, and at home its country goes without saying.
+  const lines =
+    language === 'zh-CN'
+      ? [code === 'CN' ? '' : country, ...inward].filter(Boolean).join(' ')
+      : [country, ...inward].filter(Boolean).toReversed().join(', ');
   return (
     <>
       {lines} {address.postcode}
