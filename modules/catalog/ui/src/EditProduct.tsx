@@ -50,7 +50,7 @@ const blank: ProductDraft = {
   brand: null,
   categories: [],
   options: [],
-  variants: [{ sku: '', options: {}, price: { amount: '', currency: shopCurrency }, listPrice: null, weightGrams: 0, onHand: 0 }],
+  variants: [{ sku: '', options: {}, price: { amount: '', currency: shopCurrency }, listPrice: null, weightGrams: 0, volumeCm3: 0, onHand: 0 }],
   attributes: [],
   images: [],
   terms: {},

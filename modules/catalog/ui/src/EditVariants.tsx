@@ -11,7 +11,7 @@ import { freeCode, variantsFor, type Fault } from './variants';
 const optionMax = 3;
 const stockMax = 1_000_000_000;
 
-/** The options of a product and the variants they make, each with its SKU, prices, weight and stock. */
+/** The options of a product and the variants they make, each with its SKU, prices, weight, volume and stock. */
 export function EditVariants({
   draft,
   change,
@@ -212,6 +212,23 @@ function VariantTable({
               controls={false}
               value={variant.weightGrams}
               onChange={(weightGrams) => setVariant(index, { weightGrams: weightGrams ?? 0 })}
+            />
+          ),
+        },
+        {
+          title: t('volume'),
+          key: 'volume',
+          width: 112,
+          onCell: () => labelled(t('volume')),
+          render: (_, { variant, index }) => (
+            <InputNumber
+              aria-label={t('volume')}
+              min={0}
+              max={100_000_000}
+              precision={0}
+              controls={false}
+              value={variant.volumeCm3}
+              onChange={(volumeCm3) => setVariant(index, { volumeCm3: volumeCm3 ?? 0 })}
             />
           ),
         },

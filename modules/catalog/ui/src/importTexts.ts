@@ -96,6 +96,7 @@ export const fieldTexts: Record<string, Pair> = {
   image: ['图片', 'Picture'],
   stock: ['库存', 'Stock'],
   weight: ['重量（克）', 'Weight (g)'],
+  volume: ['体积（立方厘米）', 'Volume (cm³)'],
   weight_kg: ['重量（千克）', 'Weight (kg)'],
   status: ['上架状态', 'On sale or not'],
   slug: ['网址名', 'Address name'],

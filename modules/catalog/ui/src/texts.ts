@@ -42,6 +42,7 @@ export const texts = {
     'Your own word for it; an import knows the product again by it. Made by itself when left empty, and kept for good.',
   ],
   weight: ['重量（克）', 'Weight (g)'],
+  volume: ['体积（立方厘米）', 'Volume (cm³)'],
   terms: ['销售规则', 'How it is sold'],
   termsLead: [
     '都不填就是任意数量、不限购。数量按每个规格、每单计算。',

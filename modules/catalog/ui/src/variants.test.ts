@@ -12,6 +12,7 @@ const variant = (sku: string, options: Record<string, string>, amount = '129.00'
   options,
   price: { amount, currency: 'CNY' },
   weightGrams: 0,
+  volumeCm3: 0,
 });
 const draft = (changes: Partial<ProductDraft>): ProductDraft => ({
   code: 'teapot',

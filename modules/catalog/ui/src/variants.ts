@@ -28,6 +28,7 @@ export function variantsFor(options: Option[], present: Variant[], currency: str
         price: first?.price ?? { amount: '', currency },
         listPrice: first?.listPrice ?? null,
         weightGrams: first?.weightGrams ?? 0,
+        volumeCm3: first?.volumeCm3 ?? 0,
         onHand: 0,
       },
   );

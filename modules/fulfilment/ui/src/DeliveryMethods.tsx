@@ -15,7 +15,7 @@ import {
   useMay,
   useTexts,
 } from 'kontor/sdk';
-import { fetchMethods, weight, type DeliveryMethod, type Zone } from './methods';
+import { fetchMethods, measure, type DeliveryMethod, type Zone } from './methods';
 import { texts } from './texts';
 
 /** The ways to the shopper and what they cost. */
@@ -89,7 +89,7 @@ function Prices({ zone }: { zone: Zone }) {
   if (!first || !last) return null;
   const words = [
     zone.tiers.length > 1 ? t('priceRange', { from: money(first.price), to: money(last.price) }) : money(first.price),
-    zone.further && t('furtherOf', { price: money(zone.further.price), step: weight(zone.further.step) }),
+    zone.further && t('furtherOf', { price: money(zone.further.price), step: measure(zone.basis, zone.further.step) }),
     zone.freeFrom && t('freeFromOf', { amount: money(zone.freeFrom) }),
     zone.remoteSurcharge && t('remoteOf', { amount: money(zone.remoteSurcharge) }),
   ];

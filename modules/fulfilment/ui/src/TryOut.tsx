@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Input, InputNumber, Select } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { explain, inLanguage, Panel, useFormats, useLanguage, useTexts } from 'kontor/sdk';
-import { countries, sum, tryOut, weight, type DeliveryMethod, type Goods, type Step, type Tried } from './methods';
+import { countries, measure, sum, tryOut, type DeliveryMethod, type Goods, type Step, type Tried } from './methods';
 import { texts } from './texts';
 
 const patience = 350;
@@ -17,6 +17,7 @@ export function TryOut({ method }: { method: DeliveryMethod }) {
     postcode: null,
     goodsTotal: sum('50.00', method.currency),
     weightGrams: 800,
+    volumeCm3: 2000,
   });
   const [asked, setAsked] = useState({ method, goods });
   useEffect(() => {
@@ -75,6 +76,18 @@ export function TryOut({ method }: { method: DeliveryMethod }) {
               onChange={(grams) => set({ weightGrams: grams ?? 0 })}
             />
           </label>
+          <label className="field">
+            <span>{t('volume')}</span>
+            <InputNumber
+              className="amount-field"
+              min={0}
+              max={100_000_000}
+              precision={0}
+              suffix="cm³"
+              value={goods.volumeCm3}
+              onChange={(volume) => set({ volumeCm3: volume ?? 0 })}
+            />
+          </label>
         </div>
         <div aria-live="polite" className="try-out">
           {tried.isError ? <p className="fault">{explain(tried.error, language)}</p> : tried.data && <Answer tried={tried.data} />}
@@ -102,17 +115,19 @@ function Answer({ tried }: { tried: Tried }) {
   const { money } = useFormats();
   const { rate, withheld } = tried;
   if (!rate) return <p className="strong">{t(withheld?.reason === 'too-much' ? 'tooMuch' : 'noZone')}</p>;
+  const basis = rate.steps[0]?.code === 'volume' ? 'VOLUME' : 'WEIGHT';
   const words = (step: Step) => {
     const bound = step.bound ?? 0;
     switch (step.code) {
       case 'weight':
-        return step.bound ? t('stepUpTo', { bound: weight(bound) }) : t('stepAny');
+      case 'volume':
+        return step.bound ? t('stepUpTo', { bound: measure(basis, bound) }) : t('stepAny');
       case 'amount':
         return step.bound
           ? t('stepUpTo', { bound: money(sum(String(bound / 10 ** (rate.price.amount.split('.')[1]?.length ?? 0)), rate.price.currency)) })
           : t('stepAny');
       case 'further':
-        return t('stepFurther', { count: step.measured ?? 0, step: weight(bound) });
+        return t('stepFurther', { count: step.measured ?? 0, step: measure(basis, bound) });
       case 'free':
         return t('stepFree');
       default:
@@ -124,7 +139,7 @@ function Answer({ tried }: { tried: Tried }) {
       {rate.steps.map((step) => (
         <div key={step.code}>
           <dt>
-            {(step.code === 'weight' || step.code === 'amount') && `${inLanguage(rate.zone, language)} · `}
+            {['weight', 'volume', 'amount'].includes(step.code) && `${inLanguage(rate.zone, language)} · `}
             {words(step)}
           </dt>
           <dd className="number">{money(step.amount)}</dd>

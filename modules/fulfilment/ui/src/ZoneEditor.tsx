@@ -186,8 +186,9 @@ function Tiers({
   amount: (label: string, value: string | undefined, put: (amount: string) => void, hidden?: boolean) => React.ReactNode;
 }) {
   const t = useTexts(texts);
-  const byWeight = zone.basis === 'WEIGHT';
-  const unit = byWeight ? 1 : 10 ** decimals(currency);
+  const byAmount = zone.basis === 'AMOUNT';
+  const unit = byAmount ? 10 ** decimals(currency) : 1;
+  const suffix = { WEIGHT: 'g', VOLUME: 'cm³', AMOUNT: currency }[zone.basis];
   const last = zone.tiers.at(-1);
   const setTier = (at: number, changes: Partial<Tier>) =>
     set({ tiers: zone.tiers.map((tier, index) => (index === at ? { ...tier, ...changes } : tier)) });
@@ -206,6 +207,7 @@ function Tiers({
           value={zone.basis}
           options={[
             { value: 'WEIGHT', label: t('byWeight') },
+            { value: 'VOLUME', label: t('byVolume') },
             { value: 'AMOUNT', label: t('byAmount') },
           ]}
           onChange={(basis: Zone['basis']) => set({ basis, further: null, tiers: [{ upTo: null, price: zone.tiers[0]!.price }] })}
@@ -218,9 +220,9 @@ function Tiers({
             aria-label={t('upTo')}
             disabled={readOnly}
             min={0}
-            precision={byWeight ? 0 : decimals(currency)}
+            precision={byAmount ? decimals(currency) : 0}
             prefix={t('upTo')}
-            suffix={byWeight ? 'g' : currency}
+            suffix={suffix}
             placeholder={at === zone.tiers.length - 1 ? t('noBound') : ''}
             value={tier.upTo === null || tier.upTo === undefined ? null : tier.upTo / unit}
             onChange={(value) => {
@@ -241,7 +243,7 @@ function Tiers({
           )}
         </div>
       ))}
-      {byWeight && zone.further && (
+      {!byAmount && zone.further && (
         <div className="zone-tier">
           <InputNumber
             className="amount-field"
@@ -250,7 +252,7 @@ function Tiers({
             min={1}
             precision={0}
             prefix={t('further')}
-            suffix="g"
+            suffix={suffix}
             value={zone.further.step}
             onChange={(step) => zone.further && set({ further: { ...zone.further, step: step ?? 1 } })}
           />
@@ -278,7 +280,7 @@ function Tiers({
               {t('addTier')}
             </Button>
           )}
-          {byWeight && !zone.further && last?.upTo && (
+          {!byAmount && !zone.further && last?.upTo && (
             <Button
               size="small"
               icon={<Icon name="plus" size={16} />}

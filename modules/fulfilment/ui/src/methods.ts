@@ -54,9 +54,10 @@ export function decimals(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-/** 850 g, 1.5 kg. */
-export function weight(grams: number): string {
-  return grams < 1000 ? `${grams} g` : `${grams / 1000} kg`;
+/** 850 g and 1.5 kg, or 850 cm³ and 1.5 l. */
+export function measure(basis: Zone['basis'], amount: number): string {
+  if (basis === 'VOLUME') return amount < 1000 ? `${amount} cm³` : `${amount / 1000} l`;
+  return amount < 1000 ? `${amount} g` : `${amount / 1000} kg`;
 }
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];

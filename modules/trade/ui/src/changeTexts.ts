@@ -36,8 +36,8 @@ export const changeTexts = {
   otherMethodHint: ['保持原方式', 'As before'],
   keepDelivery: ['运费保持不变', 'Keep delivery price'],
   keepDeliveryHint: [
-    '不勾选则按改后的重量和金额重新计算运费',
-    'Otherwise it is worked out again for the weight and the goods after the change',
+    '不勾选则按改后的重量、体积和金额重新计算运费',
+    'Otherwise it is worked out again for the weight, the volume and the goods after the change',
   ],
   delivery: ['运费', 'Delivery'],
   deliveryFromTo: ['{from} → {to}', '{from} → {to}'],

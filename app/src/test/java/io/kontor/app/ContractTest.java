@@ -316,7 +316,7 @@ class ContractTest {
     @Test
     void fulfilment() throws Throwable {
         both(Fulfilment.class, fulfilment -> {
-            var goods = new Fulfilment.RateRequest("CN", "上海市", null, Money.of(5_000, "CNY"), 500);
+            var goods = new Fulfilment.RateRequest("CN", "上海市", null, Money.of(5_000, "CNY"), 500, 1_500);
             var rates = fulfilment.rates(goods);
             assertThat(fulfilment.ratesOfEach(List.of(goods, goods))).containsExactly(rates, rates);
             assertThat(rates.offered()).extracting(Fulfilment.Rate::method).contains("standard", "express");

@@ -141,7 +141,7 @@ public final class Customer {
                 sku,
                 categories,
                 List.of(),
-                List.of(new ProductDraft.Variant(sku, Map.of(), Money.parse(price, "CNY"), null, 400, null, null)));
+                List.of(new ProductDraft.Variant(sku, Map.of(), Money.parse(price, "CNY"), null, 400, 0, null, null)));
         shop.bean(Inventory.class).count(List.of(new Inventory.Count(sku, onHand, "stocktaking")));
         return sku;
     }
@@ -155,7 +155,7 @@ public final class Customer {
             var size = "size-" + at;
             values.add(new ProductDraft.Value(size, Text.of("en", "Size " + at), null));
             variants.add(new ProductDraft.Variant(
-                    code + "-" + at, Map.of("size", size), Money.parse(prices[at], "CNY"), null, 400, null, null));
+                    code + "-" + at, Map.of("size", size), Money.parse(prices[at], "CNY"), null, 400, 0, null, null));
         }
         save(shop, code, List.of(), List.of(new ProductDraft.Option("size", Text.of("en", "Size"), values)), variants);
         var skus = variants.stream().map(ProductDraft.Variant::sku).toList();

@@ -1,6 +1,8 @@
 package io.kontor.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.kontor.inventory.Inventory.Later;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -57,6 +59,7 @@ public interface Catalog {
      * @param options what tells the variant from its siblings, for people: {@code {"zh":"红色 / L","en":"Red / L"}}
      * @param image address of a square picture, or null
      * @param listPrice the price it is struck through from, or null
+     * @param weightGrams of one unit as it is packed, and {@code volumeCm3} likewise; 0 when it is not known
      * @param merchantId whose goods these are; null for the house, which most are
      */
     record Offer(
@@ -70,6 +73,7 @@ public interface Catalog {
             @Nullable Money listPrice,
             @Nullable String image,
             int weightGrams,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) int volumeCm3,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Terms terms,

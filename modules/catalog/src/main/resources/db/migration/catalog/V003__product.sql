@@ -55,6 +55,7 @@ CREATE TABLE variant (
     options      jsonb NOT NULL,                            -- value code by option code
     label        jsonb NOT NULL,                            -- what tells it from its siblings, for people
     weight_grams int   NOT NULL CHECK (weight_grams >= 0),
+    volume_cm3   int   NOT NULL CHECK (volume_cm3 >= 0),    -- packed, for the delivery's price
     media_id     text  REFERENCES media
 );
 CREATE INDEX variant_by_product ON variant (product_id, position);

@@ -45,7 +45,8 @@ public final class Goods {
                         new Value("red", text("红色", "Red"), "#aa2211"),
                         new Value("black", text("黑色", "Black"), "#111111"))));
         draft.variants.add(variant(code + "-red", "129.00", "159.00", 10));
-        draft.variants.add(new Variant(code + "-black", Map.of("colour", "black"), yuan("139.00"), null, 900, null, 5));
+        draft.variants.add(
+                new Variant(code + "-black", Map.of("colour", "black"), yuan("139.00"), null, 900, 1_800, null, 5));
         draft.attributes.add(new Attribute("material", text("材质", "Material"), text("紫砂", "Clay")));
         return draft;
     }
@@ -57,6 +58,7 @@ public final class Goods {
                 yuan(price),
                 listPrice == null ? null : yuan(listPrice),
                 900,
+                1_800,
                 null,
                 onHand);
     }

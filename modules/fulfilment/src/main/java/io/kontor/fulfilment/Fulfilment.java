@@ -1,5 +1,7 @@
 package io.kontor.fulfilment;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import java.time.Instant;
@@ -70,7 +72,8 @@ public interface Fulfilment {
             @Nullable String region,
             @Nullable String postcode,
             Money goodsTotal,
-            int weightGrams) {}
+            int weightGrams,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) int volumeCm3) {}
 
     record Rates(List<Rate> offered, List<Withheld> withheld) {}
 
@@ -104,9 +107,9 @@ public interface Fulfilment {
             @Nullable PickUpPoint point) {}
 
     /**
-     * @param code {@code weight} (what so many grams cost), {@code amount} (what goods of that total cost), {@code further}
+     * @param code {@code weight} (what so many grams cost), {@code volume} (what so many cubic centimetres cost), {@code amount} (what goods of that total cost), {@code further}
      *     (so many units above the last tier), {@code free} (nothing from that goods total on) or {@code remote}
-     * @param measured grams, minor units of the goods total, or a count of further units; null where nothing is measured
+     * @param measured grams, cubic centimetres, minor units of the goods total, or a count of further units; null where nothing is measured
      * @param bound up to what the tier reaches, of what size a further unit is, or from where it is free; null: no bound
      */
     record Step(

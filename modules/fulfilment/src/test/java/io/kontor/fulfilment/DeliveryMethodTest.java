@@ -85,11 +85,13 @@ class DeliveryMethodTest {
         assertRefused(() -> fulfilment.rates(goods("-0.01", 0)));
         assertRefused(() -> fulfilment.rates(goods("1.00", -1)));
         assertRefused(() -> fulfilment.rates(goods("1.00", Integer.MAX_VALUE)));
-        assertRefused(() -> fulfilment.rates(new RateRequest("China", null, null, cny("1.00"), 0)));
-        assertRefused(() -> fulfilment.rates(new RateRequest("CN", null, null, null, 0)));
-        assertRefused(() -> fulfilment.rates(new RateRequest("CN", "x".repeat(61), null, cny("1.00"), 0)));
-        assertRefused(() -> fulfilment.rates(new RateRequest("CN", null, "1".repeat(61), cny("1.00"), 0)));
-        var inEuros = fulfilment.rates(new RateRequest("CN", null, null, Money.of(100, "EUR"), 0));
+        assertRefused(() -> fulfilment.rates(new RateRequest("China", null, null, cny("1.00"), 0, 0)));
+        assertRefused(() -> fulfilment.rates(new RateRequest("CN", null, null, null, 0, 0)));
+        assertRefused(() -> fulfilment.rates(new RateRequest("CN", "x".repeat(61), null, cny("1.00"), 0, 0)));
+        assertRefused(() -> fulfilment.rates(new RateRequest("CN", null, "1".repeat(61), cny("1.00"), 0, 0)));
+        assertRefused(() -> fulfilment.rates(new RateRequest("CN", null, null, cny("1.00"), 0, -1)));
+        assertRefused(() -> fulfilment.rates(new RateRequest("CN", null, null, cny("1.00"), 0, 100_000_001)));
+        var inEuros = fulfilment.rates(new RateRequest("CN", null, null, Money.of(100, "EUR"), 0, 0));
         assertThat(inEuros.offered()).isEmpty();
         assertThat(inEuros.withheld()).isEmpty();
     }
@@ -326,7 +328,7 @@ class DeliveryMethodTest {
     }
 
     private static RateRequest goods(String total, int grams) {
-        return new RateRequest("CN", "浙江省", null, cny(total), grams);
+        return new RateRequest("CN", "浙江省", null, cny(total), grams, 0);
     }
 
     private static Money cny(String amount) {

@@ -161,6 +161,7 @@ public final class Cast {
                     Money.of(priceMinor, "CNY"),
                     listPriceMinor == null ? null : Money.of(listPriceMinor, "CNY"),
                     100,
+                    0,
                     null,
                     onHand);
         }

@@ -100,7 +100,14 @@ public final class SearchFigures {
                             Text.EMPTY,
                             List.of(),
                             List.of(new Variant(
-                                    code, Map.of(), Money.of(Long.parseLong(price) * 100, "CNY"), null, 0, null, null)),
+                                    code,
+                                    Map.of(),
+                                    Money.of(Long.parseLong(price) * 100, "CNY"),
+                                    null,
+                                    0,
+                                    0,
+                                    null,
+                                    null)),
                             List.of(new ProductDraft.Attribute(
                                     "brand-name",
                                     Text.of("en", "Brand"),

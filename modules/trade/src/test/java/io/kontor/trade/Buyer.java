@@ -70,7 +70,7 @@ public final class Buyer {
                                 Text.of("en", "<p>For two</p>"),
                                 List.of(),
                                 List.of(new ProductDraft.Variant(
-                                        sku, Map.of(), Money.parse(price, "CNY"), null, 400, null, null)),
+                                        sku, Map.of(), Money.parse(price, "CNY"), null, 400, 1_500, null, null)),
                                 List.of(),
                                 List.of(),
                                 published,

@@ -119,6 +119,7 @@ class LoadDemo {
             @Nullable String listPrice,
             int stock,
             int weightGrams,
+            int volumeCm3,
             @Nullable String image) {}
 
     record DemoImage(String file, Text alt) {}
@@ -251,6 +252,7 @@ class LoadDemo {
                                 money(variant.price()),
                                 variant.listPrice() == null ? null : money(variant.listPrice()),
                                 variant.weightGrams(),
+                                variant.volumeCm3(),
                                 variant.image() == null ? null : pictures.get(variant.image()),
                                 null))
                         .toList(),

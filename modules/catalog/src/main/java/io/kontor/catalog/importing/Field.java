@@ -30,6 +30,7 @@ record Field(Kind kind, String detail) {
         STOCK,
         WEIGHT,
         WEIGHT_KG,
+        VOLUME,
         STATUS,
         SLUG,
         ATTRIBUTE,

@@ -38,6 +38,7 @@ final class GuessMapping {
                     "image images imageurl imageurls picture pictures photo mainimage baseimage 图片 主图 商品图片 图片地址 图片链接"),
             entry("stock", "stock qty quantity inventory onhand stocknum stockquantity available 库存 库存数量 数量 现货"),
             entry("weight", "weight weightg weightgrams grams 重量 重量g 重量克 克重"),
+            entry("volume", "volume volumecm3 volumeml packedvolume 体积 体积cm3 体积立方厘米"),
             entry("weight_kg", "weightkg 重量kg 重量千克 重量公斤"),
             entry("status", "status published active onsale isonsale enabled 状态 上架 上架状态 是否上架 销售状态"),
             entry("slug", "slug urlkey handle 网址名"),

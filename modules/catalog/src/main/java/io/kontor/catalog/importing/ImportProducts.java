@@ -358,6 +358,7 @@ class ImportProducts {
                                 variant.price(),
                                 variant.listPrice(),
                                 variant.weightGrams(),
+                                variant.volumeCm3(),
                                 variant.image() == null
                                         ? null
                                         : picture(variant.image()).orElse(null),
@@ -465,6 +466,7 @@ class ImportProducts {
                         variant.price(),
                         variant.listPrice(),
                         variant.weightGrams(),
+                        variant.volumeCm3(),
                         variant.image(),
                         null))
                 .toList();

@@ -236,6 +236,7 @@ final class LitemallProfile implements Profile {
                     price == null ? Money.zero(surroundings.currency()) : price,
                     reading.priceOrNone(main, "counter_price"),
                     0,
+                    0,
                     null,
                     stock);
         }

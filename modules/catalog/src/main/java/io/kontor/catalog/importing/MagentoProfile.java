@@ -294,6 +294,7 @@ final class MagentoProfile implements Profile {
                     asked,
                     asked.equals(full) ? null : full,
                     reading.grams(row, "weight", 454),
+                    0,
                     row == main || image.isEmpty() ? null : image.getFirst(),
                     reading.stock(row, "qty"));
         }

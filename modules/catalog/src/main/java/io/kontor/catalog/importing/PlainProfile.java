@@ -189,6 +189,7 @@ final class PlainProfile implements Profile {
                     price == null ? Money.zero(surroundings.currency()) : price,
                     listPrice(row, main),
                     grams(row, main),
+                    volume(row, main),
                     row == main ? null : first(pictures(row)),
                     has(Kind.STOCK) ? reading.stock(row, column(Kind.STOCK)) : null);
         }
@@ -208,6 +209,11 @@ final class PlainProfile implements Profile {
                     ? reading.grams(
                             cell(row, kind).isBlank() ? main : row, column(kind), kind == Kind.WEIGHT_KG ? 1000 : 1)
                     : 0;
+        }
+
+        private int volume(StagedRow row, StagedRow main) {
+            var kind = Kind.VOLUME;
+            return has(kind) ? reading.volume(cell(row, kind).isBlank() ? main : row, column(kind)) : 0;
         }
 
         private Map<String, String> options(StagedRow row, String language) {

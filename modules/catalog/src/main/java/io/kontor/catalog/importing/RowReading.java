@@ -17,6 +17,8 @@ final class RowReading {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern WEIGHT =
             Pattern.compile("(?i)(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(g|克|kg|千克|公斤|lb|lbs|oz)?");
+    private static final Pattern VOLUME =
+            Pattern.compile("(?i)(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(cm3|cm³|ml|立方厘米|毫升|l|dm3|dm³|升|m3|m³|立方米)?");
     private static final Set<String> OFF =
             Set.of("0", "false", "no", "n", "off", "draft", "disabled", "inactive", "下架", "否", "草稿", "未上架", "停售");
     private static final Set<String> ON =
@@ -141,6 +143,32 @@ final class RowReading {
             return 0;
         }
         return (int) Math.round(grams);
+    }
+
+    /** In cubic centimetres, which a number that says no unit is in; 0 when the cell is empty or wrong. */
+    int volume(StagedRow row, String column) {
+        var written = row.cell(column).strip();
+        if (written.isEmpty()) {
+            return 0;
+        }
+        var volume = VOLUME.matcher(written);
+        if (!volume.matches()) {
+            refuse(row, column, Reason.of("no-volume", Terms.shortened(written)));
+            return 0;
+        }
+        var cubicCentimetres = Double.parseDouble(volume.group(1))
+                * (volume.group(2) == null
+                        ? 1
+                        : switch (volume.group(2).toLowerCase(Locale.ROOT)) {
+                            case "l", "dm3", "dm³", "升" -> 1_000;
+                            case "m3", "m³", "立方米" -> 1_000_000;
+                            default -> 1;
+                        });
+        if (cubicCentimetres > 100_000_000) {
+            refuse(row, column, Reason.of("too-large"));
+            return 0;
+        }
+        return (int) Math.round(cubicCentimetres);
     }
 
     /** Whether the cell says that the product is on sale; so it is when the cell is empty. */

@@ -237,7 +237,7 @@ class Assortment {
                                  WHERE product_image.product_id = product.product_id) AS images,
                                (SELECT jsonb_agg(jsonb_build_object(
                                            'sku', sku, 'options', variant.options, 'price', price_minor,
-                                           'listPrice', price.list_price_minor, 'weightGrams', weight_grams,
+                                           'listPrice', price.list_price_minor, 'weightGrams', weight_grams, 'volumeCm3', volume_cm3,
                                            'mediaId', media_id) ORDER BY position)
                                   FROM catalog.variant JOIN catalog.price USING (variant_id)
                                  WHERE variant.product_id = product.product_id
@@ -271,6 +271,7 @@ class Assortment {
                                 Money.of(variant.price(), currency),
                                 variant.listPrice() == null ? null : Money.of(variant.listPrice(), currency),
                                 variant.weightGrams(),
+                                variant.volumeCm3(),
                                 variant.mediaId(),
                                 null))
                         .toList(),

@@ -1,5 +1,7 @@
 package io.kontor.catalog.product;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.kontor.catalog.Catalog.Terms;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
@@ -105,6 +107,7 @@ public record ProductDraft(
             Money price,
             @Nullable Money listPrice,
             int weightGrams,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) int volumeCm3,
             @Nullable String image,
             @Nullable Integer onHand) {
         public Variant {

@@ -28,6 +28,9 @@ final class ProductRules {
     static final int VARIANTS_MAX = 2_000;
     private static final long PRICE_MAX_MINOR = 1_000_000_000_000L;
     private static final int WEIGHT_MAX_GRAMS = 10_000_000;
+    /** A hundred cubic metres. */
+    private static final int VOLUME_MAX_CM3 = 100_000_000;
+
     private static final int ON_HAND_MAX = 1_000_000_000;
     private static final int QUANTITY_MAX = 999;
     private static final int BUYER_MAX = 1_000_000;
@@ -184,6 +187,9 @@ final class ProductRules {
         if (variant.weightGrams() < 0 || variant.weightGrams() > WEIGHT_MAX_GRAMS) {
             throw refusal(place + ".weightGrams", "A weight is 0 to " + WEIGHT_MAX_GRAMS + " grams.");
         }
+        if (variant.volumeCm3() < 0 || variant.volumeCm3() > VOLUME_MAX_CM3) {
+            throw refusal(place + ".volumeCm3", "A volume is 0 to " + VOLUME_MAX_CM3 + " cubic centimetres.");
+        }
         if (variant.onHand() != null && (variant.onHand() < 0 || variant.onHand() > ON_HAND_MAX)) {
             throw refusal(place + ".onHand", "Stock is 0 to " + ON_HAND_MAX + ".");
         }
@@ -191,7 +197,14 @@ final class ProductRules {
                 ? variant.listPrice()
                 : null;
         return new Variant(
-                sku, options, variant.price(), listPrice, variant.weightGrams(), variant.image(), variant.onHand());
+                sku,
+                options,
+                variant.price(),
+                listPrice,
+                variant.weightGrams(),
+                variant.volumeCm3(),
+                variant.image(),
+                variant.onHand());
     }
 
     private void checkPrice(String place, Money price) {

@@ -353,14 +353,14 @@ class ProductStore {
                             DELETE FROM catalog.variant WHERE product_id = ANY(:products::uuid[]) AND sku <> ALL(:skus)
                         )
                         INSERT INTO catalog.variant AS kept
-                               (variant_id, product_id, sku, position, options, label, weight_grams, media_id)
-                        SELECT wanted.id::uuid, wanted.product_id::uuid, sku, position, options::jsonb, label::jsonb, weight, media
+                               (variant_id, product_id, sku, position, options, label, weight_grams, volume_cm3, media_id)
+                        SELECT wanted.id::uuid, wanted.product_id::uuid, sku, position, options::jsonb, label::jsonb, weight, volume, media
                           FROM unnest(:ids::text[], :productIds::text[], :skus::text[], :positions::int[], :options::text[],
-                                      :labels::text[], :weights::int[], :media::text[])
-                               AS wanted (id, product_id, sku, position, options, label, weight, media)
+                                      :labels::text[], :weights::int[], :volumes::int[], :media::text[])
+                               AS wanted (id, product_id, sku, position, options, label, weight, volume, media)
                         ON CONFLICT (sku) DO UPDATE
                            SET position = excluded.position, options = excluded.options, label = excluded.label,
-                               weight_grams = excluded.weight_grams, media_id = excluded.media_id
+                               weight_grams = excluded.weight_grams, volume_cm3 = excluded.volume_cm3, media_id = excluded.media_id
                          WHERE kept.product_id = excluded.product_id
                         RETURNING sku
                         """)
@@ -379,6 +379,11 @@ class ProductStore {
                         "weights",
                         places.stream()
                                 .map(place -> place.variant().weightGrams())
+                                .toArray(Integer[]::new))
+                .param(
+                        "volumes",
+                        places.stream()
+                                .map(place -> place.variant().volumeCm3())
                                 .toArray(Integer[]::new))
                 .param("media", strings(places, place -> place.variant().image()))
                 .query(String.class)

@@ -199,6 +199,7 @@ public class SaveProduct {
                 variant.price(),
                 variant.listPrice(),
                 variant.weightGrams(),
+                variant.volumeCm3(),
                 variant.image(),
                 null);
     }

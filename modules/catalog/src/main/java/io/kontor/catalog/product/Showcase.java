@@ -83,7 +83,7 @@ public class Showcase {
     private List<Offer> readOffers(String[] skus) {
         return db.sql("""
                         SELECT variant.sku, product.product_id, variant.variant_id, product.slug, product.name, variant.label, price.price_minor,
-                               price.list_price_minor, price.currency, variant.weight_grams, product.terms, product.merchant_id,
+                               price.list_price_minor, price.currency, variant.weight_grams, variant.volume_cm3, product.terms, product.merchant_id,
                                media.*
                           FROM catalog.variant
                           JOIN catalog.product USING (product_id)
@@ -112,6 +112,7 @@ public class Showcase {
                 moneyOrNull(row, "list_price_minor"),
                 picture == null ? null : picture.at(Rendition.CARD),
                 row.getInt("weight_grams"),
+                row.getInt("volume_cm3"),
                 terms(row),
                 merchant(row));
     }
@@ -228,7 +229,7 @@ public class Showcase {
                                  WHERE product_image.product_id = product.product_id) AS images,
                                (SELECT jsonb_agg(jsonb_build_object(
                                            'sku', sku, 'options', variant.options, 'price', price_minor,
-                                           'listPrice', price.list_price_minor, 'weightGrams', weight_grams,
+                                           'listPrice', price.list_price_minor, 'weightGrams', weight_grams, 'volumeCm3', volume_cm3,
                                            'mediaId', media_id) ORDER BY position)
                                   FROM catalog.variant JOIN catalog.price USING (variant_id)
                                  WHERE variant.product_id = product.product_id
@@ -250,6 +251,7 @@ public class Showcase {
             long price,
             @Nullable Long listPrice,
             int weightGrams,
+            int volumeCm3,
             @Nullable String mediaId) {}
 
     private record ShownCategory(String slug, Text name) {}

@@ -167,6 +167,7 @@ class StaffProductEndpoint {
                         variant.price(),
                         variant.listPrice(),
                         variant.weightGrams(),
+                        variant.volumeCm3(),
                         variant.image(),
                         null))
                 .toList();

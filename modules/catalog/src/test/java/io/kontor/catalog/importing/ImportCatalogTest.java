@@ -161,11 +161,14 @@ class ImportCatalogTest {
                         "6 -: The code dirt-5 stands on line 5 already; this row was left out.",
                         "7 title: The text has 201 characters; at most 200 are kept.",
                         "8 title: The name is missing.",
-                        "9 -: The row has 3 cells, the header 5.",
+                        "9 -: The row has 3 cells, the header 6.",
                         "10 pid: A SKU has 1 to 64 letters, digits, dots, dashes and underscores.",
                         "11 stock: \"many\" is not a stock: write a whole number from 0 on.",
-                        "12 -: The row has no code.");
-        assertCounts(run, 2, 0, 0, 6, 9);
+                        "12 -: The row has no code.",
+                        "13 volume: \"big\" is not a volume: write 1200 cm3 or 1.2 l.",
+                        "14 volume: A volume of more than 100 m³ is not kept.");
+        assertThat(offer("dirt-1").volumeCm3()).isEqualTo(1_200);
+        assertCounts(run, 2, 0, 0, 8, 11);
         var errors = "/" + run.path("importId").stringValue() + "/errors";
         assertThat(desk.get(errors + "?lang=zh")
                         .json()

@@ -52,7 +52,7 @@ class SaveProductTest {
         pot.variants.set(0, variant(pot.sku(0), "99.00", null, null));
         pot.variants.remove(1);
         pot.variants.add(new ProductDraft.Variant(
-                pot.code + "-BLACK-2", Map.of("colour", "black"), Goods.yuan("149.00"), null, 0, null, null));
+                pot.code + "-BLACK-2", Map.of("colour", "black"), Goods.yuan("149.00"), null, 0, 0, null, null));
         var saved = saveProduct.save(pot.done(), "test");
         assertThat(saved.created()).isFalse();
         assertThat(saved.changed()).isTrue();

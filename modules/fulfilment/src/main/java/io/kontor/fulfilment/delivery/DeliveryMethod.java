@@ -26,9 +26,10 @@ public record DeliveryMethod(
         int position,
         boolean active) {
 
-    /** What the tiers of a zone go by: grams, or minor units of the goods total. */
+    /** What the tiers of a zone go by: grams, cubic centimetres, or minor units of the goods total. */
     public enum Basis {
         WEIGHT,
+        VOLUME,
         AMOUNT
     }
 

@@ -26,6 +26,7 @@ public final class DeliveryRules {
     private static final int DAYS_MAX = 60;
     private static final long MINOR_MAX = 100_000_000;
     private static final long GRAMS_MAX = 10_000_000;
+    private static final long CM3_MAX = 100_000_000;
     private static final int ZONES_MAX = 30;
     private static final int AREAS_MAX = 50;
     private static final int REGIONS_MAX = 60;
@@ -86,7 +87,7 @@ public final class DeliveryRules {
         checkText(place + ".name", zone.name(), NAME_MAX);
         checkAreas(place + ".areas", zone.areas(), 1);
         if (zone.basis() == null) {
-            throw refusal(place + ".basis", "Tiers go by WEIGHT or by AMOUNT.");
+            throw refusal(place + ".basis", "Tiers go by WEIGHT, by VOLUME or by AMOUNT.");
         }
         checkTiers(place, zone, currency);
         if (zone.freeFrom() != null) {
@@ -116,11 +117,14 @@ public final class DeliveryRules {
         }
         var further = zone.further();
         if (further != null) {
-            if (zone.basis() != Basis.WEIGHT || isOpen(tiers)) {
-                throw refusal(place + ".further", "Further units are of weight, above a last tier with a bound.");
+            if (zone.basis() == Basis.AMOUNT || isOpen(tiers)) {
+                throw refusal(
+                        place + ".further", "Further units are of weight or volume, above a last tier with a bound.");
             }
-            if (further.step() < 1 || further.step() > GRAMS_MAX) {
-                throw refusal(place + ".further.step", "A step is 1 to 10,000,000 grams.");
+            if (further.step() < 1 || further.step() > boundMax(zone.basis())) {
+                throw refusal(
+                        place + ".further.step",
+                        "A step is 1 to 10,000,000 grams, or 1 to 100,000,000 cubic centimetres.");
             }
             checkAmount(place + ".further.price", further.price(), currency);
         }
@@ -131,7 +135,11 @@ public final class DeliveryRules {
     }
 
     private static long boundMax(Basis basis) {
-        return basis == Basis.WEIGHT ? GRAMS_MAX : MINOR_MAX * 1_000;
+        return switch (basis) {
+            case WEIGHT -> GRAMS_MAX;
+            case VOLUME -> CM3_MAX;
+            case AMOUNT -> MINOR_MAX * 1_000;
+        };
     }
 
     private static void checkAreas(String place, @Nullable List<Area> areas, int least) {

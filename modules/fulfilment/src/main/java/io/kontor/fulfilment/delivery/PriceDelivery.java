@@ -7,7 +7,6 @@ import io.kontor.fulfilment.Fulfilment.RateRequest;
 import io.kontor.fulfilment.Fulfilment.Step;
 import io.kontor.fulfilment.Fulfilment.Withheld;
 import io.kontor.fulfilment.delivery.DeliveryMethod.Area;
-import io.kontor.fulfilment.delivery.DeliveryMethod.Basis;
 import io.kontor.fulfilment.delivery.DeliveryMethod.Zone;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -98,9 +97,11 @@ final class PriceDelivery {
     /** The steps to the price, or nothing when the zone's tiers end below what is to be delivered. */
     private static Optional<List<Step>> steps(Zone zone, RateRequest goods) {
         var code = zone.basis().name().toLowerCase(Locale.ROOT);
-        var measured = zone.basis() == Basis.WEIGHT
-                ? goods.weightGrams()
-                : goods.goodsTotal().minor();
+        var measured = switch (zone.basis()) {
+            case WEIGHT -> goods.weightGrams();
+            case VOLUME -> goods.volumeCm3();
+            case AMOUNT -> goods.goodsTotal().minor();
+        };
         var steps = new ArrayList<Step>();
         var tier = zone.tiers().stream()
                 .filter(one -> one.upTo() == null || measured <= one.upTo())

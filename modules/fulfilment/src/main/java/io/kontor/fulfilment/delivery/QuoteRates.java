@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class QuoteRates {
     private static final int GRAMS_MAX = 10_000_000;
+    private static final int CM3_MAX = 100_000_000;
     private static final int PLACE_MAX = 60;
 
     /** Whoever asks waits for a look that began after the question: nobody decides by what was true earlier. */
@@ -55,6 +56,11 @@ public class QuoteRates {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("A weight is 0 to 10,000,000 grams.")
                     .with("field", "weightGrams");
+        }
+        if (goods.volumeCm3() < 0 || goods.volumeCm3() > CM3_MAX) {
+            throw CommonProblem.INVALID_REQUEST
+                    .refusal("A volume is 0 to 100,000,000 cubic centimetres.")
+                    .with("field", "volumeCm3");
         }
         if (goods.country() != null && !goods.country().matches("[A-Z]{2}")) {
             throw CommonProblem.INVALID_REQUEST

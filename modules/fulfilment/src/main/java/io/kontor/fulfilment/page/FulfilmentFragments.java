@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FulfilmentFragments {
     /** Of nothing in particular: what a small order would cost. */
-    private static final RateRequest SMALL = new RateRequest(null, null, null, Money.of(1, "CNY"), 500);
+    private static final RateRequest SMALL = new RateRequest(null, null, null, Money.of(1, "CNY"), 500, 1_000);
 
     private final Fulfilment fulfilment;
     private final Templates templates;

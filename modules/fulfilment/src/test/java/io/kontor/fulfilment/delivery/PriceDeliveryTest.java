@@ -88,7 +88,7 @@ class PriceDeliveryTest {
             String zone,
             String price,
             String steps) {
-        var rate = offered(METHOD, new RateRequest(country, region, postcode, cny(goods), grams));
+        var rate = offered(METHOD, new RateRequest(country, region, postcode, cny(goods), grams, 0));
         assertThat(rate.zone()).isEqualTo(named(zone));
         assertThat(rate.price()).isEqualTo(cny(price));
         assertThat(String.join(
@@ -108,7 +108,7 @@ class PriceDeliveryTest {
     })
     void isNotOfferedWhereItDoesNotGo(String country, String region, String postcode, int grams, String reason) {
         var outcome = PriceDelivery.price(
-                        METHOD, List.of(), new RateRequest(country, region, postcode, cny("1.00"), grams))
+                        METHOD, List.of(), new RateRequest(country, region, postcode, cny("1.00"), grams, 0))
                 .getFirst();
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -116,9 +116,61 @@ class PriceDeliveryTest {
                         not -> assertThat(not.withheld().reason()).isEqualTo(reason));
     }
 
+    /** Up to 20 l, up to 60 l, and each further 10 l; above 50 l in the mountains it does not go. */
+    private static final DeliveryMethod BULKY = method(
+            new Zone(
+                    named("Valley"),
+                    List.of(new Area("CN", List.of("浙江"), List.of())),
+                    Basis.VOLUME,
+                    List.of(new Tier(20_000L, cny("9.00")), new Tier(60_000L, cny("21.50"))),
+                    new Further(10_000, cny("4.25")),
+                    cny("500.00"),
+                    List.of(),
+                    null),
+            new Zone(
+                    named("Mountains"),
+                    List.of(new Area("CN", List.of(), List.of())),
+                    Basis.VOLUME,
+                    List.of(new Tier(50_000L, cny("60.00"))),
+                    null,
+                    null,
+                    List.of(),
+                    null));
+
+    @ParameterizedTest
+    @CsvSource({
+        "浙江, 10.00, 0, 9.00, volume 9.00",
+        "浙江, 10.00, 20000, 9.00, volume 9.00",
+        "浙江, 10.00, 20001, 21.50, volume 21.50",
+        "浙江, 10.00, 60000, 21.50, volume 21.50",
+        "浙江, 10.00, 60001, 25.75, volume 21.50 further 4.25",
+        "浙江, 10.00, 70001, 30.00, volume 21.50 further 8.50",
+        "浙江, 500.00, 70001, 0.00, volume 21.50 further 8.50 free -30.00",
+        "西藏, 10.00, 50000, 60.00, volume 60.00"
+    })
+    void chargesBulkyGoodsByTheRoomTheyTakeWhateverTheyWeigh(
+            String region, String goods, int volume, String price, String steps) {
+        for (var grams : List.of(0, 9_000_000)) {
+            var rate = offered(BULKY, new RateRequest("CN", region, null, cny(goods), grams, volume));
+            assertThat(rate.price()).isEqualTo(cny(price));
+            assertThat(String.join(
+                            " ",
+                            rate.steps().stream()
+                                    .map(step ->
+                                            step.code() + " " + step.amount().amount())
+                                    .toList()))
+                    .isEqualTo(steps);
+        }
+        var tooLarge = new RateRequest("CN", "西藏", null, cny(goods), 1, 50_001);
+        assertThat(PriceDelivery.price(BULKY, List.of(), tooLarge).getFirst())
+                .isInstanceOfSatisfying(
+                        Outcome.Not.class,
+                        not -> assertThat(not.withheld().reason()).isEqualTo("too-much"));
+    }
+
     @Test
     void measuresWhatItCharges() {
-        var steps = offered(METHOD, new RateRequest("CN", "上海", "202200", cny("99.00"), 4_100))
+        var steps = offered(METHOD, new RateRequest("CN", "上海", "202200", cny("99.00"), 4_100, 0))
                 .steps();
         assertThat(steps)
                 .containsExactly(
@@ -133,7 +185,7 @@ class PriceDeliveryTest {
         var pickUp = new DeliveryMethod(
                 "pick-up", Kind.PICK_UP, named("Pick-up"), named("Pick-up"), "CNY", List.of(), 0, 1, 30, true);
         var point = new PickUpPoint("xuhui", named("Xuhui"), named("Hengshan Road 1"), named("9 to 5"), "021");
-        var goods = new RateRequest("US", null, null, cny("5.00"), 9_999_999);
+        var goods = new RateRequest("US", null, null, cny("5.00"), 9_999_999, 0);
         assertThat(((Outcome.Offered) PriceDelivery.price(pickUp, List.of(point), goods)
                                 .getFirst())
                         .rate())
@@ -158,9 +210,9 @@ class PriceDeliveryTest {
             var grams = random.nextInt(0, 10_000_000);
             var goods = Money.of(random.nextLong(0, 20_000), "CNY");
             var region = List.of("上海", "浙江", "西藏").get(random.nextInt(3));
-            var request = new RateRequest("CN", region, random.nextBoolean() ? "316200" : null, goods, grams);
+            var request = new RateRequest("CN", region, random.nextBoolean() ? "316200" : null, goods, grams, 0);
             var rate = offered(METHOD, request);
-            var heavier = offered(METHOD, new RateRequest("CN", region, request.postcode(), goods, grams + 1));
+            var heavier = offered(METHOD, new RateRequest("CN", region, request.postcode(), goods, grams + 1, 0));
             assertThat(rate.steps().stream().map(Step::amount).reduce(cny("0.00"), Money::plus))
                     .as("%s, round %d of seed %d", request, round, seed)
                     .isEqualTo(rate.price());

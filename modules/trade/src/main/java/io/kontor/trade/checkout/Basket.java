@@ -1,5 +1,6 @@
 package io.kontor.trade.checkout;
 
+import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.RateRequest;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,8 +36,10 @@ record Basket(Currency currency, List<Known> lines) {
     private static final String USUAL = "standard";
     private static final int PLACE_MAX = 60;
     private static final int MERCHANTS_MAX = 20;
-    /** Delivery is not priced any finer above ten tonnes. */
+    /** Delivery is not priced any finer above ten tonnes and a hundred cubic metres. */
     private static final long GRAMS_MAX = 10_000_000;
+
+    private static final long CM3_MAX = 100_000_000;
 
     Money goods() {
         return lines.stream()
@@ -43,15 +47,12 @@ record Basket(Currency currency, List<Known> lines) {
                 .reduce(Money.zero(currency), Money::plus);
     }
 
-    private int weightGrams() {
-        var grams = lines.stream()
-                .mapToLong(line -> (long) Math.max(0, line.line().quantity()) * Math.max(0, weightOf(line)))
+    private long sum(ToIntFunction<Offer> ofOne) {
+        return lines.stream()
+                .filter(line -> line.offer() != null)
+                .mapToLong(line ->
+                        (long) Math.max(0, line.line().quantity()) * Math.max(0, ofOne.applyAsInt(line.shown())))
                 .sum();
-        return (int) Math.min(grams, GRAMS_MAX);
-    }
-
-    private static int weightOf(Known line) {
-        return line.offer() == null ? 0 : line.offer().weightGrams();
     }
 
     /** Whose goods these are, when they are one merchant's. */
@@ -112,7 +113,8 @@ record Basket(Currency currency, List<Known> lines) {
                 address == null ? null : place(address.region()),
                 address == null ? null : place(address.postcode()),
                 goods(),
-                weightGrams());
+                (int) Math.min(sum(Offer::weightGrams), GRAMS_MAX),
+                (int) Math.min(sum(Offer::volumeCm3), CM3_MAX));
     }
 
     private void requirePriced(Rates rates) {

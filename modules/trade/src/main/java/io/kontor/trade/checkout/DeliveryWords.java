@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says for people what a delivery costs and why, and why a method is not on offer. */
 final class DeliveryWords {
-    private static final int KILOGRAM = 1_000;
+    private static final int THOUSAND = 1_000;
 
     private DeliveryWords() {}
 
@@ -31,24 +31,27 @@ final class DeliveryWords {
         var currency = rate.price().currency().getCurrencyCode();
         var zone = rate.zone().in(words.language());
         return switch (step.code()) {
-            case "weight" -> step.bound() == null ? zone : words.text("delivery.weight", zone, weight(step.bound()));
+            case "weight", "volume" ->
+                step.bound() == null ? zone : words.text("delivery.up-to", zone, measure(rate, step.bound()));
             case "amount" ->
                 step.bound() == null
                         ? zone
                         : words.text("delivery.amount", zone, words.money(Money.of(step.bound(), currency)));
-            case "further" -> words.text("delivery.further", String.valueOf(step.measured()), weight(step.bound()));
+            case "further" ->
+                words.text("delivery.further", String.valueOf(step.measured()), measure(rate, step.bound()));
             case "free" ->
                 words.text("delivery.free", words.money(Money.of(Objects.requireNonNull(step.bound()), currency)));
             default -> words.text("delivery." + step.code());
         };
     }
 
-    /** 850 g, 1.5 kg. */
-    private static String weight(@Nullable Long grams) {
-        var amount = Objects.requireNonNull(grams);
-        return amount < KILOGRAM
-                ? amount + " g"
-                : BigDecimal.valueOf(amount, 3).stripTrailingZeros().toPlainString() + " kg";
+    /** 850 g and 1.5 kg, or 850 cm³ and 1.5 l: further units are of what the tier before them goes by. */
+    private static String measure(Rate rate, @Nullable Long bound) {
+        var amount = Objects.requireNonNull(bound);
+        var isVolume = rate.steps().getFirst().code().equals("volume");
+        return amount < THOUSAND
+                ? amount + (isVolume ? " cm³" : " g")
+                : BigDecimal.valueOf(amount, 3).stripTrailingZeros().toPlainString() + (isVolume ? " l" : " kg");
     }
 
     static List<DeliveryWithheld> withheld(List<Withheld> withheld, Language language) {

@@ -11,7 +11,7 @@ import io.kontor.trade.Trade.Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeliveryPrice {
     private static final long GRAMS_MAX = 10_000_000;
+    private static final long CM3_MAX = 100_000_000;
 
     private final Catalog catalog;
     private final Fulfilment fulfilment;
@@ -30,7 +31,7 @@ public class DeliveryPrice {
 
     /**
      * @param goods what they cost before anything is taken off
-     * @param units how many of each SKU; what is not sold any more weighs nothing
+     * @param units how many of each SKU; what is not sold any more weighs nothing and takes no room
      * @return null when that way does not go there, or not with so much
      */
     public @Nullable Money of(KeptOrder order, Address to, Money goods, Map<String, Integer> units) {
@@ -43,16 +44,20 @@ public class DeliveryPrice {
 
     /** Every way there is for so much, and those that are none. */
     public Rates rates(Address to, Money goods, Map<String, Integer> units) {
-        return fulfilment.rates(new RateRequest(to.country(), to.region(), to.postcode(), goods, grams(units)));
+        var offers = catalog.offers(List.copyOf(units.keySet()));
+        return fulfilment.rates(new RateRequest(
+                to.country(),
+                to.region(),
+                to.postcode(),
+                goods,
+                (int) Math.min(sum(offers, units, Offer::weightGrams), GRAMS_MAX),
+                (int) Math.min(sum(offers, units, Offer::volumeCm3), CM3_MAX)));
     }
 
-    private int grams(Map<String, Integer> units) {
-        var weights = catalog.offers(List.copyOf(units.keySet())).stream()
-                .collect(Collectors.toMap(Offer::sku, Offer::weightGrams));
-        var grams = units.entrySet().stream()
-                .mapToLong(one -> (long) one.getValue()
-                        * Math.max(0, Objects.requireNonNull(weights.getOrDefault(one.getKey(), 0))))
+    private static long sum(List<Offer> offers, Map<String, Integer> units, ToIntFunction<Offer> ofOne) {
+        return offers.stream()
+                .mapToLong(offer ->
+                        (long) Objects.requireNonNull(units.get(offer.sku())) * Math.max(0, ofOne.applyAsInt(offer)))
                 .sum();
-        return (int) Math.min(grams, GRAMS_MAX);
     }
 }

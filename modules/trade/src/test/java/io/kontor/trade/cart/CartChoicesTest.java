@@ -225,6 +225,7 @@ class CartChoicesTest {
                         Money.parse("5.00", "CNY"),
                         null,
                         100,
+                        0,
                         null,
                         null))
                 .toList();
@@ -344,7 +345,7 @@ class CartChoicesTest {
                                 Text.EMPTY,
                                 List.of(),
                                 List.of(new ProductDraft.Variant(
-                                        sku, Map.of(), Money.parse("5.00", "CNY"), null, 100, null, null)),
+                                        sku, Map.of(), Money.parse("5.00", "CNY"), null, 100, 0, null, null)),
                                 List.of(),
                                 List.of(),
                                 true,

@@ -47,12 +47,20 @@ class ChangedDeliveryTest {
 
     /** Goes by bicycle: one kilogram at 5.00 and no more. A teapot weighs 400 g. */
     private Changed placed(String outcome) {
+        return placed(outcome, "WEIGHT", List.of(Map.of("upTo", 1_000, "price", cny("5.00"))));
+    }
+
+    private static Map<String, String> cny(String amount) {
+        return Map.of("amount", amount, "currency", "CNY");
+    }
+
+    private Changed placed(String outcome, String basis, List<?> tiers) {
         var code = Buyer.unique("bike").toLowerCase(Locale.ROOT);
         var zone = Map.of(
                 "name", Map.of("zh", "全国", "en", "Everywhere"),
                 "areas", List.of(Map.of("country", "CN", "regions", List.of(), "postcodes", List.of())),
-                "basis", "WEIGHT",
-                "tiers", List.of(Map.of("upTo", 1_000, "price", Map.of("amount", "5.00", "currency", "CNY"))),
+                "basis", basis,
+                "tiers", tiers,
                 "remoteAreas", List.of());
         var method = new HashMap<String, Object>(Map.of(
                 "code",
@@ -133,6 +141,25 @@ class ChangedDeliveryTest {
         assertThat(delivery(order.seenByBuyer())).isEqualTo("5.00");
         assertThat(order.seenByBuyer().path("due").path("amount").asString()).isEqualTo("20.00");
         order.pay("capture");
+        order.assertBooks();
+    }
+
+    /** A teapot takes a litre and a half, packed. */
+    @Test
+    void anAdditionThatTakesMoreRoomCostsItsTierAndLessGivesThatBack() {
+        var tiers = List.of(Map.of("upTo", 3_000, "price", cny("5.00")), Map.of("upTo", 6_000, "price", cny("8.20")));
+        var order = placed("capture", "VOLUME", tiers);
+        assertThat(delivery(order.seenByBuyer())).isEqualTo("5.00");
+        isDone(change(order, 3, Map.of()));
+        assertThat(delivery(order.seenByBuyer())).isEqualTo("8.20");
+        assertThat(order.seenByBuyer().path("due").path("amount").asString()).isEqualTo("23.20");
+        order.pay("capture");
+        order.assertBooks();
+        var tooLarge = change(order, 5, Map.of());
+        assertThat(tooLarge.status()).isEqualTo(409);
+        assertThat(tooLarge.json().path("reason").asString()).isEqualTo("too-much");
+        isDone(change(order, 2, Map.of()));
+        assertThat(order.total()).isEqualTo("45.00");
         order.assertBooks();
     }
 

@@ -64,6 +64,27 @@ class DeliveryChoiceTest {
     }
 
     @Test
+    void bulkyGoodsPayForTheRoomTheyTake() {
+        var method = addMethod(Map.of("basis", "VOLUME"));
+        // Three of 1.5 l: two litres of the tier, five further units of half a litre.
+        var cart = guest.cartWith(Buyer.product(shop, "20.00", 50), 3);
+        var quote = quote(cart, "上海市", "200030", method);
+        assertThat(choice(quote, method).path("explanation").findValuesAsString("text"))
+                .containsExactly("Delta, up to 2 l", "5 × 500 cm³ more");
+        assertThat(quote.path("totals").path("delivery").path("amount").asString())
+                .isEqualTo("13.50");
+        var order = guest.place(wanted(cart, method, "上海市", "200030"), key());
+        assertThat(order.status()).as(order.body()).isEqualTo(201);
+        assertThat(order.json().path("totals").path("total").path("amount").asString())
+                .isEqualTo("73.50");
+
+        var tooLarge = guest.cartWith(Buyer.product(shop, "20.00", 50), 2);
+        var refused = guest.place(wanted(tooLarge, method, "江苏", null), key());
+        assertThat(refused.json().path("type").asString()).as(refused.body()).isEqualTo("/problems/not-delivered");
+        assertThat(refused.json().path("reason").asString()).isEqualTo("too-much");
+    }
+
+    @Test
     void aMethodThatDoesNotGoThereIsNotOfferedAndRefused() {
         var method = addMethod();
         var cart = guest.cartWith(Buyer.product(shop, "20.00", 50), 1);
@@ -135,6 +156,10 @@ class DeliveryChoiceTest {
 
     /** Goes to the delta of the Yangtze with two kilograms at 6.00 and no further in Jiangsu; islands cost more. */
     private String addMethod() {
+        return addMethod(Map.of());
+    }
+
+    private String addMethod(Map<String, Object> otherwise) {
         var code = Buyer.unique("delta").toLowerCase(java.util.Locale.ROOT);
         var zone = new HashMap<String, Object>(Map.of(
                 "name",
@@ -153,6 +178,7 @@ class DeliveryChoiceTest {
                 List.of(area(List.of(), List.of("2021"))),
                 "remoteSurcharge",
                 cny("7.00")));
+        zone.putAll(otherwise);
         var heavy = new HashMap<>(zone);
         heavy.put("areas", List.of(area(List.of("江苏"), List.of())));
         heavy.put("name", both("江苏", "Jiangsu"));
