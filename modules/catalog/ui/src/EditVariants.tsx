@@ -174,14 +174,14 @@ function VariantTable({
         {
           title: 'SKU',
           key: 'sku',
-          width: 190,
+          width: 180,
           onCell: () => labelled('SKU'),
           render: (_, { variant, index }) => field('SKU', index, 'sku', variant.sku, (sku) => setVariant(index, { sku: sku.trim() })),
         },
         {
           title: `${t('price')} (${draft.variants[0]?.price.currency ?? ''})`,
           key: 'price',
-          width: 112,
+          width: 100,
           onCell: () => labelled(t('price')),
           render: (_, { variant, index }) =>
             field(t('price'), index, 'price', variant.price.amount, (amount) =>
@@ -191,7 +191,7 @@ function VariantTable({
         {
           title: t('listPrice'),
           key: 'listPrice',
-          width: 112,
+          width: 100,
           onCell: () => labelled(t('listPrice')),
           render: (_, { variant, index }) =>
             field(t('listPrice'), index, 'listPrice', variant.listPrice?.amount ?? '', (amount) =>
@@ -201,7 +201,7 @@ function VariantTable({
         {
           title: t('weight'),
           key: 'weight',
-          width: 100,
+          width: 84,
           onCell: () => labelled(t('weight')),
           render: (_, { variant, index }) => (
             <InputNumber
@@ -218,7 +218,7 @@ function VariantTable({
         {
           title: t('volume'),
           key: 'volume',
-          width: 112,
+          width: 100,
           onCell: () => labelled(t('volume')),
           render: (_, { variant, index }) => (
             <InputNumber
@@ -235,7 +235,7 @@ function VariantTable({
         {
           title: t('stock'),
           key: 'stock',
-          width: 130,
+          width: 118,
           onCell: () => labelled(t('stock')),
           render: (_, { variant, index }) => stockOf(variant, index),
         },

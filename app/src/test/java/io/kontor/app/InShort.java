@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     int row();
 
     final class Condition implements ExecutionCondition {
-        private static final boolean ALL = Boolean.getBoolean("kontor.test.all");
+        private static final boolean ALL = Boolean.getBoolean("test.all");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
