@@ -94,7 +94,9 @@ class TidyTest {
     }
 
     private static List<String> keys(Path file) {
+        // A long text goes on behind a backslash.
         return Sources.text(file)
+                .replace("\\\n", "")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("=", 2)[0].strip())
