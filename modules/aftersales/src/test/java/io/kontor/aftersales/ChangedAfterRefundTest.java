@@ -116,21 +116,30 @@ class ChangedAfterRefundTest {
         return cents(customer.order().path("totals").path("total"));
     }
 
-    /** @param settled what was paid for it, less what changes gave back; {@code refunded} by after-sales */
-    private record Books(long settled, long refunded, long total) {}
+    /**
+     * @param settled what was paid for it in money, less what changes gave back; {@code refunded} of that by after-sales
+     * @param tendered what its gift card pays; {@code tenderedBack} what of that went back to the card
+     */
+    private record Books(long settled, long refunded, long tendered, long tenderedBack, long total) {}
 
     private Books books(Customer customer) {
         var row = db.sql("""
-                        SELECT coalesce(o.paid_minor, o.total_minor) AS paid, s.refunded_minor, o.total_minor, o.delivery_minor,
+                        SELECT coalesce(o.paid_minor, o.total_minor - o.tendered_minor) AS paid, s.refunded_minor, o.tendered_minor,
+                               s.tendered_back_minor, o.total_minor, o.delivery_minor,
                                sum(l.total_minor) AS goods, sum(l.delivery_share_minor) AS delivery,
                                (SELECT count(*) FROM trade.refund_owed r WHERE r.order_id = o.order_id) AS owed
                           FROM trade.orders o JOIN trade.order_standing s USING (order_id) JOIN trade.order_line l USING (order_id)
-                         WHERE o.order_id = :id GROUP BY o.order_id, s.refunded_minor
+                         WHERE o.order_id = :id GROUP BY o.order_id, s.order_id
                         """).param("id", id(customer)).query().singleRow();
         assertThat(number(row, "goods") + number(row, "delivery")).isEqualTo(number(row, "total_minor"));
         assertThat(number(row, "delivery")).isEqualTo(number(row, "delivery_minor"));
         assertThat(number(row, "owed")).isZero();
-        return new Books(number(row, "paid"), number(row, "refunded_minor"), number(row, "total_minor"));
+        return new Books(
+                number(row, "paid"),
+                number(row, "refunded_minor"),
+                number(row, "tendered_minor"),
+                number(row, "tendered_back_minor"),
+                number(row, "total_minor"));
     }
 
     private static long number(Map<String, Object> row, String name) {
@@ -245,7 +254,12 @@ class ChangedAfterRefundTest {
         var seed = System.nanoTime();
         var random = new Random(seed);
         var skus = List.of(teapot, cup, Customer.product(shop, "0.07", 900), Customer.product(shop, "33.33", 900));
-        var customer = Customer.paid(shop, 1 + random.nextInt(4), teapot, cup);
+        var units = 1 + random.nextInt(4);
+        var card = random.nextBoolean() ? 0 : 1 + random.nextInt(6_000);
+        var customer = card == 0
+                ? Customer.paid(shop, units, teapot, cup)
+                : Customer.paidWith(shop, "CARD-" + card, units, teapot, cup);
+        var cardPaid = books(customer).tendered();
         var step = 0;
         try {
             for (; step < 14; step++) {
@@ -262,11 +276,25 @@ class ChangedAfterRefundTest {
             }
             giveAll(customer);
             var books = books(customer);
-            assertThat(books.refunded()).isEqualTo(books.total()).isEqualTo(books.settled());
+            assertThat(books.refunded()).isEqualTo(books.settled()).isEqualTo(books.total() - books.tendered());
+            assertThat(books.tenderedBack()).isEqualTo(books.tendered());
+            assertThat(returnedToCard(customer)).isEqualTo(cardPaid);
             assertThat(kept(customer)).isZero();
         } catch (AssertionError wrong) {
-            throw new AssertionError("seed " + seed + ", step " + step + ", " + customer.order(), wrong);
+            throw new AssertionError(
+                    "seed " + seed + ", card " + card + ", step " + step + ", " + customer.order(), wrong);
         }
+    }
+
+    private long returnedToCard(Customer customer) {
+        return db.sql("""
+                        SELECT coalesce(sum((tender #>> '{amount,amount}')::numeric * 100), 0)
+                          FROM trade.outbox, jsonb_array_elements(payload::jsonb -> 'tenders') AS tender
+                         WHERE type = 'trade.TenderReturned' AND key = :order
+                        """)
+                .param("order", id(customer).toString())
+                .query(Long.class)
+                .single();
     }
 
     private void assertKept(Customer customer) {

@@ -30,6 +30,10 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
         Money total() {
             return goods.plus(delivery);
         }
+
+        Money tendered() {
+            return total().minus(inMoney);
+        }
     }
 
     /** What standing requests ask for of a line; delivery is asked for by some of them only, and some ask for what was not shipped. */
@@ -72,22 +76,21 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
 
     /**
      * The same, with what of it goes back in money: after every part this stands at what was paid in money times what went
-     * back over all that was paid, rounded down.
+     * back over all that was paid, rounded down, as far as there is so much left of either.
      *
      * @param before what went back already
-     * @param most what is left of the order's money
+     * @param money what is left of the order's money, {@code tenders} of what points and gift cards paid of it
      */
-    RefundShare withTendered(Paid paid, RefundShare before, Money most) {
-        if (paid.inMoney().equals(paid.total())) {
-            return this;
-        }
+    RefundShare withTendered(Paid paid, RefundShare before, Money money, Money tenders) {
         var due = BigInteger.valueOf(paid.inMoney().minor())
                 .multiply(BigInteger.valueOf(before.total().plus(total()).minor()))
                 .divide(BigInteger.valueOf(Math.max(1, paid.total().minor())))
                 .longValueExact();
-        var limit = Math.max(0, Math.min(total().minor(), most.minor()));
-        var money = Math.clamp(due - before.inMoney().minor(), 0, limit);
-        return new RefundShare(goods, tax, delivery, deliveryTax, total().minus(new Money(money, goods.currency())));
+        var whole = total().minor();
+        var wanted = whole - Math.clamp(due - before.inMoney().minor(), 0, whole);
+        var tendered = Math.min(Math.max(wanted, whole - Math.max(0, money.minor())), Math.max(0, tenders.minor()));
+        return new RefundShare(
+                goods, tax, delivery, deliveryTax, new Money(Math.min(tendered, whole), goods.currency()));
     }
 
     /** Of fewer units than were asked for. */

@@ -1,7 +1,6 @@
 package io.kontor.aftersales.request;
 
 import io.kontor.aftersales.AftersalesProblem;
-import io.kontor.aftersales.request.KeptReturn.Contact;
 import io.kontor.aftersales.request.KeptReturn.Entry;
 import io.kontor.aftersales.request.KeptReturn.Instead;
 import io.kontor.aftersales.request.KeptReturn.Line;
@@ -10,9 +9,6 @@ import io.kontor.aftersales.request.KeptReturn.Tracking;
 import io.kontor.aftersales.request.RefundShare.Claimed;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
-import io.kontor.kernel.Text;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +38,12 @@ public class ReturnStore {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final ReturnRows rows;
 
     ReturnStore(JdbcClient db, JsonMapper json) {
         this.db = db;
         this.json = json;
+        this.rows = new ReturnRows(json);
     }
 
     /** Makes requests for one order wait for each other; answers how many there have been. Must be called inside a transaction. */
@@ -425,7 +423,7 @@ public class ReturnStore {
     List<KeptReturn> read(String where, Map<String, ?> parameters) {
         var requests = db.sql("SELECT * FROM aftersales.request WHERE " + where)
                 .params(parameters)
-                .query((row, _) -> request(row))
+                .query((row, _) -> rows.request(row))
                 .list();
         if (requests.isEmpty()) {
             return requests;
@@ -440,7 +438,7 @@ public class ReturnStore {
                 .query(row -> {
                     var requestId = row.getObject("request_id", UUID.class);
                     lines.computeIfAbsent(requestId, _ -> new ArrayList<>())
-                            .add(line(row, Objects.requireNonNull(currencies.get(requestId))));
+                            .add(rows.line(row, Objects.requireNonNull(currencies.get(requestId))));
                 });
         var timelines = new HashMap<UUID, List<Entry>>();
         db.sql(
@@ -449,7 +447,7 @@ public class ReturnStore {
                 .query(row -> {
                     timelines
                             .computeIfAbsent(row.getObject("request_id", UUID.class), _ -> new ArrayList<>())
-                            .add(entry(row));
+                            .add(rows.entry(row));
                 });
         return requests.stream()
                 .map(one -> new KeptReturn(
@@ -478,97 +476,6 @@ public class ReturnStore {
                         lines.getOrDefault(one.requestId(), List.of()),
                         timelines.getOrDefault(one.requestId(), List.of())))
                 .toList();
-    }
-
-    private static KeptReturn request(ResultSet row) throws SQLException {
-        return new KeptReturn(
-                row.getObject("request_id", UUID.class),
-                row.getString("number"),
-                row.getObject("order_id", UUID.class),
-                row.getString("order_number"),
-                row.getObject("paid_as", UUID.class),
-                row.getObject("account_id", UUID.class),
-                new Contact(row.getString("contact_name"), row.getString("email"), row.getString("phone")),
-                Kind.valueOf(row.getString("kind")),
-                Status.valueOf(row.getString("status")),
-                instant(row, "status_at"),
-                instantOrNull(row, "due_at"),
-                row.getBoolean("escalated"),
-                Reason.valueOf(row.getString("reason")),
-                row.getBoolean("with_delivery"),
-                Currency.getInstance(row.getString("currency")),
-                instant(row, "requested_at"),
-                tracking(row.getString("carrier"), row.getString("tracking_number")),
-                tracking(row.getString("back_carrier"), row.getString("back_tracking")),
-                paid(row),
-                row.getObject("unsettled_at") != null,
-                row.getString("trouble"),
-                row.getInt("version"),
-                List.of(),
-                List.of());
-    }
-
-    private static @Nullable Tracking tracking(@Nullable String carrier, @Nullable String number) {
-        return carrier == null || number == null ? null : new Tracking(carrier, number);
-    }
-
-    private static @Nullable Paid paid(ResultSet row) throws SQLException {
-        var paymentId = row.getObject("payment_id", UUID.class);
-        return paymentId == null
-                ? null
-                : new Paid(paymentId, Money.of(row.getLong("paid_minor"), row.getString("currency")));
-    }
-
-    private Line line(ResultSet row, Currency currency) throws SQLException {
-        return new Line(
-                row.getObject("line_id", UUID.class),
-                row.getString("sku"),
-                row.getObject("product_id", UUID.class),
-                row.getString("slug"),
-                json.readValue(row.getString("name"), Text.class),
-                json.readValue(row.getString("options"), Text.class),
-                row.getString("image"),
-                row.getInt("quantity"),
-                row.getObject("good", Integer.class),
-                row.getObject("damaged", Integer.class),
-                new RefundShare(
-                        new Money(row.getLong("amount_minor"), currency),
-                        new Money(row.getLong("tax_minor"), currency),
-                        new Money(row.getLong("delivery_minor"), currency),
-                        new Money(row.getLong("delivery_tax_minor"), currency),
-                        new Money(row.getLong("tendered_minor"), currency)),
-                instead(row, currency));
-    }
-
-    private @Nullable Instead instead(ResultSet row, Currency currency) throws SQLException {
-        var sku = row.getString("wanted_sku");
-        return sku == null
-                ? null
-                : new Instead(
-                        sku,
-                        json.readValue(row.getString("wanted_options"), Text.class),
-                        new Money(row.getLong("wanted_price_minor"), currency));
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                instant(row, "at"),
-                row.getString("code"),
-                new Actor(
-                        Actor.Kind.valueOf(row.getString("actor")),
-                        row.getObject("account_id", UUID.class),
-                        row.getString("name")),
-                row.getString("note"),
-                List.of((String[]) row.getArray("photos").getArray()));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private static OffsetDateTime utc(Instant instant) {

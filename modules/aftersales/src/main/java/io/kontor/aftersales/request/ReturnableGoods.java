@@ -177,14 +177,16 @@ class ReturnableGoods {
         return tendered(withinDelivery(chosen, goods, wanted.withDelivery()), goods);
     }
 
-    /** With what of it goes back to points and gift cards: never more money than was paid in money for all lines. */
+    /** With what of it goes back to points and gift cards: never more in money, or to them, than was paid so for all lines. */
     private static List<Chosen> tendered(List<Chosen> chosen, Map<UUID, Goods> goods) {
         var money = left(goods, Paid::inMoney, RefundShare::inMoney);
+        var tenders = left(goods, Paid::tendered, RefundShare::tendered);
         var tendered = new ArrayList<Chosen>();
         for (var one : chosen) {
             var line = Objects.requireNonNull(goods.get(one.line().id()));
-            var share = one.share().withTendered(line.paid(), line.claimed().amounts(), money);
+            var share = one.share().withTendered(line.paid(), line.claimed().amounts(), money, tenders);
             money = money.minus(share.inMoney());
+            tenders = tenders.minus(share.tendered());
             tendered.add(one.with(share));
         }
         return tendered;

@@ -66,8 +66,10 @@ class RefundShareTest {
 
     private static Part part(Paid paid, ArrayList<Part> standing, int units, boolean withDelivery) {
         var claimed = claimed(paid, standing);
-        var left = paid.inMoney().minus(claimed.amounts().inMoney());
-        var share = RefundShare.of(paid, claimed, units, withDelivery).withTendered(paid, claimed.amounts(), left);
+        var before = claimed.amounts();
+        var money = paid.inMoney().minus(before.inMoney());
+        var tenders = paid.tendered().minus(before.tendered());
+        var share = RefundShare.of(paid, claimed, units, withDelivery).withTendered(paid, before, money, tenders);
         return new Part(units, withDelivery, share);
     }
 

@@ -16,6 +16,7 @@ import io.kontor.trade.change.Revision.Revised;
 import io.kontor.trade.change.Revision.Today;
 import io.kontor.trade.change.Revision.Wanted;
 import io.kontor.trade.order.KeptOrder;
+import io.kontor.trade.order.OrderStandings;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.order.ShowOrder;
 import io.kontor.trade.tax.TaxTable;
@@ -37,11 +38,13 @@ class ReviseOrder {
     private final Catalog catalog;
     private final TaxTable taxTable;
     private final DeliverChanged deliverChanged;
+    private final OrderStandings standings;
 
-    ReviseOrder(Catalog catalog, TaxTable taxTable, DeliverChanged deliverChanged) {
+    ReviseOrder(Catalog catalog, TaxTable taxTable, DeliverChanged deliverChanged, OrderStandings standings) {
         this.catalog = catalog;
         this.taxTable = taxTable;
         this.deliverChanged = deliverChanged;
+        this.standings = standings;
     }
 
     /**
@@ -52,9 +55,10 @@ class ReviseOrder {
         requireOpen(order, wanted);
         check(order, wanted);
         var today = today(order, wanted, language);
+        var refunded = standings.refunded(order);
         Function<String, UUID> newLineId =
                 sku -> Ids.named(Ids.timeOf(order.orderId()), "line", changeId.toString(), sku);
-        var revised = Revision.decide(order, wanted, today, names(reason), null, newLineId);
+        var revised = Revision.decide(order, wanted, today, names(reason), null, refunded, newLineId);
         if (revised.lines().stream().allMatch(line -> line.quantity() == line.leftOut())) {
             throw CommonProblem.INVALID_REQUEST
                     .refusal("Something must be left of it. Cancel the order instead.")
@@ -74,7 +78,7 @@ class ReviseOrder {
         if (way.price() == null) {
             return revised.by(way);
         }
-        var delivered = Revision.decide(order, wanted, today, names(reason), way.price(), newLineId);
+        var delivered = Revision.decide(order, wanted, today, names(reason), way.price(), refunded, newLineId);
         // Who chooses another way wants its price.
         return (way.instead() == null && keepsDelivery(order, delivered) ? revised : delivered).by(way);
     }

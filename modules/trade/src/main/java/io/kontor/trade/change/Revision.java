@@ -52,16 +52,23 @@ final class Revision {
     private final Map<String, Today> today;
     private final Names names;
     private final @Nullable Money deliveryPrice;
+    private final Money refunded;
     private final List<PriceQuote.Line> lines = new ArrayList<>();
     private final List<Adjustment> adjustments = new ArrayList<>();
 
     private Revision(
-            KeptOrder order, Wanted wanted, Map<String, Today> today, Names names, @Nullable Money deliveryPrice) {
+            KeptOrder order,
+            Wanted wanted,
+            Map<String, Today> today,
+            Names names,
+            @Nullable Money deliveryPrice,
+            Money refunded) {
         this.order = order;
         this.wanted = wanted;
         this.today = today;
         this.names = names;
         this.deliveryPrice = deliveryPrice;
+        this.refunded = refunded;
     }
 
     /**
@@ -100,6 +107,7 @@ final class Revision {
     /**
      * @param today of every SKU of which more is wanted
      * @param deliveryPrice of what it is then, before adjustments; null: as it was
+     * @param refunded the money that after-sales gave back of it
      * @param newLineId of a SKU that the order does not have yet
      */
     static Revised decide(
@@ -108,8 +116,9 @@ final class Revision {
             Map<String, Today> today,
             Names names,
             @Nullable Money deliveryPrice,
+            Money refunded,
             Function<String, UUID> newLineId) {
-        return new Revision(order, wanted, today, names, deliveryPrice).decide(newLineId);
+        return new Revision(order, wanted, today, names, deliveryPrice, refunded).decide(newLineId);
     }
 
     private Revised decide(Function<String, UUID> newLineId) {
@@ -133,8 +142,7 @@ final class Revision {
             adjustments.add(new Adjustment(
                     DEDUCTION, names.deduction(), Target.ORDER, new Fixed(deduction), Set.of(), LAST, null, null));
         }
-        var quote = PriceQuote.decide(
-                new Asked(order.totals().total().currency(), lines, adjustments, delivery(), tenders(), List.of()));
+        var quote = quote();
         var added = new LinkedHashMap<String, Integer>();
         var givenBack = new LinkedHashMap<String, Integer>();
         wanted.quantities().forEach((sku, quantity) -> {
@@ -244,17 +252,34 @@ final class Revision {
         return new Delivery(deliveryPrice == null ? before : deliveryPrice, kept.deliveryTax());
     }
 
-    private List<Tender> tenders() {
-        var kept = order.breakdown();
-        return kept == null
-                ? List.of()
-                : kept.tenders().stream()
-                        .map(step -> new Tender(
-                                step.code().equals("points") ? Tender.Kind.POINTS : Tender.Kind.GIFT_CARD,
-                                step.code(),
-                                step.text(),
-                                step.amount().negated()))
-                        .toList();
+    /** Money that went back stays money: points and gift cards pay what it leaves, the last of them the less. */
+    private PriceQuote quote() {
+        var delivery = delivery();
+        var kept =
+                order.breakdown() == null ? List.<Step>of() : order.breakdown().tenders();
+        var quote = quote(delivery, kept, Long.MAX_VALUE);
+        return kept.isEmpty() || quote.due().compareTo(refunded) >= 0
+                ? quote
+                : quote(
+                        delivery,
+                        kept,
+                        Math.max(0, quote.totals().total().minus(refunded).minor()));
+    }
+
+    private PriceQuote quote(Delivery delivery, List<Step> kept, long most) {
+        var tenders = new ArrayList<Tender>();
+        var left = most;
+        for (var step : kept) {
+            var amount = Math.min(left, -step.amount().minor());
+            left -= amount;
+            tenders.add(new Tender(
+                    step.code().equals("points") ? Tender.Kind.POINTS : Tender.Kind.GIFT_CARD,
+                    step.code(),
+                    step.text(),
+                    new Money(amount, step.amount().currency())));
+        }
+        return PriceQuote.decide(
+                new Asked(order.totals().total().currency(), lines, adjustments, delivery, tenders, List.of()));
     }
 
     /** What was asked for in vain was so when the order was placed, and is told as then. */

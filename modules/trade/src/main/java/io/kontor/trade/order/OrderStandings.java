@@ -168,6 +168,12 @@ public class OrderStandings {
                 .update();
     }
 
+    /** The money that after-sales gave back of an order. */
+    public Money refunded(KeptOrder order) {
+        var minor = refunded(List.of(order.orderId())).getOrDefault(order.orderId(), 0L);
+        return new Money(minor, order.totals().total().currency());
+    }
+
     /** The money that after-sales gave back of orders, in minor units. */
     Map<UUID, Long> refunded(Collection<UUID> orderIds) {
         var refunded = new HashMap<UUID, Long>();
