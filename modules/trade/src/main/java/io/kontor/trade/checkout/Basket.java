@@ -1,6 +1,5 @@
 package io.kontor.trade.checkout;
 
-import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.RateRequest;
@@ -10,6 +9,8 @@ import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Address;
 import io.kontor.trade.TradeProblem;
 import io.kontor.trade.cart.ShowCart.Known;
+import io.kontor.trade.order.Freight;
+import io.kontor.trade.order.Freight.Units;
 import io.kontor.trade.pricing.PriceQuote;
 import io.kontor.trade.pricing.PriceQuote.Asked;
 import io.kontor.trade.pricing.PriceQuote.Delivery;
@@ -24,7 +25,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,10 +36,6 @@ record Basket(Currency currency, List<Known> lines) {
     private static final String USUAL = "standard";
     private static final int PLACE_MAX = 60;
     private static final int MERCHANTS_MAX = 20;
-    /** Delivery is not priced any finer above ten tonnes and a hundred cubic metres. */
-    private static final long GRAMS_MAX = 10_000_000;
-
-    private static final long CM3_MAX = 100_000_000;
 
     Money goods() {
         return lines.stream()
@@ -47,12 +43,11 @@ record Basket(Currency currency, List<Known> lines) {
                 .reduce(Money.zero(currency), Money::plus);
     }
 
-    private long sum(ToIntFunction<Offer> ofOne) {
-        return lines.stream()
+    private Freight freight() {
+        return Freight.of(lines.stream()
                 .filter(line -> line.offer() != null)
-                .mapToLong(line ->
-                        (long) Math.max(0, line.line().quantity()) * Math.max(0, ofOne.applyAsInt(line.shown())))
-                .sum();
+                .map(line -> new Units(line.shown(), line.line().quantity()))
+                .toList());
     }
 
     /** Whose goods these are, when they are one merchant's. */
@@ -108,13 +103,14 @@ record Basket(Currency currency, List<Known> lines) {
         var country = address == null || address.country() == null
                 ? null
                 : address.country().strip().toUpperCase(Locale.ROOT);
+        var freight = freight();
         return new RateRequest(
                 country != null && COUNTRIES.contains(country) ? country : null,
                 address == null ? null : place(address.region()),
                 address == null ? null : place(address.postcode()),
                 goods(),
-                (int) Math.min(sum(Offer::weightGrams), GRAMS_MAX),
-                (int) Math.min(sum(Offer::volumeCm3), CM3_MAX));
+                freight.grams(),
+                freight.cubicCentimetres());
     }
 
     private void requirePriced(Rates rates) {

@@ -1,26 +1,22 @@
 package io.kontor.trade.order;
 
 import io.kontor.catalog.Catalog;
-import io.kontor.catalog.Catalog.Offer;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Rate;
 import io.kontor.fulfilment.Fulfilment.RateRequest;
 import io.kontor.fulfilment.Fulfilment.Rates;
 import io.kontor.kernel.Money;
 import io.kontor.trade.Trade.Address;
+import io.kontor.trade.order.Freight.Units;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the delivery of an order costs today, by the way it goes. */
 @Component
 public class DeliveryPrice {
-    private static final long GRAMS_MAX = 10_000_000;
-    private static final long CM3_MAX = 100_000_000;
-
     private final Catalog catalog;
     private final Fulfilment fulfilment;
 
@@ -44,20 +40,11 @@ public class DeliveryPrice {
 
     /** Every way there is for so much, and those that are none. */
     public Rates rates(Address to, Money goods, Map<String, Integer> units) {
-        var offers = catalog.offers(List.copyOf(units.keySet()));
+        var goodsToday = catalog.offers(List.copyOf(units.keySet())).stream()
+                .map(offer -> new Units(offer, Objects.requireNonNull(units.get(offer.sku()))))
+                .toList();
+        var freight = Freight.of(goodsToday);
         return fulfilment.rates(new RateRequest(
-                to.country(),
-                to.region(),
-                to.postcode(),
-                goods,
-                (int) Math.min(sum(offers, units, Offer::weightGrams), GRAMS_MAX),
-                (int) Math.min(sum(offers, units, Offer::volumeCm3), CM3_MAX)));
-    }
-
-    private static long sum(List<Offer> offers, Map<String, Integer> units, ToIntFunction<Offer> ofOne) {
-        return offers.stream()
-                .mapToLong(offer ->
-                        (long) Objects.requireNonNull(units.get(offer.sku())) * Math.max(0, ofOne.applyAsInt(offer)))
-                .sum();
+                to.country(), to.region(), to.postcode(), goods, freight.grams(), freight.cubicCentimetres()));
     }
 }

@@ -47,6 +47,20 @@ class TenderTest {
         return buyer.place(wanted, UUID.randomUUID().toString());
     }
 
+    /** An order that a gift card pays as far as it goes. */
+    private static JsonNode placed(Buyer buyer, String cartId, String outcome, String card) {
+        var wanted = buyer.wanted(cartId, outcome);
+        wanted.put("coupons", List.of(card));
+        return buyer.place(wanted, UUID.randomUUID().toString()).json();
+    }
+
+    private static JsonNode seen(Buyer buyer, JsonNode order) {
+        return buyer.read(
+                        order.path("number").asString(),
+                        order.path("accessToken").asString())
+                .json();
+    }
+
     private static String cart(TestShop shop, Buyer buyer) {
         var cartId = buyer.cartWith(Buyer.product(shop, "22.22", 50), 3);
         buyer.add(cartId, Buyer.product(shop, "10.01", 50), 1);
@@ -129,10 +143,7 @@ class TenderTest {
         Await.until(() -> {
             assertThat(returned(shop, db, order)).containsExactly("CARD-100000 90.00");
             assertThat(Buyer.available(shop, sku)).isEqualTo(10);
-            assertThat(buyer.read(number, order.path("accessToken").asString())
-                            .json()
-                            .path("timeline")
-                            .findValuesAsString("code"))
+            assertThat(seen(buyer, order).path("timeline").findValuesAsString("code"))
                     .containsExactly("placed", "paid", "cancelled", "tender-returned");
         });
         assertThat(payments(shop, order)).isEmpty();
@@ -179,9 +190,7 @@ class TenderTest {
     void anOrderThatCostsLessGivesBackToItsCardAndWhatIsAddedIsPaidInMoney(TestShop shop, JdbcClient db) {
         var buyer = Buyer.guest(shop);
         var sku = Buyer.product(shop, "40.00", 10);
-        var wanted = buyer.wanted(buyer.cartWith(sku, 2), "capture");
-        wanted.put("coupons", List.of("CARD-9000"));
-        var order = buyer.place(wanted, UUID.randomUUID().toString()).json();
+        var order = placed(buyer, buyer.cartWith(sku, 2), "capture", "CARD-9000");
         assertThat(order.path("status").asString()).as(order.toString()).isEqualTo("paid");
         var less = change(shop, order, sku, 1);
         assertThat(cents(less.path("goesBack"))).isZero();
@@ -200,13 +209,7 @@ class TenderTest {
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
         assertThat(paid.status()).as(paid.body()).isEqualTo(200);
-        assertThat(buyer.read(
-                                order.path("number").asString(),
-                                order.path("accessToken").asString())
-                        .json()
-                        .path("payable")
-                        .asBoolean())
-                .isFalse();
+        assertThat(seen(buyer, order).path("payable").asBoolean()).isFalse();
         assertThat(payments(shop, order).getFirst().captured()).isEqualTo(Money.of(7000, "CNY"));
         var back = change(shop, order, sku, 2);
         assertThat(cents(back.path("goesBack"))).isEqualTo(3000);
@@ -219,20 +222,12 @@ class TenderTest {
     void anUnpaidOrderIsPaidOnceItCostsNoMoreThanItsCard(TestShop shop, JdbcClient db) {
         var buyer = Buyer.guest(shop);
         var sku = Buyer.product(shop, "40.00", 10);
-        var wanted = buyer.wanted(buyer.cartWith(sku, 2), "decline");
-        wanted.put("coupons", List.of("CARD-6000"));
-        var order = buyer.place(wanted, UUID.randomUUID().toString()).json();
+        var order = placed(buyer, buyer.cartWith(sku, 2), "decline", "CARD-6000");
         assertThat(order.path("status").asString()).as(order.toString()).isEqualTo("unpaid");
         assertThat(order.path("payment").path("amount").path("amount").asString())
                 .isEqualTo("30.00");
         change(shop, order, sku, 1);
-        assertThat(buyer.read(
-                                order.path("number").asString(),
-                                order.path("accessToken").asString())
-                        .json()
-                        .path("status")
-                        .asString())
-                .isEqualTo("paid");
+        assertThat(seen(buyer, order).path("status").asString()).isEqualTo("paid");
         assertThat(returned(shop, db, order)).containsExactly("CARD-6000 10.00");
     }
 
@@ -241,9 +236,7 @@ class TenderTest {
         var buyer = Buyer.guest(shop);
         var cartId = buyer.cartWith(Buyer.product(shop, "30.00", 10), 1);
         buyer.add(cartId, Buyer.productOf(shop, UUID.randomUUID(), Buyer.unique("CUP"), "10.00", 10), 1);
-        var wanted = buyer.wanted(cartId, "capture");
-        wanted.put("coupons", List.of("CARD-3333"));
-        var first = buyer.place(wanted, UUID.randomUUID().toString()).json();
+        var first = placed(buyer, cartId, "capture", "CARD-3333");
         assertThat(first.path("status").asString()).as(first.toString()).isEqualTo("paid");
         var token = first.path("accessToken").asString();
         var inMoney = 0L;
