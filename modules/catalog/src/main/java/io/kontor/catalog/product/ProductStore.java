@@ -1,26 +1,19 @@
 package io.kontor.catalog.product;
 
-import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.product.ProductDraft.Image;
-import io.kontor.catalog.product.ProductDraft.Option;
 import io.kontor.catalog.product.ProductDraft.Variant;
 import io.kontor.catalog.wording.Slug;
-import io.kontor.kernel.Ids;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
-import io.kontor.kernel.Text;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,13 +37,13 @@ class ProductStore {
 
     private final JdbcClient db;
     private final JsonMapper json;
-    private final Clock clock;
+    private final VariantStore variants;
     private final CatalogSettings settings;
 
-    ProductStore(JdbcClient db, JsonMapper json, Clock clock, CatalogSettings settings) {
+    ProductStore(JdbcClient db, JsonMapper json, VariantStore variants, CatalogSettings settings) {
         this.db = db;
         this.json = json;
-        this.clock = clock;
+        this.variants = variants;
         this.settings = settings;
     }
 
@@ -191,16 +184,16 @@ class ProductStore {
      * @throws Refusal SKU_TAKEN (409) with the {@code skus}
      */
     void write(List<Wanted> products, References references, Instant now) {
-        refuseSharedSkus(products);
+        VariantStore.refuseSharedSkus(products);
         var some = new ArrayList<Wanted>();
-        var variants = 0;
+        var count = 0;
         for (var product : products) {
             some.add(product);
-            variants += product.draft().variants().size();
-            if (variants >= VARIANTS_AT_ONCE) {
+            count += product.draft().variants().size();
+            if (count >= VARIANTS_AT_ONCE) {
                 writeSome(some, references, now);
                 some.clear();
-                variants = 0;
+                count = 0;
             }
         }
         if (!some.isEmpty()) {
@@ -210,10 +203,7 @@ class ProductStore {
 
     private void writeSome(List<Wanted> products, References references, Instant now) {
         writeProducts(products, references, now);
-        writeVariants(products);
-        writePrices(products.stream()
-                .flatMap(product -> product.draft().variants().stream())
-                .toList());
+        variants.write(products);
         writeCategories(products, references);
         writeImages(products);
     }
@@ -322,109 +312,6 @@ class ProductStore {
         return words.substring(0, Math.min(words.length(), SEARCH_TEXT_MAX));
     }
 
-    /** One statement cannot meet a row twice, so it has to be known before. */
-    private static void refuseSharedSkus(List<Wanted> products) {
-        var seen = new HashSet<String>();
-        var shared = products.stream()
-                .flatMap(product -> product.draft().variants().stream())
-                .map(Variant::sku)
-                .filter(sku -> !seen.add(sku))
-                .toList();
-        if (!shared.isEmpty()) {
-            throw skusTaken(shared);
-        }
-    }
-
-    private record Place(Wanted product, Variant variant, int position, Text label) {}
-
-    /** A variant that stays keeps its id; one that belongs to another product is refused. */
-    private void writeVariants(List<Wanted> products) {
-        var places = new ArrayList<Place>();
-        for (var product : products) {
-            var labels = new Labels(product.draft().options());
-            var position = 0;
-            for (var variant : product.draft().variants()) {
-                places.add(new Place(product, variant, ++position, labels.of(variant)));
-            }
-        }
-        var skus = strings(places, place -> place.variant().sku());
-        var written = db.sql("""
-                        WITH gone AS (
-                            DELETE FROM catalog.variant WHERE product_id = ANY(:products::uuid[]) AND sku <> ALL(:skus)
-                        )
-                        INSERT INTO catalog.variant AS kept
-                               (variant_id, product_id, sku, position, options, label, weight_grams, volume_cm3, media_id)
-                        SELECT wanted.id::uuid, wanted.product_id::uuid, sku, position, options::jsonb, label::jsonb, weight, volume, media
-                          FROM unnest(:ids::text[], :productIds::text[], :skus::text[], :positions::int[], :options::text[],
-                                      :labels::text[], :weights::int[], :volumes::int[], :media::text[])
-                               AS wanted (id, product_id, sku, position, options, label, weight, volume, media)
-                        ON CONFLICT (sku) DO UPDATE
-                           SET position = excluded.position, options = excluded.options, label = excluded.label,
-                               weight_grams = excluded.weight_grams, volume_cm3 = excluded.volume_cm3, media_id = excluded.media_id
-                         WHERE kept.product_id = excluded.product_id
-                        RETURNING sku
-                        """)
-                .param(
-                        "products",
-                        strings(products, product -> product.productId().toString()))
-                .param("ids", strings(places, _ -> Ids.next(clock).toString()))
-                .param(
-                        "productIds",
-                        strings(places, place -> place.product().productId().toString()))
-                .param("skus", skus)
-                .param("positions", places.stream().map(Place::position).toArray(Integer[]::new))
-                .param("options", strings(places, place -> write(place.variant().options())))
-                .param("labels", strings(places, place -> write(place.label())))
-                .param(
-                        "weights",
-                        places.stream()
-                                .map(place -> place.variant().weightGrams())
-                                .toArray(Integer[]::new))
-                .param(
-                        "volumes",
-                        places.stream()
-                                .map(place -> place.variant().volumeCm3())
-                                .toArray(Integer[]::new))
-                .param("media", strings(places, place -> place.variant().image()))
-                .query(String.class)
-                .set();
-        if (written.size() < skus.length) {
-            throw skusTaken(
-                    Stream.of(skus).filter(sku -> !written.contains(sku)).toList());
-        }
-    }
-
-    private static Refusal skusTaken(List<String> taken) {
-        return CatalogProblem.SKU_TAKEN
-                .refusal("Taken: " + String.join(", ", taken.subList(0, Math.min(taken.size(), 10))) + ".")
-                .with("skus", taken);
-    }
-
-    private void writePrices(List<Variant> variants) {
-        db.sql("""
-                        INSERT INTO catalog.price (variant_id, currency, price_minor, list_price_minor)
-                        SELECT variant_id, :currency, price, list_price
-                          FROM unnest(:skus::text[], :prices::bigint[], :listPrices::bigint[]) AS wanted (sku, price, list_price)
-                          JOIN catalog.variant USING (sku)
-                        ON CONFLICT (variant_id, currency) DO UPDATE
-                           SET price_minor = excluded.price_minor, list_price_minor = excluded.list_price_minor
-                        """)
-                .param("currency", settings.currency().getCurrencyCode())
-                .param("skus", strings(variants, Variant::sku))
-                .param(
-                        "prices",
-                        variants.stream()
-                                .map(variant -> variant.price().minor())
-                                .toArray(Long[]::new))
-                .param(
-                        "listPrices",
-                        variants.stream()
-                                .map(Variant::listPrice)
-                                .map(ProductStore::minor)
-                                .toArray(Long[]::new))
-                .update();
-    }
-
     private void writeCategories(List<Wanted> products, References references) {
         var productIds = new ArrayList<String>();
         var categoryIds = new ArrayList<String>();
@@ -499,37 +386,11 @@ class ProductStore {
                 .update();
     }
 
-    /** What tells a variant from its siblings, in each language that any of its values has: {@code 红色 / L}. */
-    private static final class Labels {
-        private record Choice(String option, String value) {}
-
-        private final Map<Choice, Text> names = new HashMap<>();
-
-        Labels(List<Option> options) {
-            options.forEach(option ->
-                    option.values().forEach(value -> names.put(new Choice(option.code(), value.code()), value.name())));
-        }
-
-        Text of(Variant variant) {
-            var label = new LinkedHashMap<String, String>();
-            for (var language : Language.values()) {
-                label.put(
-                        language.code(),
-                        variant.options().entrySet().stream()
-                                .map(chosen -> Objects.requireNonNull(
-                                                names.get(new Choice(chosen.getKey(), chosen.getValue())))
-                                        .in(language))
-                                .collect(Collectors.joining(" / ")));
-            }
-            return new Text(label);
-        }
-    }
-
-    private static @Nullable Long minor(@Nullable Money money) {
+    static @Nullable Long minor(@Nullable Money money) {
         return money == null ? null : money.minor();
     }
 
-    private static <T> @Nullable String[] strings(Collection<T> things, Function<T, @Nullable String> word) {
+    static <T> @Nullable String[] strings(Collection<T> things, Function<T, @Nullable String> word) {
         return things.stream().map(word).toArray(String[]::new);
     }
 

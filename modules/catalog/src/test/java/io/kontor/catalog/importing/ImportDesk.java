@@ -170,4 +170,17 @@ final class ImportDesk {
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                         .header("Cookie", cookie));
     }
+
+    static void assertCounts(JsonNode run, int created, int changed, int unchanged, int refused, int badRows) {
+        assertThat(run.path("status").stringValue()).as(run.toString()).isEqualTo("DONE");
+        assertThat(List.of(
+                        run.path("created").asInt(),
+                        run.path("changed").asInt(),
+                        run.path("unchanged").asInt(),
+                        run.path("refused").asInt(),
+                        run.path("failed").asInt()))
+                .as("created, changed, unchanged, refused, bad rows")
+                .containsExactly(created, changed, unchanged, refused, badRows);
+        assertThat(run.path("read").asLong()).isEqualTo(run.path("rows").asLong());
+    }
 }
