@@ -38,12 +38,7 @@ class LauncherTest {
     void prepare() throws IOException {
         programs = Files.createDirectories(machine.resolve("bin"));
         for (var program : EVERYWHERE) {
-            var real = Stream.of("/usr/bin/", "/bin/")
-                    .map(folder -> Path.of(folder + program))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow();
-            script(programs.resolve(program), "#!/bin/sh\nexec " + real + " \"$@\"\n");
+            has(program);
         }
         var clone = Files.createDirectories(machine.resolve("clone"));
         for (var folder : List.of("modules", "web", "docs")) {
@@ -132,6 +127,26 @@ class LauncherTest {
                 .doesNotContain("secret");
     }
 
+    /** It loads the demo shop and buys from it. */
+    @Test
+    void theTrainingOfTheStartKnowsNoDatabaseOfTheShops() throws Exception {
+        var jdk = builtWithAJdkThatEchoes();
+        for (var program : List.of("env", "mktemp", "rm", "sleep")) {
+            has(program);
+        }
+        var trained = machine.resolve("trained");
+        script(
+                Path.of(jdk, "bin/java"),
+                "#!/bin/sh\ncase \"$*\" in\n  -version) echo 'openjdk version \"25\"' ;;\n  *AOTCacheOutput*) env >"
+                        + trained + " ;;\n  *) env ;;\nesac\n");
+        Files.delete(machine.resolve("clone/app/target/run/kontor.aot"));
+
+        var said = launch(jdk, "start", "--db", "postgresql://kontor:secret@127.0.0.1/shop");
+
+        assertThat(said).contains("KONTOR_DB_URL=postgresql://kontor:secret@127.0.0.1/shop");
+        assertThat(trained).content().contains("KONTOR_ADMIN_PASSWORD=training-").doesNotContain("KONTOR_DB");
+    }
+
     private String builtWithAJdkThatEchoes() throws IOException {
         var jdk = machine.resolve("jdk");
         says(jdk.resolve("bin/javac"), "javac 25");
@@ -146,6 +161,15 @@ class LauncherTest {
         // Files that were written within the same moment may be of the same age.
         Files.setLastModifiedTime(kontor, FileTime.from(Instant.EPOCH));
         return jdk.toString();
+    }
+
+    private void has(String program) throws IOException {
+        var real = Stream.of("/usr/bin/", "/bin/")
+                .map(folder -> Path.of(folder + program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+        script(programs.resolve(program), "#!/bin/sh\nexec " + real + " \"$@\"\n");
     }
 
     private void hasNode() throws IOException {
