@@ -31,7 +31,7 @@ import java.util.List;
  */
 public final class House {
     public static final List<KontorModule> MODULES = List.of(
-            of("identity", IdentityModule.class, Identity.class),
+            of("identity", IdentityModule.class, Identity.class).atFirstStart(IdentityModule::refuseWeakPassword),
             of("inventory", InventoryModule.class, Inventory.class, "identity"),
             of("catalog", CatalogModule.class, Catalog.class, "identity", "inventory"),
             of("search", SearchModule.class, Search.class, "identity", "inventory", "catalog"),

@@ -84,6 +84,22 @@ class StartTest {
     }
 
     @Test
+    void aWeakPasswordIsToldBeforeAnythingIsMadeInAnotherDatabase() {
+        var url = TestDatabase.create();
+        failed(
+                "the administrator's password is not good enough",
+                "--kontor.db.url=" + url,
+                "--kontor.data=" + folder.resolve("data"),
+                "--kontor.admin-password=hunter2");
+        assertThat(JdbcClient.create(new DriverManagerDataSource(url))
+                        .sql(
+                                "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("public");
+    }
+
+    @Test
     void aDatabaseOfANewerVersionIsTold() {
         var url = TestDatabase.create();
         SchemaPreparation.prepare(url, House.MODULES);
@@ -138,6 +154,8 @@ class StartTest {
                 "--kontor.remote.catalog=shop | the setting kontor.remote.catalog is no address",
                 "--kontor.db.url=mysql://a:b@127.0.0.1/shop | the database address cannot be read",
                 "--kontor.db.url=nonsense | the database address cannot be read. Write it as postgresql://",
+                "--kontor.admin-password=hunter2 | the administrator's password is not good enough. Choose a password of at least 10 characters.",
+                "--kontor.admin-password=administrator | the administrator's password is not good enough",
                 "--kontor.data=/proc/kontor | cannot be written to"
             })
     void aSettingThatCannotBeIsTold(String setting, String reason) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,7 +39,8 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseSettings settings, OwnDatabase own, Selection selection, Clock clock) {
+    HikariDataSource dataSource(
+            DatabaseSettings settings, OwnDatabase own, Selection selection, Clock clock, Environment environment) {
         var config = new HikariConfig();
         config.setPoolName("kontor");
         config.setJdbcUrl(
@@ -57,7 +59,11 @@ class DatabaseConfiguration {
         var source = connect(config);
         try {
             ClockDifference.refuseTooLarge(source, clock);
-            new Migrations(source, selection).run();
+            var migrations = new Migrations(source, selection);
+            if (migrations.areTheFirst()) {
+                selection.refuseFirstStart(environment);
+            }
+            migrations.run();
             return source;
         } catch (RuntimeException failed) {
             source.close();

@@ -64,13 +64,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Begins to start the database of the configured data folder, unless another database was configured. */
     public static void startInBackground(Environment environment) {
-        if (environment.getProperty("kontor.db.url") == null) {
-            var data = Path.of(environment.getProperty("kontor.data", "data"))
-                    .toAbsolutePath()
-                    .normalize();
+        if (isOwn(environment)) {
+            var data = dataFolder(environment).toAbsolutePath().normalize();
             STARTING.computeIfAbsent(data, folder -> CompletableFuture.supplyAsync(() -> start(folder, true)));
             Runtime.getRuntime().addShutdownHook(new Thread(EmbeddedPostgres::closeUnclaimed));
         }
+    }
+
+    /** Whether the configured data folder holds no database, and no other database was configured. */
+    public static boolean isYetToBeMade(Environment environment) {
+        return isOwn(environment) && !isMade(dataFolder(environment).resolve("postgres"));
+    }
+
+    private static boolean isOwn(Environment environment) {
+        return environment.getProperty("kontor.db.url") == null;
+    }
+
+    private static Path dataFolder(Environment environment) {
+        return Path.of(environment.getProperty("kontor.data", "data"));
+    }
+
+    private static boolean isMade(Path cluster) {
+        return Files.exists(cluster.resolve("PG_VERSION"));
     }
 
     /** When the rest of the start failed, nobody came to fetch the database: it must not outlive this process. */
@@ -152,7 +167,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void start() {
-        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+        if (!isMade(cluster)) {
             create();
         }
         stopLeftBehind();

@@ -51,6 +51,11 @@ final class Migrations {
         }
     }
 
+    /** Whether no Kontor has used this database yet. */
+    boolean areTheFirst() {
+        return appliedFingerprints().isEmpty();
+    }
+
     private Map<String, String> appliedFingerprints() {
         try {
             var found = new HashMap<String, String>();

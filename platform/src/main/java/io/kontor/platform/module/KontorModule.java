@@ -1,7 +1,9 @@
 package io.kontor.platform.module;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /**
  * One business capability as the house list names it.
@@ -10,12 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the class whose package is scanned when the module runs in this process
  * @param api what other modules may ask of it; null when nobody asks
  * @param needs names of the modules it asks or hears; each must run here or be reachable
+ * @param firstStart refuses settings that only a new shop reads, before anything of it is made
  */
 public record KontorModule(
-        String name, Class<?> configuration, @Nullable Class<?> api, Set<String> needs) {
+        String name,
+        Class<?> configuration,
+        @Nullable Class<?> api,
+        Set<String> needs,
+        Consumer<Environment> firstStart) {
 
     public static KontorModule of(String name, Class<?> configuration, @Nullable Class<?> api, String... needs) {
-        return new KontorModule(name, configuration, api, Set.of(needs));
+        return new KontorModule(name, configuration, api, Set.of(needs), _ -> {});
+    }
+
+    public KontorModule atFirstStart(Consumer<Environment> check) {
+        return new KontorModule(name, configuration, api, needs, check);
     }
 
     /** The module a class belongs to: the package segment after {@code io.kontor}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.springframework.core.env.Environment;
 
 /**
  * Which modules run in this process, and where the others that they need are.
@@ -40,6 +41,11 @@ public record Selection(List<KontorModule> local, Map<KontorModule, URI> remote)
                     "No module was selected. Name some, such as --modules=catalog,trade, or leave it out for all.");
         }
         return new Selection(local, remotes(local, byName, addresses));
+    }
+
+    /** @throws StartFailure when a module that runs here cannot begin a new shop with these settings */
+    public void refuseFirstStart(Environment settings) {
+        local.forEach(module -> module.firstStart().accept(settings));
     }
 
     private static Map<KontorModule, URI> remotes(

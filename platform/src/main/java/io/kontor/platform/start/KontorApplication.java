@@ -52,6 +52,9 @@ public final class KontorApplication {
             var proxies = TrustedProxies.of(Binder.get(environment)
                     .bind("kontor.trusted-proxies", Bindable.listOf(String.class))
                     .orElse(List.of()));
+            if (EmbeddedPostgres.isYetToBeMade(environment)) {
+                selection.refuseFirstStart(environment);
+            }
             // The database is the slowest part of a start, so it comes up while the context is being built.
             EmbeddedPostgres.startInBackground(environment);
             var beans = (GenericApplicationContext) context;

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * as nobody has signed in with a one-time password, each start makes a new one: the last may have scrolled away.
  */
 @Component
-class AppointFirstAdministrator implements SmartInitializingSingleton, StartNotice {
+public class AppointFirstAdministrator implements SmartInitializingSingleton, StartNotice {
     static final String LOGIN = "admin";
 
     private final AccountStore accounts;
@@ -72,11 +72,8 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
 
     private void appoint() {
         var given = settings.adminPassword();
-        // A variable that is set to nothing, as scripts do, says nothing.
-        var chosen = given == null || given.isEmpty() ? null : given;
-        if (chosen != null) {
-            requireStrong(chosen);
-        }
+        requireStrong(given);
+        var chosen = saysNothing(given) ? null : given;
         var password = chosen == null ? OneTimePassword.make() : chosen;
         var admin = new Account(
                 Ids.next(clock),
@@ -97,9 +94,17 @@ class AppointFirstAdministrator implements SmartInitializingSingleton, StartNoti
         });
     }
 
-    private static void requireStrong(String password) {
+    /** A variable that is set to nothing, as scripts do, says nothing. */
+    private static boolean saysNothing(@Nullable String password) {
+        return password == null || password.isEmpty();
+    }
+
+    /** @throws StartFailure when a password was configured that the rules refuse */
+    public static void requireStrong(@Nullable String configured) {
         try {
-            PasswordPolicy.check(password, LOGIN);
+            if (!saysNothing(configured)) {
+                PasswordPolicy.check(configured, LOGIN);
+            }
         } catch (Refusal weak) {
             throw new StartFailure("the administrator's password is not good enough. " + weak.detail());
         }
