@@ -178,6 +178,9 @@ class ChangeOrder {
         }
         inventory.amend(new Amendment(changeId, order.orderId(), lines(revised.givenBack())));
         refundsOwed.give(order.orderId());
+        if (order.isGrouped()) {
+            settleGroup.payForNothing(order.groupId());
+        }
         return outcome;
     }
 

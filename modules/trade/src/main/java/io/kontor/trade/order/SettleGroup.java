@@ -87,6 +87,14 @@ public class SettleGroup {
         tx.executeWithoutResult(_ -> standings.pay(paid));
     }
 
+    /** Counts as paid what staff let cost nothing, once nothing of its group is waited for: no payment will come for it. */
+    public void payForNothing(UUID groupId) {
+        var group = orders.ofGroup(groupId);
+        if (!group.isEmpty() && ArrivedInParts.unpaid(group).isZero()) {
+            pay(asFarAs(ArrivedInParts.unpaid(group), group), null);
+        }
+    }
+
     private static List<KeptOrder> asFarAs(Money money, List<KeptOrder> group) {
         var left = money;
         var paid = new ArrayList<KeptOrder>();

@@ -68,8 +68,11 @@ class GroupChangeTest {
         var guest = Buyer.guest(shop);
         var cartId = guest.cartWith(teapot, 3);
         guest.add(cartId, cup, 4);
-        var answer =
-                guest.place(guest.wanted(cartId, outcome), UUID.randomUUID().toString());
+        return placed(guest, guest.wanted(cartId, outcome));
+    }
+
+    private List<Changed> placed(Buyer guest, Map<String, Object> wanted) {
+        var answer = guest.place(wanted, UUID.randomUUID().toString());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         var group = new ArrayList<Changed>();
         for (var one : answer.json().path("group").path("orders")) {
@@ -185,6 +188,35 @@ class GroupChangeTest {
                         .movePointRight(2)
                         .longValueExact());
         assertBooks(group);
+    }
+
+    /** The last one sees that nothing is waited for, whichever of the two it is. */
+    @RepeatedTest(4)
+    void bothArePaidOnceNeitherCostsMoreThanItsCard() throws Exception {
+        var guest = Buyer.guest(shop);
+        var cartId = guest.cartWith(teapot, 3);
+        guest.add(cartId, cup, 9);
+        var wanted = guest.wanted(cartId, "decline");
+        wanted.put("coupons", List.of("CARD-9000"));
+        var group = placed(guest, wanted);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = List.of(
+                    threads.submit(() -> group.getFirst().price("1.00")),
+                    threads.submit(() -> group.getLast().price("0.10")));
+            for (var one : both) {
+                isDone(one.get());
+            }
+        }
+        for (var one : group) {
+            assertThat(standing(one)).isEqualTo("paid");
+            assertThat(one.seenByBuyer()
+                            .path("totals")
+                            .path("inMoney")
+                            .path("amount")
+                            .asString())
+                    .isEqualTo("0.00");
+        }
+        assertThat(payments(group)).allMatch(paid -> paid.captured().isZero());
     }
 
     /** Whoever is first, what is kept in the end is what the orders cost, or what of one is due is told. */
