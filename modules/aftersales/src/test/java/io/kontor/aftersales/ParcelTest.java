@@ -6,8 +6,10 @@ import static io.kontor.aftersales.Customer.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.testkit.TestShop;
+import io.kontor.testkit.TestShop.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -158,6 +160,71 @@ class ParcelTest {
         // The other unit can still be asked for, the exchanged one no longer by itself.
         assertThat(customer.choices().path("lines").path(0).path("returnable").asInt())
                 .isEqualTo(1);
+    }
+
+    /** Four for 30.01 each, of which a card paid 44.99: of each unit 18.76 or 18.77 in money. */
+    @Test
+    void whatACardPaidOfExchangedGoodsGoesBackToItAndNeverMore(TestShop shop, JdbcClient db) {
+        var skus = Customer.sizes(shop, "30.01", "5.00", "40.00");
+        var customer =
+                Customer.paidWith(shop, "CARD-4499", 4, skus.getFirst()).ship().receive();
+        var cheaper = exchange(customer, skus.get(1));
+        require(customer.receive(cheaper, 1, 0), 200);
+        require(sendBack(customer, cheaper), 200);
+        assertThat(customer.status(cheaper)).isEqualTo("completed");
+        assertThat(cents(customer.request(cheaper).path("difference"))).isEqualTo(25_01);
+        assertThat(back(customer, db)).containsExactly(18_76L, 6_25L);
+
+        var returned = customer.asked("return", "changed-mind", 1);
+        require(customer.staff(returned, "approval", null), 200);
+        require(customer.receive(returned, 1, 0), 200);
+        require(customer.staff(returned, "refund", null), 200);
+        assertThat(back(customer, db)).containsExactly(2 * 18_76L, 6_25L + 11_25L);
+
+        var dearer = exchange(customer, skus.get(2));
+        assertThat(cents(customer.request(dearer).path("extra"))).isEqualTo(9_99);
+        require(
+                customer.post(
+                        customer.returns() + "/" + dearer + "/payments",
+                        Map.of("method", "sandbox", "outcome", "capture"),
+                        "Idempotency-Key",
+                        "dearer"),
+                200);
+        require(customer.receive(dearer, 1, 0), 200);
+        require(sendBack(customer, dearer), 200);
+        assertThat(customer.status(dearer)).isEqualTo("completed");
+        assertThat(back(customer, db)).containsExactly(2 * 18_76L, 6_25L + 11_25L);
+
+        var instead = exchange(customer, skus.get(1));
+        require(customer.receive(instead, 1, 0), 200);
+        require(customer.staff(instead, "refund", null), 200);
+        assertThat(customer.status(instead)).isEqualTo("refunded");
+        assertThat(back(customer, db)).containsExactly(2 * 18_76L + 18_77L, 6_25L + 11_25L + 11_24L);
+    }
+
+    private static String exchange(Customer customer, String sku) {
+        var asked = require(
+                customer.ask(customer.exchangeFor(sku), UUID.randomUUID().toString()), 201);
+        var number = asked.path("number").asString();
+        require(customer.staff(number, "approval", null), 200);
+        return number;
+    }
+
+    private static Answer sendBack(Customer customer, String number) {
+        return customer.staff(number, "parcel-back", Map.of("carrier", "sf-express", "trackingNumber", "SF" + number));
+    }
+
+    /** What went back of the order in money, and to its card. */
+    private static List<Long> back(Customer customer, JdbcClient db) {
+        var toCard = db.sql("""
+                        SELECT coalesce(sum((tender #>> '{amount,amount}')::numeric * 100), 0)
+                          FROM trade.outbox, jsonb_array_elements(payload::jsonb -> 'tenders') AS tender
+                         WHERE type = 'trade.TenderReturned' AND key = :order
+                        """)
+                .param("order", customer.order().path("id").asString())
+                .query(Long.class)
+                .single();
+        return List.of(cents(customer.order().path("payment").path("refunded")), toCard);
     }
 
     @Test
