@@ -9,6 +9,7 @@ import io.kontor.payment.Payment;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.TestShop;
 import io.kontor.testkit.TestShop.Answer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +250,32 @@ class ChangedAfterRefundTest {
         assertThat(given(customer, "leave-out", cup, 1)).isEqualTo(333);
     }
 
+    @Test
+    void aRequestThatWasAskedBeforeTheOrderChangedIsSplitByWhatIsLeftOfMoneyAndCard() {
+        var customer = Customer.paidWith(shop, "CARD-2500", 2, teapot, cup);
+        require(ship(customer, teapot, 2), 201);
+        var number = require(ask(customer, "refund-only", teapot, 2), 201)
+                .path("number")
+                .asString();
+        var before = customer.request(number).path("refund");
+        assertThat(cents(before.path("tendered"))).isLessThan(2_329);
+        // What they cost goes back in money, of which the request was to have its part.
+        require(customer.change(Map.of(cup, 0)), 200);
+        var settled = books(customer).settled();
+
+        require(customer.staff(number, "approval", null), 200);
+
+        assertThat(customer.status(number)).isEqualTo("refunded");
+        var refund = customer.request(number).path("refund");
+        assertThat(refund.path("total")).isEqualTo(before.path("total"));
+        var books = books(customer);
+        assertThat(books.refunded()).isEqualTo(cents(refund.path("total")) - cents(refund.path("tendered")));
+        assertThat(books.tenderedBack())
+                .isEqualTo(cents(refund.path("tendered")))
+                .isEqualTo(returnedToCard(customer));
+        assertThat(kept(customer)).isEqualTo(settled - books.refunded());
+    }
+
     @RepeatedTest(SEEDS)
     void afterAnyChangesAndRefundsTheSumsAreExactAndAllThatIsLeftCanGoBack() {
         var seed = System.nanoTime();
@@ -261,19 +288,28 @@ class ChangedAfterRefundTest {
                 : Customer.paidWith(shop, "CARD-" + card, units, teapot, cup);
         var cardPaid = books(customer).tendered();
         var step = 0;
+        var asked = new ArrayList<String>();
         try {
             for (; step < 14; step++) {
                 var sku = skus.get(random.nextInt(skus.size()));
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(8)) {
                     case 0, 1 -> customer.change(Map.of(sku, random.nextInt(9)));
                     case 2 -> customer.payRest();
                     case 3 -> ship(customer, sku, 1);
                     case 4 -> giveSome(customer, random);
+                    case 5 -> askForSome(customer, random, asked);
+                    case 6 -> {
+                        if (!asked.isEmpty()) {
+                            approve(customer, asked.remove(random.nextInt(asked.size())));
+                        }
+                    }
                     default ->
                         customer.asStaff("/api/admin/v1/orders/" + customer.number + "/addition/withdrawal", Map.of());
                 }
                 assertKept(customer);
             }
+            customer.asStaff("/api/admin/v1/orders/" + customer.number + "/addition/withdrawal", Map.of());
+            asked.forEach(number -> approve(customer, number));
             giveAll(customer);
             var books = books(customer);
             assertThat(books.refunded()).isEqualTo(books.settled()).isEqualTo(books.total() - books.tendered());
@@ -305,21 +341,36 @@ class ChangedAfterRefundTest {
     }
 
     private static void giveSome(Customer customer, Random random) {
+        var asked = new ArrayList<String>();
+        askForSome(customer, random, asked);
+        asked.forEach(number -> approve(customer, number));
+    }
+
+    private static void askForSome(Customer customer, Random random, List<String> asked) {
         var lines = customer.choices().path("lines");
         var line = lines.path(random.nextInt(lines.size()));
         var isShipped = random.nextBoolean();
         var units = line.path(isShipped ? "returnable" : "unshipped").asInt();
         if (units > 0) {
-            given(
-                    customer,
-                    isShipped ? "refund-only" : "leave-out",
-                    line.path("sku").asString(),
-                    1 + random.nextInt(units));
+            var kind = isShipped ? "refund-only" : "leave-out";
+            var request = require(ask(customer, kind, line.path("sku").asString(), 1 + random.nextInt(units)), 201);
+            asked.add(request.path("number").asString());
         }
     }
 
+    /** What is to be left out may have been shipped or taken out meanwhile; everything else goes back. */
+    private static void approve(Customer customer, String number) {
+        require(customer.staff(number, "approval", null), 200);
+        var request = customer.staffView(number);
+        assertThat(request.path("trouble").isNull()).as(request.toString()).isTrue();
+        assertThat(request.path("status").asString())
+                .isIn(
+                        request.path("kind").asString().equals("leave-out")
+                                ? List.of("refunded", "rejected")
+                                : List.of("refunded"));
+    }
+
     private static void giveAll(Customer customer) {
-        customer.asStaff("/api/admin/v1/orders/" + customer.number + "/addition/withdrawal", Map.of());
         for (var line : customer.choices().path("lines")) {
             var sku = line.path("sku").asString();
             if (line.path("unshipped").asInt() > 0) {

@@ -72,6 +72,10 @@ public record KeptReturn(
             return wanted == null ? sku : wanted.sku();
         }
 
+        Line with(RefundShare share) {
+            return new Line(lineId, sku, productId, slug, name, options, image, quantity, good, damaged, share, wanted);
+        }
+
         /** The line with what came back of it: for units that are missing nothing goes back. */
         public Line arrived(int good, int damaged) {
             return new Line(
@@ -138,6 +142,20 @@ public record KeptReturn(
             var difference = wanted.cheaper(share.goods(), units);
             return difference.compareTo(share.inMoney()) <= 0 ? difference : share.inMoney();
         });
+    }
+
+    /** What went or goes back in money of a request that was granted. */
+    Money goneInMoney() {
+        return isRefunded() ? refund().minus(tendered()) : differenceInMoney();
+    }
+
+    /** What went or goes back to points and gift cards. */
+    Money goneTendered() {
+        return isRefunded() ? tendered() : difference().minus(differenceInMoney());
+    }
+
+    private boolean isRefunded() {
+        return status == Status.REFUNDING || status == Status.REFUNDED;
     }
 
     /** What goes back because goods are exchanged for something cheaper. */

@@ -93,6 +93,13 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
                 goods, tax, delivery, deliveryTax, new Money(Math.min(tendered, whole), goods.currency()));
     }
 
+    /** The same, when no more is left of the order's money, and of what points and gift cards paid of it. */
+    RefundShare within(Money money, Money tenders) {
+        var atLeast = Math.max(tendered.minor(), total().minor() - Math.max(0, money.minor()));
+        var fitting = Math.min(atLeast, Math.max(0, tenders.minor()));
+        return new RefundShare(goods, tax, delivery, deliveryTax, new Money(fitting, goods.currency()));
+    }
+
     /** Of fewer units than were asked for. */
     RefundShare of(int units, int asked) {
         var nothing = Money.zero(goods.currency());

@@ -278,7 +278,6 @@ public class ReturnStore {
                 .update();
     }
 
-    /** What was in the parcel, and what goes back for that. */
     /** Notes at which of the shop's locations the parcel is. */
     public void setLocation(UUID requestId, @Nullable String location) {
         db.sql("UPDATE aftersales.request SET location = :location WHERE request_id = :requestId")
@@ -302,6 +301,7 @@ public class ReturnStore {
                 : requireByNumber(numberOrId);
     }
 
+    /** What was in the parcel, and what goes back for that. */
     public void setArrived(UUID requestId, List<Line> lines) {
         db.sql("""
                         UPDATE aftersales.request_line l
@@ -327,6 +327,21 @@ public class ReturnStore {
                 .param(
                         "deliveryTaxes",
                         minors(lines, line -> line.share().deliveryTax().minor()))
+                .param("tendered", minors(lines, line -> line.share().tendered().minor()))
+                .update();
+    }
+
+    /** What of it goes back to points and gift cards. */
+    void setTendered(UUID requestId, List<Line> lines) {
+        db.sql("""
+                        UPDATE aftersales.request_line l SET tendered_minor = a.tendered
+                          FROM unnest(:lineIds::text[], :tendered::bigint[]) AS a (line_id, tendered)
+                         WHERE l.request_id = :requestId AND l.line_id = a.line_id::uuid
+                        """)
+                .param("requestId", requestId)
+                .param(
+                        "lineIds",
+                        lines.stream().map(line -> line.lineId().toString()).toArray(String[]::new))
                 .param("tendered", minors(lines, line -> line.share().tendered().minor()))
                 .update();
     }
@@ -410,6 +425,13 @@ public class ReturnStore {
 
     public static Refusal unknown() {
         return AftersalesProblem.RETURN_NOT_FOUND.refusal("Check the number; only the order's buyer can see it.");
+    }
+
+    /** Those of an order of which something goes or went back: all of it, or what an exchange costs less. */
+    List<KeptReturn> granted(UUID orderId) {
+        return read(
+                "order_id = :orderId AND status IN ('REFUNDING', 'REFUNDED', 'SENDING_BACK', 'COMPLETED')",
+                Map.of("orderId", orderId));
     }
 
     /** Newest first. */

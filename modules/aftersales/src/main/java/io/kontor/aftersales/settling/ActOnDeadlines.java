@@ -9,6 +9,7 @@ import io.kontor.aftersales.request.Kind;
 import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.MoveReturn;
 import io.kontor.aftersales.request.ReturnStore;
+import io.kontor.aftersales.request.SplitRefund;
 import io.kontor.aftersales.request.Status;
 import io.kontor.aftersales.staff.ApproveReturn;
 import io.kontor.kernel.Refusal;
@@ -30,6 +31,7 @@ public class ActOnDeadlines implements Job {
 
     private final ReturnStore returns;
     private final MoveReturn moveReturn;
+    private final SplitRefund splitRefund;
     private final ApproveReturn approveReturn;
     private final SettleReturn settleReturn;
     private final AftersalesSettings settings;
@@ -39,6 +41,7 @@ public class ActOnDeadlines implements Job {
     ActOnDeadlines(
             ReturnStore returns,
             MoveReturn moveReturn,
+            SplitRefund splitRefund,
             ApproveReturn approveReturn,
             SettleReturn settleReturn,
             AftersalesSettings settings,
@@ -46,6 +49,7 @@ public class ActOnDeadlines implements Job {
             Clock clock) {
         this.returns = returns;
         this.moveReturn = moveReturn;
+        this.splitRefund = splitRefund;
         this.approveReturn = approveReturn;
         this.settleReturn = settleReturn;
         this.settings = settings;
@@ -94,7 +98,7 @@ public class ActOnDeadlines implements Job {
             case ASKED, APPROVED -> move(request, Move.CLOSE);
             case RECEIVED -> {
                 if (request.kind() == Kind.RETURN) {
-                    move(request, Move.REFUND);
+                    refund(request);
                 } else {
                     escalate(request);
                 }
@@ -124,6 +128,14 @@ public class ActOnDeadlines implements Job {
 
     private void move(KeptReturn request, Move move) {
         tx.executeWithoutResult(_ -> moveReturn.tryMove(request, move, Actor.SHOP, "", List.of()));
+    }
+
+    private void refund(KeptReturn request) {
+        var paid = splitRefund.paid(request);
+        tx.executeWithoutResult(_ -> {
+            splitRefund.fit(request, paid);
+            moveReturn.tryMove(request, Move.REFUND, Actor.SHOP, "", List.of());
+        });
     }
 
     private void escalate(KeptReturn request) {

@@ -7,6 +7,7 @@ import io.kontor.aftersales.request.Kind;
 import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.MoveReturn;
 import io.kontor.aftersales.request.ReturnStore;
+import io.kontor.aftersales.request.SplitRefund;
 import io.kontor.aftersales.request.Status;
 import io.kontor.fulfilment.Fulfilment;
 import io.kontor.fulfilment.Fulfilment.Dispatch;
@@ -21,6 +22,7 @@ import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.payment.Payment;
 import io.kontor.payment.Payment.NewRefund;
+import io.kontor.payment.PaymentProblem;
 import io.kontor.trade.Trade;
 import io.kontor.trade.Trade.Asker;
 import io.kontor.trade.Trade.GroupedOrder;
@@ -60,6 +62,7 @@ public class SettleReturn {
 
     private final ReturnStore returns;
     private final MoveReturn moveReturn;
+    private final SplitRefund splitRefund;
     private final Inventory inventory;
     private final Payment payment;
     private final Trade trade;
@@ -71,6 +74,7 @@ public class SettleReturn {
     SettleReturn(
             ReturnStore returns,
             MoveReturn moveReturn,
+            SplitRefund splitRefund,
             Inventory inventory,
             Payment payment,
             Trade trade,
@@ -80,6 +84,7 @@ public class SettleReturn {
             Clock clock) {
         this.returns = returns;
         this.moveReturn = moveReturn;
+        this.splitRefund = splitRefund;
         this.inventory = inventory;
         this.payment = payment;
         this.trade = trade;
@@ -192,6 +197,25 @@ public class SettleReturn {
         if (request.kind() == Kind.LEAVE_OUT && !leaveOut(request)) {
             return true;
         }
+        try {
+            return payBack(request);
+        } catch (Refusal refused) {
+            // The order was changed just when it was granted. Nothing went back yet, so it can be split anew.
+            var split = refused.is(PaymentProblem.REFUND_TOO_LARGE) ? splitAgain(request) : request;
+            if (split.tendered().equals(request.tendered())) {
+                throw refused;
+            }
+            return payBack(split);
+        }
+    }
+
+    private KeptReturn splitAgain(KeptReturn request) {
+        var paid = splitRefund.paid(request);
+        tx.executeWithoutResult(_ -> splitRefund.fit(request, paid));
+        return returns.require(request.requestId());
+    }
+
+    private boolean payBack(KeptReturn request) {
         var refundId = Ids.named("aftersales-refund", request.requestId().toString());
         var amount = request.refund();
         var inMoney = amount.minus(request.tendered());

@@ -6,6 +6,7 @@ import io.kontor.aftersales.request.KeptReturn;
 import io.kontor.aftersales.request.Kind;
 import io.kontor.aftersales.request.Move;
 import io.kontor.aftersales.request.MoveReturn;
+import io.kontor.aftersales.request.SplitRefund;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.Inventory.Line;
 import io.kontor.inventory.Inventory.Reservation;
@@ -22,11 +23,13 @@ public class ApproveReturn {
     private static final Duration HOLD = Duration.ofHours(1);
 
     private final MoveReturn moveReturn;
+    private final SplitRefund splitRefund;
     private final Inventory inventory;
     private final TransactionTemplate tx;
 
-    ApproveReturn(MoveReturn moveReturn, Inventory inventory, TransactionTemplate tx) {
+    ApproveReturn(MoveReturn moveReturn, SplitRefund splitRefund, Inventory inventory, TransactionTemplate tx) {
         this.moveReturn = moveReturn;
+        this.splitRefund = splitRefund;
         this.inventory = inventory;
         this.tx = tx;
     }
@@ -39,7 +42,15 @@ public class ApproveReturn {
         if (request.kind() == Kind.EXCHANGE && move.isAllowed(request.kind(), request.status())) {
             reserve(request);
         }
-        tx.executeWithoutResult(_ -> moveReturn.move(request, move, actor, note));
+        if (move == Move.GRANT) {
+            var paid = splitRefund.paid(request);
+            tx.executeWithoutResult(_ -> {
+                splitRefund.fit(request, paid);
+                moveReturn.move(request, move, actor, note);
+            });
+        } else {
+            tx.executeWithoutResult(_ -> moveReturn.move(request, move, actor, note));
+        }
     }
 
     private void reserve(KeptReturn request) {

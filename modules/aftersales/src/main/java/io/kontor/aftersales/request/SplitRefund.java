@@ -1,0 +1,78 @@
+package io.kontor.aftersales.request;
+
+import io.kontor.aftersales.request.KeptReturn.Line;
+import io.kontor.kernel.Caller;
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
+import io.kontor.trade.Trade;
+import io.kontor.trade.Trade.Asker;
+import io.kontor.trade.Trade.Order;
+import io.kontor.trade.Trade.OrderLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * What of a refund goes back in money and what to points and gift cards was decided when it was asked for. The order may have
+ * been changed since: when it is granted, the split is fitted into what is left of either.
+ */
+@Component
+public class SplitRefund {
+    private final ReturnStore returns;
+    private final Trade trade;
+
+    SplitRefund(ReturnStore returns, Trade trade) {
+        this.returns = returns;
+        this.trade = trade;
+    }
+
+    /** What an order was paid with, as it is now. */
+    public record Paid(Money inMoney, Money tendered) {}
+
+    /** To be asked before the transaction. */
+    public Paid paid(KeptReturn request) {
+        var asker = new Asker(Caller.SYSTEM, Language.EN, null, null);
+        return paid(trade.order(request.orderNumber(), asker).orElseThrow());
+    }
+
+    /** What was added to the order and is not paid yet pays for nothing. */
+    private static Paid paid(Order order) {
+        var total = order.totals().total();
+        var inMoney = order.lines().stream().map(OrderLine::paid).reduce(Money.zero(total.currency()), Money::plus);
+        var due = Objects.requireNonNullElse(order.due(), Money.zero(total.currency()));
+        return new Paid(inMoney.minus(due), total.minus(inMoney));
+    }
+
+    /** Must be called inside the transaction that lets the money go. */
+    public void fit(KeptReturn request, Paid paid) {
+        if (!paid.tendered().isPositive()) {
+            return;
+        }
+        returns.lockOrder(request.orderId());
+        var money = paid.inMoney();
+        var tenders = paid.tendered();
+        for (var other : returns.granted(request.orderId())) {
+            if (!other.requestId().equals(request.requestId())) {
+                money = money.minus(other.goneInMoney());
+                tenders = tenders.minus(other.goneTendered());
+            }
+        }
+        var before = returns.require(request.requestId()).lines();
+        var after = within(before, money, tenders);
+        if (!after.equals(before)) {
+            returns.setTendered(request.requestId(), after);
+        }
+    }
+
+    private static List<Line> within(List<Line> lines, Money money, Money tenders) {
+        var fitting = new ArrayList<Line>();
+        for (var line : lines) {
+            var share = line.share().within(money, tenders);
+            money = money.minus(share.inMoney());
+            tenders = tenders.minus(share.tendered());
+            fitting.add(line.with(share));
+        }
+        return fitting;
+    }
+}
