@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatMoney, isOver, midnight } from './format';
+import { formatAgo, formatMoney, isOver, midnight, minus } from './format';
 
 test('money is written from its decimal string without passing through a float', () => {
   expect(formatMoney({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe('¥9,007,199,254,740,993.01');
@@ -39,4 +39,12 @@ test.each([
   ['2026-11-23T05:00:00Z', 'America/New_York', true],
 ])('at %s in %s the day before the 23rd is over: %s', (moment, zone, over) => {
   expect(isOver('2026-11-22', new Date(moment), zone)).toBe(over);
+});
+
+test('what is left of an amount is exact', () => {
+  const left = (one: string, other: string) => minus({ amount: one, currency: 'CNY' }, { amount: other, currency: 'CNY' }).amount;
+  expect(left('9007199254740993.01', '0.02')).toBe('9007199254740992.99');
+  expect(left('20.00', '19.95')).toBe('0.05');
+  expect(left('0.05', '20.00')).toBe('-19.95');
+  expect(left('129', '130')).toBe('-1');
 });

@@ -3,6 +3,17 @@ import { useLanguage, type Language } from './language';
 
 export type Money = Schema<'Money'>;
 
+/** What is left of one amount after another of the same currency, exactly. */
+export function minus(one: Money, other: Money): Money {
+  const point = one.amount.length - 1 - one.amount.lastIndexOf('.');
+  const places = one.amount.includes('.') ? point : 0;
+  const units = (amount: string) => BigInt(amount.replace('.', ''));
+  const left = units(one.amount) - units(other.amount);
+  const digits = String(left < 0n ? -left : left).padStart(places + 1, '0');
+  const amount = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return { ...one, amount: left < 0n ? `-${amount}` : amount };
+}
+
 export function formatMoney(money: Money, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'narrowSymbol' }).format(
     money.amount as `${number}`,

@@ -12,7 +12,7 @@ export {
   type Schema,
 } from './api';
 export { Badge, Facts, Frame, Panel, type Tone } from './Frame';
-export { formatMoney, isOver, midnight, useFormats, type Money } from './format';
+export { formatMoney, isOver, minus, midnight, useFormats, type Money } from './format';
 export { useAction, usePages, useUnsaved, type Pages } from './hooks';
 export { Icon, isIcon, type IconName } from './Icon';
 export { inLanguage, LanguageContext, preferredLanguage, speak, useLanguage, useTexts, type Language, type Pair } from './language';

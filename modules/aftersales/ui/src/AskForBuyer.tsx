@@ -12,6 +12,7 @@ import {
   type Choices,
   type WantedForBuyer,
 } from './returns';
+import { Split } from './Split';
 import { reasons, texts } from './texts';
 
 /** What a buyer on the phone asks for: by the buyer's rules, written down by a member of staff. */
@@ -170,6 +171,7 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
                       <dt>{t('refundTotal')}</dt>
                       <dd className="number">{money(quote.data.refund.total)}</dd>
                     </div>
+                    {quote.data.refund.tendered && <Split total={quote.data.refund.total} tendered={quote.data.refund.tendered} />}
                   </>
                 )}
                 {quote.data.extra && (

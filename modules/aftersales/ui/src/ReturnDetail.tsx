@@ -20,6 +20,7 @@ import {
 import { AskBack, Approve, Refund, Reject } from './Answer';
 import { ReceiveParcel } from './ReceiveParcel';
 import { SendBack } from './SendBack';
+import { Split } from './Split';
 import { fetchReturn, isAtOnce, isKind, isStatus, kindTexts, photoOf, returnKey, statusTexts, toneOf, type Return } from './returns';
 import { actors, happenings, methods, reasons, texts } from './texts';
 
@@ -205,7 +206,7 @@ function Lines({ request }: { request: Return }) {
   const named = useNames();
   const { language } = useLanguage();
   const { money, time } = useFormats();
-  const { goods, delivery, tax, total } = request.refund;
+  const { goods, delivery, tax, total, tendered } = request.refund;
   const isForMoney = request.refunded || isAtOnce(request.kind) || request.kind === 'return';
   return (
     <Panel title={t('lines')} flush>
@@ -252,6 +253,7 @@ function Lines({ request }: { request: Return }) {
           <dt>{t(isForMoney ? 'refundTotal' : 'refundIf')}</dt>
           <dd className="number">{money(total)}</dd>
         </div>
+        {tendered && <Split total={total} tendered={tendered} />}
         {request.refundParts.map((part) => (
           <div key={part.paymentId} className="quiet">
             <dt>{t('refundPart', { method: named(methods, part.method), at: time(part.paidAt) })}</dt>

@@ -35,6 +35,8 @@ export const texts = {
   delivery: ['运费', 'Delivery'],
   tax: ['其中税额', 'Tax included'],
   refundTotal: ['退款合计', 'Refund'],
+  tendered: ['其中退回积分和礼品卡', 'Of it to points and gift cards'],
+  inMoney: ['其中退回款项', 'Of it in money'],
   refundIf: ['如退款，合计', 'If refunded'],
   difference: ['换货差价，寄出时退还', 'Difference, goes back when it is sent'],
   refundPart: ['退至 {at} 的付款（{method}）', 'to the payment of {at} ({method})'],

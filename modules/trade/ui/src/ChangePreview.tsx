@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { explain, useFormats, useLanguage, useTexts, type Money } from 'kontor/sdk';
 import { changeTexts } from './changeTexts';
 import type { Order, Outcome } from './orders';
+import { Tendered } from './Tendered';
 
 type Totals = Order['totals'];
 
@@ -55,6 +56,7 @@ export function ChangePreview({ query, totals: now, wanted }: { query: UseQueryR
         <dt>{t('totalThen')}</dt>
         <dd className="number">{money(totals.total)}</dd>
       </div>
+      {totals.inMoney && <Tendered total={totals.total} inMoney={totals.inMoney} />}
       {isSome(due) && (
         <div>
           <dt>{t('toPay')}</dt>

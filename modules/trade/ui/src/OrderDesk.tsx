@@ -21,6 +21,7 @@ import { deskTexts } from './deskTexts';
 import { Explained } from './Explained';
 import { FindGoods } from './FindGoods';
 import type { Address } from './orders';
+import { Tendered } from './Tendered';
 import { texts } from './texts';
 
 interface Filled extends Partial<Address> {
@@ -213,6 +214,7 @@ function Summary({ quote, isFilled }: { quote: ReturnType<typeof useQuery<Awaite
               <dt>{o('total')}</dt>
               <dd className="number">{money(quote.data.totals.total)}</dd>
             </div>
+            {quote.data.totals.inMoney && <Tendered total={quote.data.totals.total} inMoney={quote.data.totals.inMoney} />}
           </dl>
           <Explained
             name={o('explainTotal')}

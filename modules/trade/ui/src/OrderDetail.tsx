@@ -36,6 +36,7 @@ import { Parcels } from './Parcels';
 import { NoteOrder } from './NoteOrder';
 import { OrderTags } from './OrderTags';
 import { ShipOrder } from './ShipOrder';
+import { Tendered } from './Tendered';
 import { actors, happenings, methods, paymentStates, texts } from './texts';
 
 /** One order: what was bought, what was paid, where it is, and what can be done about it. */
@@ -288,7 +289,7 @@ function Lines({ order }: { order: Order }) {
   const g = useTexts(changeTexts);
   const { language } = useLanguage();
   const { money, number, calendarDay } = useFormats();
-  const { goods, discount, delivery, tax, taxAdded, total } = order.totals;
+  const { goods, discount, delivery, tax, taxAdded, total, inMoney } = order.totals;
   const isSome = (amount: Money) => Number(amount.amount) !== 0;
   const sums: (readonly [name: string, amount: Money])[] = [
     [t('goods'), goods],
@@ -349,6 +350,7 @@ function Lines({ order }: { order: Order }) {
           <dt>{t('total')}</dt>
           <dd className="number">{money(total)}</dd>
         </div>
+        {inMoney && <Tendered total={total} inMoney={inMoney} />}
         {isSome(tax) && !taxAdded && (
           <div className="quiet">
             <dt>{t('tax')}</dt>
@@ -360,7 +362,7 @@ function Lines({ order }: { order: Order }) {
         <Explained
           steps={order.explanation}
           taxes={order.taxes}
-          sum={order.totals.inMoney ?? total}
+          sum={inMoney ?? total}
           name={t('explainTotal')}
           notApplied={order.notApplied}
         />

@@ -17,6 +17,8 @@ export const texts = {
   phone: ['手机', 'Phone'],
   units: ['件数', 'Units'],
   total: ['合计', 'Total'],
+  tendered: ['积分和礼品卡', 'Points and gift cards'],
+  inMoney: ['应付款项', 'In money'],
   currency: ['币种', 'Currency'],
   find: ['订单号、手机或邮箱', 'Number, phone or e-mail'],
   anyStatus: ['全部状态', 'Any status'],

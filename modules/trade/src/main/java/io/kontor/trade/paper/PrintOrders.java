@@ -11,6 +11,7 @@ import io.kontor.trade.order.KeptOrder;
 import io.kontor.trade.order.OrderStatus;
 import io.kontor.trade.paper.Sheet.Align;
 import io.kontor.trade.paper.Sheet.Column;
+import io.kontor.trade.pricing.Explain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,6 +166,13 @@ public class PrintOrders {
             sum(sheet, words.text("paper.tax-added"), added, words, false);
         }
         sum(sheet, words.text("paper.total"), totals.total(), words, true);
+        var inMoney = totals.inMoney();
+        if (inMoney != null) {
+            new Explain(words.language())
+                    .tenders(order.breakdown())
+                    .forEach(tender -> sum(sheet, tender.text(), tender.amount(), words, false));
+            sum(sheet, words.text("paper.in-money"), inMoney, words, true);
+        }
         sum(sheet, words.text("paper.tax"), totals.tax(), words, false);
         var refunded = order.lines().stream()
                 .map(KeptOrder.Line::refundedAmount)

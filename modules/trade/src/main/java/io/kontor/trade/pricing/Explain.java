@@ -122,10 +122,15 @@ public record Explain(Language language) {
         if (totals.taxAdded() != null) {
             steps.add(step("tax-added-all", totals.taxAdded()));
         }
-        if (order != null) {
-            order.tenders().forEach(step -> steps.add(step(step)));
-        }
+        steps.addAll(tenders(order));
         return List.copyOf(steps);
+    }
+
+    /** What points and gift cards pay of an order. */
+    public List<Explanation> tenders(Breakdown.@Nullable OfOrder order) {
+        return order == null
+                ? List.of()
+                : order.tenders().stream().map(this::step).toList();
     }
 
     /** Of goods whose delivery is not known yet; the amounts sum to the total. */

@@ -65,6 +65,15 @@ class PaperTest {
     }
 
     @Test
+    void anInvoiceSaysWhatACardPaidAndWhatIsLeftInMoney() {
+        var wanted = guest.wanted(guest.cartWith(Buyer.product(shop, "10.00", 9), 2), "capture");
+        wanted.put("coupons", List.of("CARD-1700"));
+        var order = guest.place(wanted, UUID.randomUUID().toString()).json();
+        assertThat(text(read("/api/admin/v1/orders/" + number(order) + "/invoice.pdf?lang=en", session)))
+                .containsSubsequence("Total ¥30.00", "Gift card −¥17.00", "In money ¥13.00");
+    }
+
+    @Test
     void aPackingSlipSaysWhatIsLeftToPackOrWhatAParcelHolds() {
         var sku = Buyer.product(shop, "10.00", 9);
         var order = order(sku, 5, "Ring twice ☂ 𠮷");
