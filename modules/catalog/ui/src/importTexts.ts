@@ -53,8 +53,8 @@ export const texts = {
   picturesMissing: ['{count} 张图片没有找到', '{count} {count:picture was|pictures were} not found'],
   reading: ['正在读取文件：{read} / {rows} 行', 'Reading the files: {read} of {rows} rows'],
   outcome: [
-    '新建 {created} · 更新 {changed} · 未变 {unchanged} · 拒绝 {refused}',
-    '{created} new · {changed} changed · {unchanged} unchanged · {refused} refused',
+    '新建 {created} · 更新 {changed} · 未变 {unchanged} · 未导入 {refused}',
+    '{created} new · {changed} changed · {unchanged} unchanged · {refused} left out',
   ],
   inFile: ['文件', 'File'],
   inProduct: ['商品', 'Product'],
