@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Skeleton } from 'antd';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { explain, useFormats, useLanguage, useTexts, type Money } from 'kontor/sdk';
+import { explain, minus, useFormats, useLanguage, useTexts, type Money } from 'kontor/sdk';
 import { changeTexts } from './changeTexts';
 import type { Order, Outcome } from './orders';
 import { Tendered } from './Tendered';
@@ -19,6 +19,17 @@ export function useCalm<T>(value: T): T {
   return JSON.parse(calm) as T;
 }
 
+/** How the total came about. What points and gift cards pay of it stands last, and is told below the total. */
+function stepsToTotal({ explanation, totals }: Outcome): Outcome['explanation'] {
+  let end = explanation.length;
+  let tendered = totals.inMoney ? minus(totals.total, totals.inMoney) : null;
+  while (tendered && Number(tendered.amount) > 0 && end > 0) {
+    const step = explanation[--end]!.amount;
+    tendered = minus(tendered, { ...step, amount: step.amount.replace('-', '') });
+  }
+  return explanation.slice(0, end);
+}
+
 /** What would become of an order, before anything is written. */
 export function ChangePreview({ query, totals: now, wanted }: { query: UseQueryResult<Outcome>; totals: Totals; wanted: boolean }) {
   const t = useTexts(changeTexts);
@@ -28,10 +39,10 @@ export function ChangePreview({ query, totals: now, wanted }: { query: UseQueryR
   if (!wanted) return <p className="quiet change-preview">{t('nothingYet')}</p>;
   if (query.isError) return <p className="fault change-preview">{explain(query.error, language)}</p>;
   if (!query.data) return <Skeleton className="change-preview" active title={false} paragraph={{ rows: 3 }} />;
-  const { totals, due, goesBack, explanation } = query.data;
+  const { totals, due, goesBack } = query.data;
   const isOtherDelivery = totals.delivery.amount !== now.delivery.amount;
   // What it was and what it is then stand in one row.
-  const steps = explanation.filter(
+  const steps = stepsToTotal(query.data).filter(
     ({ code, amount }) => !(isOtherDelivery && code === 'delivery' && amount.amount === totals.delivery.amount),
   );
   return (
