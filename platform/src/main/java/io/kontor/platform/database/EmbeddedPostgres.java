@@ -111,7 +111,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * @param durable false only for tests: the data may be lost with the machine
+     * @param durable false only for tests: the data may be lost with the machine, and no password is asked for
      * @throws StartFailure when the folder cannot be used, or another Kontor uses it
      */
     public static EmbeddedPostgres start(Path folder, boolean durable) {
@@ -254,7 +254,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 fresh.toString(),
                 "-U",
                 USER,
-                "--auth=scram-sha-256",
+                "--auth=" + (durable ? "scram-sha-256" : "trust"),
                 "--pwfile=" + passwordFile,
                 "--encoding=UTF8",
                 "--locale=C.UTF-8",
