@@ -42,7 +42,7 @@ class PlantedDamageTest {
 
     @BeforeAll
     static void letBuyersBuy() throws SQLException {
-        shop = TestShop.run(House.MODULES, TestDatabase.create(), List.of("kontor.demo=true"));
+        shop = TestShop.run(House.MODULES, TestShop.database(House.MODULES), List.of("kontor.demo=true"));
         var shelf = Shelf.fill(shop, 5);
         try (var db = TestDatabase.connect(shop.databaseUrl())) {
             Shelf.share(shelf, db);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.testkit.AtOnce;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.Members;
-import io.kontor.testkit.TestDatabase;
+import io.kontor.testkit.TestShop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class TwoNodesTest {
 
     @Test
     void twoEditorsOfOneProductNeverMixAndBothNodesShowWhatWasSaved() {
-        var url = TestDatabase.create();
+        var url = TestShop.database(House.MODULES);
         try (var left = RunningKontor.start(
                         folder.resolve("left"), RunningKontor.freePort(), "--kontor.db.url=" + url);
                 var right = RunningKontor.start(

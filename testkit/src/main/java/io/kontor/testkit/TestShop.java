@@ -55,14 +55,15 @@ public final class TestShop {
         var house = modules.stream()
                 .map(module -> KontorModule.of(KontorModule.nameOf(module), module, null))
                 .toList();
-        var database = database(modules, house);
+        var database = database(house);
         var all = new ArrayList<>(settings);
         all.add("kontor.demo=" + demo);
         return run(house, database, all);
     }
 
-    /** The template of these modules has their migrated schemas and nothing in them. */
-    private static String database(List<Class<?>> modules, List<KontorModule> house) {
+    /** A JDBC address of a new database with the migrated schemas of these modules and nothing in them. */
+    public static String database(List<KontorModule> house) {
+        var modules = house.stream().<Class<?>>map(KontorModule::configuration).toList();
         return TestDatabase.cloneOf(TEMPLATES.computeIfAbsent(modules, _ -> {
             var template = TestDatabase.create();
             io.kontor.platform.database.SchemaPreparation.prepare(template, house);
