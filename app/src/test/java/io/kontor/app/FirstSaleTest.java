@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.testkit.TestDatabase;
 import io.kontor.testkit.TestShop;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,13 @@ class FirstSaleTest {
                         "--kontor.remote.payment=" + here)) {
             assertThat(left.client().post("/api/store/v1/carts", "{}").status()).isEqualTo(404);
             new Sale(left.client(), right.client(), left.client()).make();
+            // One runs there, the other is asked from there.
+            for (var module : List.of("trade", "catalog")) {
+                assertThat(right.client()
+                                .get("/actuator/health/modules/" + module)
+                                .status())
+                        .isEqualTo(200);
+            }
             assertThat(right.client().get("/en/").body()).contains("<title>").contains("/en/");
         }
     }
