@@ -175,10 +175,11 @@ final class Browser {
                     scheme => [undefined, scheme].includes(document.documentElement.dataset.theme)
                         && !document.querySelector('.ant-skeleton')
                     """, scheme.name().toLowerCase(Locale.ROOT));
-            // What is still fading in has no contrast yet.
+            // What is still fading in has no contrast yet; the wave around a button that was clicked says nothing.
             page.evaluate("""
                     async () => Promise.allSettled(document.getAnimations()
                         .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+                        .filter(animation => !animation.effect.target?.closest('.ant-wave'))
                         .map(animation => animation.finished))
                     """);
         }
