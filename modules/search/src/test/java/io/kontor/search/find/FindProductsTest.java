@@ -453,6 +453,8 @@ class FindProductsTest {
                 "1.".repeat(100),
                 "𠮷野家",
                 "\u202e\u200b"));
+        // Over HTTP a broken character never gets so far; another module may send one.
+        texts.forEach(text -> assertThat(cast.find(Cast.query(text)).items()).isNotNull());
         var naughty = Path.of(System.getProperty("basedir", "."), "../../../shared/data/text/naughty_strings.json");
         if (Files.exists(naughty)) {
             JsonMapper.shared().readTree(Files.readString(naughty)).forEach(text -> texts.add(text.asString()));
@@ -461,7 +463,6 @@ class FindProductsTest {
         }
         for (var text : texts) {
             var cut = text.length() <= 200 ? text : text.substring(0, 200);
-            assertThat(cast.find(Cast.query(cut)).items()).isNotNull();
             assertThat(shop.get("/api/store/v1/products?q=" + encoded(cut)).status())
                     .as(cut)
                     .isEqualTo(200);
