@@ -144,7 +144,10 @@ class LauncherTest {
         var said = launch(jdk, "start", "--db", "postgresql://kontor:secret@127.0.0.1/shop");
 
         assertThat(said).contains("KONTOR_DB_URL=postgresql://kontor:secret@127.0.0.1/shop");
-        assertThat(trained).content().contains("KONTOR_ADMIN_PASSWORD=training-").doesNotContain("KONTOR_DB");
+        assertThat(trained)
+                .content()
+                .contains("KONTOR_ADMIN_PASSWORD=training-")
+                .doesNotContain("KONTOR_DB");
     }
 
     private String builtWithAJdkThatEchoes() throws IOException {
