@@ -276,6 +276,25 @@ class ChangedAfterRefundTest {
         assertThat(kept(customer)).isEqualTo(settled - books.refunded());
     }
 
+    @Test
+    void aRequestGetsNoMoreThanIsPaidWhenADearerDeliveryIsNotPaidYet() {
+        var customer = Customer.paid(shop, 2, teapot, cup);
+        var number = require(ask(customer, "leave-out", teapot, 2), 201)
+                .path("number")
+                .asString();
+        assertThat(cents(customer.request(number).path("refund").path("total"))).isEqualTo(5_029);
+        // The delivery of two things costs 10.00, and that of four again 12.00, which nobody paid.
+        require(customer.change(Map.of(cup, 0)), 200);
+        assertThat(kept(customer)).isEqualTo(5_000);
+        require(customer.change(Map.of(Customer.product(shop, "0.07", 900), 2)), 200);
+
+        require(customer.staff(number, "approval", null), 200);
+
+        assertThat(customer.status(number)).isEqualTo("refunded");
+        assertThat(cents(customer.request(number).path("refund").path("total"))).isEqualTo(5_000);
+        assertThat(kept(customer)).isZero();
+    }
+
     @RepeatedTest(SEEDS)
     void afterAnyChangesAndRefundsTheSumsAreExactAndAllThatIsLeftCanGoBack() {
         var seed = System.nanoTime();

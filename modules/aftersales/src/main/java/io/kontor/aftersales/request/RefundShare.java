@@ -95,8 +95,9 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
 
     /** The same, when no more is left of the order's money, and of what points and gift cards paid of it. */
     RefundShare within(Money money, Money tenders) {
-        var atLeast = Math.max(tendered.minor(), total().minor() - Math.max(0, money.minor()));
-        var fitting = Math.min(atLeast, Math.max(0, tenders.minor()));
+        var whole = total().minor();
+        var atLeast = Math.max(tendered.minor(), whole - Math.max(0, money.minor()));
+        var fitting = Math.min(Math.min(atLeast, whole), Math.max(0, tenders.minor()));
         return new RefundShare(goods, tax, delivery, deliveryTax, new Money(fitting, goods.currency()));
     }
 

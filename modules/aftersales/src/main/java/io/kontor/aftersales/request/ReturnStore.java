@@ -331,17 +331,25 @@ public class ReturnStore {
                 .update();
     }
 
-    /** What of it goes back to points and gift cards. */
-    void setTendered(UUID requestId, List<Line> lines) {
+    /** What goes back of the delivery, and what of all of it to points and gift cards. */
+    void setFitted(UUID requestId, List<Line> lines) {
         db.sql("""
-                        UPDATE aftersales.request_line l SET tendered_minor = a.tendered
-                          FROM unnest(:lineIds::text[], :tendered::bigint[]) AS a (line_id, tendered)
+                        UPDATE aftersales.request_line l
+                           SET delivery_minor = a.delivery, delivery_tax_minor = a.delivery_tax, tendered_minor = a.tendered
+                          FROM unnest(:lineIds::text[], :deliveries::bigint[], :deliveryTaxes::bigint[], :tendered::bigint[])
+                               AS a (line_id, delivery, delivery_tax, tendered)
                          WHERE l.request_id = :requestId AND l.line_id = a.line_id::uuid
                         """)
                 .param("requestId", requestId)
                 .param(
                         "lineIds",
                         lines.stream().map(line -> line.lineId().toString()).toArray(String[]::new))
+                .param(
+                        "deliveries",
+                        minors(lines, line -> line.share().delivery().minor()))
+                .param(
+                        "deliveryTaxes",
+                        minors(lines, line -> line.share().deliveryTax().minor()))
                 .param("tendered", minors(lines, line -> line.share().tendered().minor()))
                 .update();
     }

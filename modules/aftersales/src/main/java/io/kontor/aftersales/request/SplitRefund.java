@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
- * What of a refund goes back in money and what to points and gift cards was decided when it was asked for. The order may have
- * been changed since: when it is granted, the split is fitted into what is left of either.
+ * What goes back of the delivery, and what of a refund in money and what to points and gift cards, was decided when it was
+ * asked for. The order may have been changed since: when it is granted, it is fitted into what is left of either.
  */
 @Component
 public class SplitRefund {
@@ -46,9 +46,6 @@ public class SplitRefund {
 
     /** Must be called inside the transaction that lets the money go. */
     public void fit(KeptReturn request, Paid paid) {
-        if (!paid.tendered().isPositive()) {
-            return;
-        }
         returns.lockOrder(request.orderId());
         var money = paid.inMoney();
         var tenders = paid.tendered();
@@ -59,10 +56,27 @@ public class SplitRefund {
             }
         }
         var before = returns.require(request.requestId()).lines();
-        var after = within(before, money, tenders);
+        var after = within(lessDelivery(before, money.plus(tenders)), money, tenders);
         if (!after.equals(before)) {
-            returns.setTendered(request.requestId(), after);
+            returns.setFitted(request.requestId(), after);
         }
+    }
+
+    /** A delivery that costs more by now, and is not paid yet, leaves less of what was paid for the goods' own. */
+    private static List<Line> lessDelivery(List<Line> lines, Money left) {
+        var tooMuch = lines.stream()
+                .map(line -> line.share().total())
+                .reduce(Money::plus)
+                .orElseThrow()
+                .minus(left);
+        var fitting = new ArrayList<Line>();
+        for (var line : lines) {
+            var delivery = line.share().delivery();
+            var fitted = tooMuch.isPositive() ? line.share().withDeliveryUpTo(delivery.minus(tooMuch)) : line.share();
+            tooMuch = tooMuch.minus(delivery.minus(fitted.delivery()));
+            fitting.add(line.with(fitted));
+        }
+        return fitting;
     }
 
     private static List<Line> within(List<Line> lines, Money money, Money tenders) {

@@ -132,9 +132,11 @@ public class ActOnDeadlines implements Job {
 
     private void refund(KeptReturn request) {
         var paid = splitRefund.paid(request);
-        tx.executeWithoutResult(_ -> {
+        tx.executeWithoutResult(status -> {
             splitRefund.fit(request, paid);
-            moveReturn.tryMove(request, Move.REFUND, Actor.SHOP, "", List.of());
+            if (!moveReturn.tryMove(request, Move.REFUND, Actor.SHOP, "", List.of())) {
+                status.setRollbackOnly();
+            }
         });
     }
 
