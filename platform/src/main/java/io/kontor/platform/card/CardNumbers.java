@@ -39,9 +39,10 @@ public final class CardNumbers {
     private static final Pattern DATED = Pattern.compile("\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{8}"
             + "|\\d{6}(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{4}");
 
-    /** A UUID, or a long id in hexadecimal. */
-    private static final Pattern HEX =
-            Pattern.compile("(?=.*[a-f])[0-9a-f]{32,}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    /** A UUID, or a long id in hexadecimal, also with something before or behind it. */
+    private static final Pattern ID = Pattern.compile("(?<!\\p{XDigit})"
+            + "(?:(?=\\d*[a-f])[0-9a-f]{32,}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})"
+            + "(?!\\p{XDigit})");
 
     private CardNumbers() {}
 
@@ -191,18 +192,6 @@ public final class CardNumbers {
     }
 
     private static boolean isPartOfId(CharSequence text, int from, int to) {
-        var start = from;
-        while (start > 0 && isOfId(text.charAt(start - 1))) {
-            start--;
-        }
-        var end = to;
-        while (end < text.length() && isOfId(text.charAt(end))) {
-            end++;
-        }
-        return end - start >= 32 && HEX.matcher(text.subSequence(start, end)).matches();
-    }
-
-    private static boolean isOfId(char character) {
-        return Character.digit(character, 16) >= 0 && character < 128 || character == '-';
+        return ID.matcher(text).results().anyMatch(id -> id.start() <= from && to <= id.end());
     }
 }
