@@ -9,10 +9,10 @@ import io.kontor.payment.Payment;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.TestShop;
 import io.kontor.testkit.TestShop.Answer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,19 +307,26 @@ class ChangedAfterRefundTest {
                 : Customer.paidWith(shop, "CARD-" + card, units, teapot, cup);
         var cardPaid = books(customer).tendered();
         var step = 0;
-        var asked = new ArrayList<String>();
+        var asked = new LinkedHashMap<String, String>();
         try {
             for (; step < 14; step++) {
                 var sku = skus.get(random.nextInt(skus.size()));
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(9)) {
                     case 0, 1 -> customer.change(Map.of(sku, random.nextInt(9)));
                     case 2 -> customer.payRest();
                     case 3 -> ship(customer, sku, 1);
-                    case 4 -> giveSome(customer, random);
-                    case 5 -> askForSome(customer, random, asked);
-                    case 6 -> {
+                    case 4 ->
+                        askForSome(customer, random, random.nextBoolean(), asked)
+                                .ifPresent(number -> {
+                                    asked.remove(number);
+                                    approve(customer, number);
+                                });
+                    case 5, 6 -> askForSome(customer, random, true, asked);
+                    case 7 -> {
                         if (!asked.isEmpty()) {
-                            approve(customer, asked.remove(random.nextInt(asked.size())));
+                            var number = List.copyOf(asked.keySet()).get(random.nextInt(asked.size()));
+                            asked.remove(number);
+                            approve(customer, number);
                         }
                     }
                     default ->
@@ -328,7 +335,7 @@ class ChangedAfterRefundTest {
                 assertKept(customer);
             }
             customer.asStaff("/api/admin/v1/orders/" + customer.number + "/addition/withdrawal", Map.of());
-            asked.forEach(number -> approve(customer, number));
+            asked.keySet().forEach(number -> approve(customer, number));
             giveAll(customer);
             var books = books(customer);
             assertThat(books.refunded()).isEqualTo(books.settled()).isEqualTo(books.total() - books.tendered());
@@ -359,22 +366,20 @@ class ChangedAfterRefundTest {
         });
     }
 
-    private static void giveSome(Customer customer, Random random) {
-        var asked = new ArrayList<String>();
-        askForSome(customer, random, asked);
-        asked.forEach(number -> approve(customer, number));
-    }
-
-    private static void askForSome(Customer customer, Random random, List<String> asked) {
+    /** @param asked what is not answered yet: the SKU by the request's number, nothing twice for the same goods */
+    private static Optional<String> askForSome(
+            Customer customer, Random random, boolean isShipped, Map<String, String> asked) {
         var lines = customer.choices().path("lines");
         var line = lines.path(random.nextInt(lines.size()));
-        var isShipped = random.nextBoolean();
         var units = line.path(isShipped ? "returnable" : "unshipped").asInt();
-        if (units > 0) {
-            var kind = isShipped ? "refund-only" : "leave-out";
-            var request = require(ask(customer, kind, line.path("sku").asString(), 1 + random.nextInt(units)), 201);
-            asked.add(request.path("number").asString());
+        var sku = line.path("sku").asString();
+        if (units == 0 || asked.containsValue(sku)) {
+            return Optional.empty();
         }
+        var kind = isShipped ? "refund-only" : "leave-out";
+        var request = require(ask(customer, kind, sku, 1 + random.nextInt(units)), 201);
+        asked.put(request.path("number").asString(), sku);
+        return Optional.of(request.path("number").asString());
     }
 
     /** What is to be left out may have been shipped or taken out meanwhile; everything else goes back. */
