@@ -80,7 +80,9 @@ final class RunningKontor implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xms160m",
                 "-Xmx400m",
+                "-XX:MetaspaceSize=160m",
                 "-Xlog:aot=off",
                 "-Xlog:cds=off",
                 "--enable-native-access=ALL-UNNAMED"));
@@ -136,6 +138,24 @@ final class RunningKontor implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** What each of its threads does at this moment. */
+    String stacks() {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            return new String(new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print")
+                    .redirectErrorStream(true)
+                    .start()
+                    .getInputStream()
+                    .readAllBytes());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     String output() {

@@ -1,5 +1,7 @@
 package io.kontor.platform.database;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kontor.platform.start.StartFailure;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
 
 /**
@@ -34,7 +37,7 @@ import org.springframework.core.env.Environment;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final Map<Path, CompletableFuture<EmbeddedPostgres>> STARTING = new ConcurrentHashMap<>();
+    private static final Map<Path, CompletableFuture<EmbeddedPostgres>> STARTED = new ConcurrentHashMap<>();
     private static final String USER = "kontor";
     private static final int COME_BACK_TRIES_MAX = 100;
 
@@ -65,9 +68,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Begins to start the database of the configured data folder, unless another database was configured. */
     public static void startInBackground(Environment environment) {
         if (isOwn(environment)) {
+            // Runs when all else has been closed, so that whatever is drained until then still has its database.
+            SpringApplication.getShutdownHandlers().add(EmbeddedPostgres::closeAll);
             var data = dataFolder(environment).toAbsolutePath().normalize();
-            STARTING.computeIfAbsent(data, folder -> CompletableFuture.supplyAsync(() -> start(folder, true)));
-            Runtime.getRuntime().addShutdownHook(new Thread(EmbeddedPostgres::closeUnclaimed));
+            STARTED.put(data, CompletableFuture.supplyAsync(() -> start(data, true)));
         }
     }
 
@@ -88,9 +92,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Files.exists(cluster.resolve("PG_VERSION"));
     }
 
-    /** When the rest of the start failed, nobody came to fetch the database: it must not outlive this process. */
-    private static void closeUnclaimed() {
-        STARTING.values().forEach(starting -> {
+    /** Whoever fetched it closes it. Nobody may have: no database must outlive this process. */
+    private static void closeAll() {
+        STARTED.values().forEach(starting -> {
             try {
                 starting.join().close();
             } catch (CompletionException neverStarted) {
@@ -99,12 +103,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
-    /** The database of that data folder, running; waits for it when it is still starting. */
+    /** The database of that data folder, which was begun in the background; waits for it when it is still starting. */
     static EmbeddedPostgres of(Path data) {
-        var folder = data.toAbsolutePath().normalize();
         try {
-            var starting = STARTING.remove(folder);
-            return starting == null ? start(folder, true) : starting.join();
+            return requireNonNull(STARTED.get(data.toAbsolutePath().normalize()), "nobody began to start it")
+                    .join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
@@ -385,8 +388,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     log.warn("The database is still writing its last checkpoint");
                 }
             }
-            // A stop in the middle of a start comes here twice; closing a closed file does nothing, and gives the lock
-            // back.
+            // The end comes here twice; closing a closed file does nothing.
             lockFile.close();
         } catch (IOException unreleased) {
             log.warn("The data folder's lock was not released", unreleased);
