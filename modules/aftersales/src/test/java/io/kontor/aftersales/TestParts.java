@@ -3,6 +3,7 @@ package io.kontor.aftersales;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
 import io.kontor.testkit.MovableClock;
+import io.kontor.testkit.TestPart;
 import io.kontor.trade.pricing.PriceQuote.Tender;
 import io.kontor.trade.pricing.PriceRule;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
+@TestPart
 @Configuration(proxyBeanMethods = false)
 class TestParts {
     @Bean

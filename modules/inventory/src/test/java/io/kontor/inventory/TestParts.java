@@ -2,10 +2,12 @@ package io.kontor.inventory;
 
 import io.kontor.testkit.KnownCallers;
 import io.kontor.testkit.MovableClock;
+import io.kontor.testkit.TestPart;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
+@TestPart
 @Configuration(proxyBeanMethods = false)
 class TestParts {
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.kernel.Money;
 import io.kontor.payment.Payment.NewPayment;
+import io.kontor.testkit.TestPart;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A provider behind a line that may break. */
+@TestPart
 @Component
 class FarProvider implements PaymentProvider {
     private final AtomicBoolean fails = new AtomicBoolean();

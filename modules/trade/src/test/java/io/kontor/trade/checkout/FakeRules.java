@@ -2,6 +2,7 @@ package io.kontor.trade.checkout;
 
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
+import io.kontor.testkit.TestPart;
 import io.kontor.trade.pricing.Adjustment;
 import io.kontor.trade.pricing.Adjustment.Change;
 import io.kontor.trade.pricing.Adjustment.Target;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
  * Promotions as a shop might have them, for goods whose stock code begins with {@code SEASON} only; points of a cent each for
  * members; and gift cards whose code says what is on them: {@code CARD-2000} in cents.
  */
+@TestPart
 @Configuration(proxyBeanMethods = false)
 class FakeRules {
     @Bean
