@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -141,6 +142,12 @@ class GeneratedDocsTest {
             @Override
             protected boolean isCandidateComponent(AnnotatedBeanDefinition found) {
                 return true;
+            }
+
+            @Override
+            protected boolean isCandidateComponent(MetadataReader found) throws IOException {
+                return !found.getResource().getURI().toString().contains("/test-classes/")
+                        && super.isCandidateComponent(found);
             }
         };
         scan.addIncludeFilter(new AssignableTypeFilter(general));

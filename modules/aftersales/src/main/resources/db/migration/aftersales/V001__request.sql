@@ -34,6 +34,7 @@ CREATE TABLE request (
     payment_id      uuid,                                               -- of what an exchange for something dearer costs more
     paid_minor      bigint      CHECK (paid_minor > 0),                 -- what was paid by it
     unsettled_at    timestamptz,                                        -- something is left to do with other modules; when to try (again)
+    paying_until    timestamptz,                                        -- a payment that is not recorded yet may come until then
     trouble         text,                                               -- why the last try failed
     version         int         NOT NULL DEFAULT 1,
     CONSTRAINT paid_by_a_payment CHECK ((payment_id IS NULL) = (paid_minor IS NULL))

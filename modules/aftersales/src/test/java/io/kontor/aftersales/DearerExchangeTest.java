@@ -5,8 +5,12 @@ import static io.kontor.aftersales.Customer.problem;
 import static io.kontor.aftersales.Customer.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.aftersales.request.ReturnStore;
 import io.kontor.aftersales.settling.ActOnDeadlines;
 import io.kontor.aftersales.settling.SettleReturns;
+import io.kontor.kernel.Money;
+import io.kontor.payment.Payment;
+import io.kontor.payment.Payment.NewPayment;
 import io.kontor.payment.unanswered.AskUnanswered;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.MovableClock;
@@ -96,6 +100,24 @@ class DearerExchangeTest {
         assertThat(customer.status(number)).isEqualTo("approved");
         var id = customer.request(number).path("id").asString();
         // The job's own turn may have come at the same moment, and gives some of them back.
+        Await.until(Duration.ofSeconds(20), () -> assertThat(kept(db, id)).isEqualTo(45_50));
+    }
+
+    @Test
+    void aSecondPaymentOfAProcessThatDiesRightAfterItGoesBackThoughAllWasSettledMeanwhile(
+            TestShop shop, JdbcClient db, MovableClock clock, ReturnStore returns, Payment payment) {
+        var sizes = Customer.sizes(shop, "300.00", "345.50");
+        var customer = Customer.received(shop, 1, sizes.getFirst());
+        var number = toPay(customer, sizes.getLast());
+        var id = customer.request(number).path("id").asString();
+        var requestId = UUID.fromString(id);
+        // It had said that it would pay, another one paid and settled, and then it paid.
+        returns.setPaying(requestId, clock.instant().plusSeconds(30));
+        require(pay(customer, number, "capture"), 200);
+        payment.pay(new NewPayment(UUID.randomUUID(), requestId, number, Money.of(45_50, "CNY"), "sandbox", "capture"));
+        assertThat(kept(db, id)).isEqualTo(2 * 45_50);
+        clock.advance(Duration.ofMinutes(1));
+        shop.bean(SettleReturns.class).run();
         Await.until(Duration.ofSeconds(20), () -> assertThat(kept(db, id)).isEqualTo(45_50));
     }
 

@@ -37,13 +37,15 @@ public class DifferencePayments {
         return payment.payments(List.of(request.requestId()));
     }
 
-    /** The money is there: the request waits for the parcel now, unless it went another way meanwhile. */
-    void arrive(KeptReturn request, PaymentView taken) {
-        tx.executeWithoutResult(_ -> {
-            if (moveReturn.tryMove(
-                    request, Move.PAY, Actor.BUYER, taken.amount().toString(), List.of())) {
+    /** The money is there: the request waits for the parcel now. @return false when it went another way meanwhile */
+    boolean arrive(KeptReturn request, PaymentView taken) {
+        return tx.execute(_ -> {
+            var moves = moveReturn.tryMove(
+                    request, Move.PAY, Actor.BUYER, taken.amount().toString(), List.of());
+            if (moves) {
                 returns.setPaid(request.requestId(), new Paid(taken.id(), taken.amount()));
             }
+            return moves;
         });
     }
 

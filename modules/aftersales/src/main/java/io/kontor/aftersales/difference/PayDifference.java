@@ -50,11 +50,12 @@ public class PayDifference {
                             "There is nothing to pay: it is " + request.status().code() + ".")
                     .with("returnStatus", request.status().code());
         }
-        returns.setUnsettled(request.requestId(), clock.instant().plus(PAYING));
+        returns.setPaying(request.requestId(), clock.instant().plus(PAYING));
         var taken = payment.pay(
                 new NewPayment(paymentId, request.requestId(), request.number(), request.extra(), method, outcome));
-        if (taken.status() == Payment.Status.CAPTURED) {
-            differencePayments.arrive(request, taken);
+        if (taken.status() == Payment.Status.CAPTURED && !differencePayments.arrive(request, taken)) {
+            // It came too late, perhaps after somebody had seen to everything: then it still goes back.
+            returns.setPaying(request.requestId(), clock.instant().plus(PAYING));
         }
     }
 }

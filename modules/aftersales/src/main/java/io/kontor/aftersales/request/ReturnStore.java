@@ -354,21 +354,26 @@ public class ReturnStore {
                 .update();
     }
 
-    /** Other modules have heard of everything up to this version. */
-    public void setSettled(UUID requestId, int version) {
+    /** Other modules have heard of everything up to this version; but for a payment on its way, they are asked again. */
+    public void setSettled(UUID requestId, int version, Instant now) {
         db.sql("""
-                        UPDATE aftersales.request SET unsettled_at = NULL, trouble = NULL
+                        UPDATE aftersales.request
+                           SET unsettled_at = CASE WHEN paying_until > :now THEN paying_until END, trouble = NULL
                          WHERE request_id = :requestId AND version = :version
-                        """).param("requestId", requestId).param("version", version).update();
+                        """)
+                .param("requestId", requestId)
+                .param("version", version)
+                .param("now", utc(now))
+                .update();
     }
 
-    /** Something is about to be done with other modules: the job goes on with it when this is never heard of again. */
-    public void setUnsettled(UUID requestId, Instant nextAt) {
-        db.sql(
-                        "UPDATE aftersales.request SET unsettled_at = :nextAt, version = version + 1 WHERE request_id = :requestId")
-                .param("requestId", requestId)
-                .param("nextAt", utc(nextAt))
-                .update();
+    /** A payment is about to be taken: the job goes on with it when this is never heard of again. */
+    public void setPaying(UUID requestId, Instant until) {
+        db.sql("""
+                        UPDATE aftersales.request
+                           SET unsettled_at = :until, paying_until = :until, version = version + 1
+                         WHERE request_id = :requestId
+                        """).param("requestId", requestId).param("until", utc(until)).update();
     }
 
     /** @param trouble why it could not be done, or null when it only takes time; {@code nextAt}: when to try again */

@@ -100,7 +100,7 @@ public class SettleReturn {
         if (request.unsettled()) {
             try {
                 if (tellOthers(request)) {
-                    returns.setSettled(requestId, request.version());
+                    returns.setSettled(requestId, request.version(), clock.instant());
                 } else {
                     var wait = request.status() == Status.TO_PAY ? LOOK_AGAIN : RETRY;
                     returns.setTrouble(
