@@ -37,6 +37,23 @@ class TidyTest {
     }
 
     @Test
+    void theTestsOfEveryFolderRunWithAllOthers() {
+        var run = Sources.text(Sources.ROOT.resolve("app/pom.xml"));
+        var folders = Sources.withEnding("Test.java").stream()
+                .map(Sources::name)
+                .filter(name -> name.contains("/src/test/"))
+                .map(name -> name.substring(0, name.indexOf("/src/test/")))
+                .filter(folder -> !folder.equals("app"))
+                .distinct()
+                .toList();
+        assertThat(folders)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(folder -> assertThat(run)
+                        .as("app/pom.xml, profile together")
+                        .contains("<directory>../" + folder + "/target/test-classes</directory>"));
+    }
+
+    @Test
     void everyModuleSaysInTenLinesWhatItIs() {
         for (var module : House.MODULES) {
             var readme = Sources.ROOT.resolve("modules/" + module.name() + "/README.md");
