@@ -181,10 +181,15 @@ function Form({ number, choices }: { number: string; choices: Choices }) {
                   </div>
                 )}
                 {quote.data.difference && (
-                  <div className="sums-total">
-                    <dt>{t('difference')}</dt>
-                    <dd className="number">{money(quote.data.difference)}</dd>
-                  </div>
+                  <>
+                    <div className="sums-total">
+                      <dt>{t('difference')}</dt>
+                      <dd className="number">{money(quote.data.difference.total)}</dd>
+                    </div>
+                    {quote.data.difference.tendered && (
+                      <Split total={quote.data.difference.total} tendered={quote.data.difference.tendered} />
+                    )}
+                  </>
                 )}
                 {!quote.data.refund && !quote.data.extra && !quote.data.difference && <p className="quiet">{t('noMoney')}</p>}
               </dl>

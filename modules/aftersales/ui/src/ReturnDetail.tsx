@@ -267,10 +267,13 @@ function Lines({ request }: { request: Return }) {
           </div>
         )}
         {request.difference && (
-          <div>
-            <dt>{t('difference')}</dt>
-            <dd className="number">{money(request.difference)}</dd>
-          </div>
+          <>
+            <div>
+              <dt>{t('difference')}</dt>
+              <dd className="number">{money(request.difference.total)}</dd>
+            </div>
+            {request.difference.tendered && <Split total={request.difference.total} tendered={request.difference.tendered} />}
+          </>
         )}
         <div className="quiet">
           <dt>{t('tax')}</dt>

@@ -44,9 +44,7 @@ final class KontorExtension implements ParameterResolver, BeforeAllCallback, Aft
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (context.getRequiredTestClass().getEnclosingClass() == null) {
-            testedPackage = "";
-        }
+        testedPackage = "";
     }
 
     /** The package of the module whose test runs, or nothing. */

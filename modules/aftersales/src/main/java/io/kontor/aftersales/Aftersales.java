@@ -149,8 +149,11 @@ public interface Aftersales {
             String reason,
             List<QuoteLine> lines,
             @Nullable Refund refund,
-            @Nullable Money difference,
+            @Nullable Difference difference,
             @Nullable Money extra) {}
+
+    /** @param tendered what of the total goes back to points and gift cards; null when nothing does */
+    record Difference(Money total, @Nullable Money tendered) {}
 
     /** @param wantedOptions what tells the variant apart that the line is exchanged for, or null */
     record QuoteLine(
@@ -231,7 +234,7 @@ public interface Aftersales {
             String reason,
             List<ReturnLine> lines,
             @Nullable Refund refund,
-            @Nullable Money difference,
+            @Nullable Difference difference,
             @Nullable Money extra,
             @Nullable OrderPayment payment,
             @Nullable Parcel parcel,

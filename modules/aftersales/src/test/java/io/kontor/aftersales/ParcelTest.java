@@ -144,7 +144,7 @@ class ParcelTest {
         assertThat(problem(customer.ask(asReturn, "as-return"))).isEqualTo("400 invalid-request");
 
         var asked = require(customer.ask(customer.exchangeFor(skus.get(1)), "key"), 201);
-        assertThat(cents(asked.path("difference"))).isEqualTo(150);
+        assertThat(cents(asked.path("difference").path("total"))).isEqualTo(150);
         assertThat(asked.path("lines").path(0).path("wantedOptions").asString()).isEqualTo("Size 1");
         var number = asked.path("number").asString();
         require(customer.staff(number, "approval", null), 200);
@@ -172,7 +172,9 @@ class ParcelTest {
         require(customer.receive(cheaper, 1, 0), 200);
         require(sendBack(customer, cheaper), 200);
         assertThat(customer.status(cheaper)).isEqualTo("completed");
-        assertThat(cents(customer.request(cheaper).path("difference"))).isEqualTo(25_01);
+        var difference = customer.request(cheaper).path("difference");
+        assertThat(cents(difference.path("total"))).isEqualTo(25_01);
+        assertThat(cents(difference.path("tendered"))).isEqualTo(6_25);
         assertThat(back(customer, db)).containsExactly(18_76L, 6_25L);
 
         var returned = customer.asked("return", "changed-mind", 1);

@@ -138,10 +138,7 @@ public record KeptReturn(
 
     /** What of the difference goes back in money: no more than was paid in money for what is exchanged. */
     public Money differenceInMoney() {
-        return sumOfExchanged((wanted, share, units) -> {
-            var difference = wanted.cheaper(share.goods(), units);
-            return difference.compareTo(share.inMoney()) <= 0 ? difference : share.inMoney();
-        });
+        return sumOfExchanged((wanted, share, units) -> share.ofItInMoney(wanted.cheaper(share.goods(), units)));
     }
 
     /** What went or goes back in money of a request that was granted. */

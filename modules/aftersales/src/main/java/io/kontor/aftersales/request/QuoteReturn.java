@@ -64,7 +64,6 @@ public class QuoteReturn {
         var replacements =
                 checked.replacements().isEmpty() ? Map.<UUID, List<Instead>>of() : findReplacements.of(order);
         var chosen = ReturnableGoods.decide(checked, goods(order), replacements);
-        var difference = sumOf(order, chosen, Chosen::difference);
         var extra = sumOf(order, chosen, Chosen::extra);
         var language = wanted.asker().language();
         return new Quote(
@@ -72,7 +71,8 @@ public class QuoteReturn {
                 checked.reason().code(),
                 chosen.stream().map(one -> line(one, language)).toList(),
                 checked.kind().hasParcelBack() ? null : refund(order, chosen),
-                difference.isPositive() ? difference : null,
+                ShowReturn.difference(
+                        sumOf(order, chosen, Chosen::difference), sumOf(order, chosen, Chosen::differenceInMoney)),
                 extra.isPositive() ? extra : null);
     }
 

@@ -74,6 +74,11 @@ public record RefundShare(Money goods, Money tax, Money delivery, Money delivery
         return total().minus(tendered);
     }
 
+    /** What of a smaller amount goes back in money: no more than was paid in money. */
+    Money ofItInMoney(Money amount) {
+        return amount.compareTo(inMoney()) <= 0 ? amount : inMoney();
+    }
+
     /**
      * The same, with what of it goes back in money: after every part this stands at what was paid in money times what went
      * back over all that was paid, rounded down, as far as there is so much left of either.

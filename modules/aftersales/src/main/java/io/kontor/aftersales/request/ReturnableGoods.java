@@ -137,6 +137,10 @@ class ReturnableGoods {
             return wanted == null ? Money.zero(share.goods().currency()) : wanted.cheaper(share.goods(), units);
         }
 
+        Money differenceInMoney() {
+            return share.ofItInMoney(difference());
+        }
+
         /** What is to be paid because it is exchanged for something dearer. */
         Money extra() {
             return wanted == null ? Money.zero(share.goods().currency()) : wanted.dearer(share.goods(), units);

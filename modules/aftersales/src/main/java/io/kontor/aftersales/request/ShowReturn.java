@@ -1,6 +1,7 @@
 package io.kontor.aftersales.request;
 
 import io.kontor.aftersales.Aftersales;
+import io.kontor.aftersales.Aftersales.Difference;
 import io.kontor.aftersales.Aftersales.Parcel;
 import io.kontor.aftersales.Aftersales.Refund;
 import io.kontor.aftersales.Aftersales.Return;
@@ -79,8 +80,13 @@ public class ShowReturn {
     }
 
     /** What goes back because an exchange is for something cheaper. */
-    public static @Nullable Money difference(KeptReturn request) {
-        return !request.isForMoney() && request.difference().isPositive() ? request.difference() : null;
+    public static @Nullable Difference difference(KeptReturn request) {
+        return request.isForMoney() ? null : difference(request.difference(), request.differenceInMoney());
+    }
+
+    static @Nullable Difference difference(Money total, Money inMoney) {
+        var tendered = total.minus(inMoney);
+        return total.isPositive() ? new Difference(total, tendered.isPositive() ? tendered : null) : null;
     }
 
     /** What is to be paid, or was, because goods are exchanged for something dearer. */

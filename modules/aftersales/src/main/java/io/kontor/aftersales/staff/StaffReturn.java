@@ -1,5 +1,6 @@
 package io.kontor.aftersales.staff;
 
+import io.kontor.aftersales.Aftersales.Difference;
 import io.kontor.aftersales.Aftersales.Parcel;
 import io.kontor.aftersales.Aftersales.Refund;
 import io.kontor.aftersales.request.KeptReturn;
@@ -43,7 +44,7 @@ record StaffReturn(
         List<Line> lines,
         Refund refund,
         List<RefundPart> refundParts,
-        @Nullable Money difference,
+        @Nullable Difference difference,
         @Nullable Money extra,
         boolean paid,
         boolean refunded,
