@@ -228,6 +228,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         settings.put("max_wal_size", "2GB");
         // Cleaning up takes a tenth of a core for longer instead of a third of one at a time.
         settings.put("autovacuum_vacuum_cost_delay", "10ms");
+        // Looking at 9,000 rows of a table that grows takes a core for a third of the time that 30,000 do.
+        settings.put("default_statistics_target", "30");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
         settings.put("jit", "off");
