@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * first one apart: those who set out together stay together, for one commit wakes them all.
  *
  * <p>When a batch fails, each of its requests is tried again on its own, by its own thread, so that one that cannot be
- * done harms no other. The work must therefore do all or nothing, as a transaction does, and what it was asked and did
- * not commit may come again.
+ * done harms no other. The work must therefore do all or nothing, as a transaction does, and know again what it has done
+ * already: when the answer to a commit is lost, what was done comes again.
  *
  * @param <Q> what is asked
  * @param <A> what is answered

@@ -1,5 +1,6 @@
 package io.kontor.platform.event;
 
+import io.kontor.platform.database.Presence;
 import io.kontor.platform.event.EventFeed.Place;
 import io.kontor.platform.event.EventFeed.Told;
 import io.kontor.platform.module.KontorModule;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Brings events to their handlers. For each pair of a listening module and a module it hears there is one thread here
  * and one row in the listener's {@code subscription}: the row's lease lets one process of the cluster work at a time,
- * and its place moves on only when everything before it was handled or set aside for another try.
+ * as long as it lives, and its place moves on only when everything before it was handled or set aside for another try.
  */
 @Component
 class Subscriptions implements SmartLifecycle {
@@ -47,7 +47,7 @@ class Subscriptions implements SmartLifecycle {
     private final MeterRegistry meters;
     private final Outbox outbox;
     private final List<EventHandler<?>> handlers;
-    private final String me = UUID.randomUUID().toString();
+    private final String me;
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
@@ -59,6 +59,7 @@ class Subscriptions implements SmartLifecycle {
             Clock clock,
             MeterRegistry meters,
             Outbox outbox,
+            Presence presence,
             ObjectProvider<EventHandler<?>> handlers) {
         this.feed = feed;
         this.retries = retries;
@@ -67,6 +68,7 @@ class Subscriptions implements SmartLifecycle {
         this.clock = clock;
         this.meters = meters;
         this.outbox = outbox;
+        this.me = presence.processId();
         this.handlers = handlers.orderedStream().toList();
     }
 
@@ -231,8 +233,8 @@ class Subscriptions implements SmartLifecycle {
                             UPDATE %s.subscription
                                SET leased_by = :me, leased_until = now() + interval '30 seconds'
                              WHERE source = :source
-                               AND (leased_by = :me OR leased_until IS NULL OR leased_until < now())
-                            """.formatted(pair.listener()))
+                               AND (leased_by = :me OR leased_until IS NULL OR leased_until < now() OR %s)
+                            """.formatted(pair.listener(), Presence.isGone("leased_by")))
                     .param("me", me)
                     .param("source", pair.source())
                     .update();

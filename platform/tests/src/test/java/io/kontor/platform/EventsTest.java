@@ -9,6 +9,7 @@ import io.kontor.letters.LetterSent;
 import io.kontor.letters.Letters.NewLetter;
 import io.kontor.letters.LettersModule;
 import io.kontor.letters.LocalLetters;
+import io.kontor.platform.database.Presence;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.start.KontorSettings;
 import io.kontor.testkit.Await;
@@ -18,6 +19,7 @@ import io.kontor.testkit.TestShop;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,6 +165,31 @@ class EventsTest {
         } finally {
             processes.forEach(TestShop::stop);
         }
+    }
+
+    @Test
+    void ofAProcessThatDiedAreTakenOverLongBeforeItsLeaseRunsOut(TestShop shop) throws SQLException {
+        var sender = name();
+        var dead = UUID.randomUUID().toString();
+        var gone = "SELECT " + Presence.isGone("'" + dead + "'");
+        try (var living = TestDatabase.connect(shop.databaseUrl());
+                var sql = living.createStatement()) {
+            sql.execute("SELECT pg_advisory_lock(hashtextextended('kontor process " + dead + "', 0))");
+            assertThat(db.sql(gone).query(Boolean.class).single()).isFalse();
+        }
+        Await.until(() -> assertThat(db.sql(gone).query(Boolean.class).single()).isTrue());
+        db.sql("UPDATE archive.subscription SET leased_by = :dead, leased_until = now() + interval '1 hour'")
+                .param("dead", dead)
+                .update();
+        // The first one shows the process of this test that another has its lease, the second is heard with a new one.
+        letters.send(new NewLetter(sender, "first"));
+        Await.until(() -> assertThat(copiesOf(sender)).isNotEmpty());
+        letters.send(new NewLetter(sender, "second"));
+        Await.until(() -> assertThat(copiesOf(sender)).endsWith("second"));
+        assertThat(db.sql("SELECT leased_by FROM archive.subscription")
+                        .query(String.class)
+                        .list())
+                .doesNotContain(dead);
     }
 
     private static List<String> copies(TestShop process) {

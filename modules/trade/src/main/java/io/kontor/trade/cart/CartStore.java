@@ -1,5 +1,6 @@
 package io.kontor.trade.cart;
 
+import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Refusal;
 import io.kontor.platform.batch.Columns;
 import io.kontor.platform.batch.Combiner;
@@ -20,10 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +44,7 @@ public class CartStore {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final TransactionTemplate tx;
     private final Clock clock;
     private final Combiner<NewCart, Boolean> openings;
     private final Combiner<UUID, Optional<CartContents>> lookups;
@@ -48,10 +53,11 @@ public class CartStore {
     CartStore(JdbcClient db, JsonMapper json, TransactionTemplate tx, Clock clock) {
         this.db = db;
         this.json = json;
+        this.tx = tx;
         this.clock = clock;
         this.openings = new Combiner<>(BATCH_MAX, PACE, this::open);
         this.lookups = new Combiner<>(BATCH_MAX, PACE, this::find);
-        this.changes = new Combiner<>(BATCH_MAX, PACE, wanted -> tx.execute(_ -> change(wanted)));
+        this.changes = new Combiner<>(BATCH_MAX, PACE, this::changeOnce);
     }
 
     /** @param accountId null for a guest's */
@@ -62,18 +68,26 @@ public class CartStore {
         return openings.ask(new NewCart(cartId, accountId, clock.instant()));
     }
 
+    /** The same carts may come again, when the answer to their first time was lost. */
     private List<Boolean> open(List<NewCart> carts) {
+        var ids = Columns.ids(carts, NewCart::cartId);
         var opened = new HashSet<>(db.sql("""
                         INSERT INTO trade.cart (cart_id, account_id, touched_at)
                         SELECT * FROM unnest(:cartIds::uuid[], :accountIds::uuid[], :times::timestamptz[])
-                        ON CONFLICT (account_id) WHERE account_id IS NOT NULL DO NOTHING
+                        ON CONFLICT DO NOTHING
                         RETURNING cart_id
                         """)
-                .param("cartIds", Columns.ids(carts, NewCart::cartId))
+                .param("cartIds", ids)
                 .param("accountIds", Columns.ids(carts, NewCart::accountId))
                 .param("times", Columns.times(carts, NewCart::at))
                 .query(UUID.class)
                 .list());
+        if (opened.size() < carts.size()) {
+            opened.addAll(db.sql("SELECT cart_id FROM trade.cart WHERE cart_id = ANY(:cartIds::uuid[])")
+                    .param("cartIds", ids)
+                    .query(UUID.class)
+                    .list());
+        }
         return carts.stream().map(cart -> opened.contains(cart.cartId())).toList();
     }
 
@@ -113,12 +127,67 @@ public class CartStore {
         return Optional.ofNullable(changed.cart());
     }
 
-    private List<Changed> change(List<Change> wanted) {
+    /** @param touched carts with what they hold now, under the version that was read; written {@code at} */
+    private record Done(List<Changed> answers, List<CartContents> touched, Instant at) {}
+
+    /**
+     * What a combiner failed at comes again, and one more of something is not the same twice. When the commit was sent and
+     * its answer lost, the carts themselves tell whether it happened.
+     */
+    private List<Changed> changeOnce(List<Change> wanted) {
+        var done = new AtomicReference<Done>();
+        try {
+            tx.executeWithoutResult(_ -> done.set(change(wanted)));
+        } catch (DataAccessException | TransactionException failed) {
+            if (done.get() == null || done.get().touched().isEmpty()) {
+                throw failed;
+            }
+            return afterLostCommit(done.get(), failed);
+        }
+        return done.get().answers();
+    }
+
+    private List<Changed> afterLostCommit(Done done, RuntimeException failed) {
+        Map<UUID, CartContents> now;
+        try {
+            // Whoever still commits holds the rows: they are read when that is over.
+            now = Objects.requireNonNull(tx.execute(_ -> read(
+                    "WHERE cart_id = ANY(:ids) ORDER BY cart_id FOR UPDATE",
+                    done.touched().stream().map(CartContents::cartId).toList())));
+        } catch (DataAccessException | TransactionException unreachable) {
+            return nobodyKnows(done);
+        }
+        if (done.touched().stream().allMatch(cart -> isAsWritten(cart, done.at(), now.get(cart.cartId())))) {
+            return done.answers();
+        }
+        if (done.touched().stream().allMatch(cart -> isAsRead(cart, now.get(cart.cartId())))) {
+            throw failed;
+        }
+        return nobodyKnows(done);
+    }
+
+    private static boolean isAsWritten(CartContents written, Instant at, @Nullable CartContents now) {
+        return now != null
+                && now.version() == written.version() + 1
+                && now.touchedAt().equals(at);
+    }
+
+    private static boolean isAsRead(CartContents written, @Nullable CartContents now) {
+        return now != null && now.version() == written.version();
+    }
+
+    private static List<Changed> nobodyKnows(Done done) {
+        return done.answers().stream()
+                .map(_ -> new Changed(null, CommonProblem.BUSY.refusal("Look into the cart before you try again.")))
+                .toList();
+    }
+
+    private Done change(List<Change> wanted) {
         var carts = read(
                 "WHERE cart_id = ANY(:ids) ORDER BY cart_id FOR UPDATE",
                 wanted.stream().map(Change::cartId).distinct().toList());
         var touched = new HashSet<UUID>();
-        var done = new ArrayList<Changed>();
+        var answers = new ArrayList<Changed>();
         for (var one : wanted) {
             var cart = carts.get(one.cartId());
             try {
@@ -127,15 +196,15 @@ public class CartStore {
                     carts.put(one.cartId(), after);
                     touched.add(one.cartId());
                 }
-                done.add(new Changed(after, null));
+                answers.add(new Changed(after, null));
             } catch (Refusal refused) {
-                done.add(new Changed(null, refused));
+                answers.add(new Changed(null, refused));
             }
         }
-        save(carts.values().stream()
+        var written = carts.values().stream()
                 .filter(cart -> touched.contains(cart.cartId()))
-                .toList());
-        return done;
+                .toList();
+        return new Done(answers, written, save(written));
     }
 
     /** A cart and an account's cart, locked until the transaction ends. */
@@ -145,10 +214,11 @@ public class CartStore {
                 List.of(cartId, accountId));
     }
 
-    /** Writes carts that are locked: each is one version further, and touched now. */
-    void save(List<CartContents> carts) {
+    /** Writes carts that are locked: each is one version further, and touched now. @return when that is */
+    Instant save(List<CartContents> carts) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (carts.isEmpty()) {
-            return;
+            return now;
         }
         db.sql("""
                         UPDATE trade.cart c
@@ -161,8 +231,9 @@ public class CartStore {
                 .param("accountIds", Columns.ids(carts, CartContents::accountId))
                 .param("mergedIntos", Columns.ids(carts, CartContents::mergedInto))
                 .param("lines", Columns.texts(carts, cart -> json.writeValueAsString(cart.lines())))
-                .param("now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        return now;
     }
 
     /** What an order leaves in a cart, as it is kept. */
