@@ -28,7 +28,11 @@ class EventFeed {
     }
 
     /** A place in a module's history. */
-    record Place(long tx, long eventId) {}
+    record Place(long tx, long eventId) {
+        boolean isBefore(Place other) {
+            return tx < other.tx || tx == other.tx && eventId < other.eventId;
+        }
+    }
 
     record Told(long tx, long eventId, String type, String key, String payload) {
         Place place() {

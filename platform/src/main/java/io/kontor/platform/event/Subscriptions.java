@@ -48,7 +48,9 @@ class Subscriptions implements SmartLifecycle {
     private final Outbox outbox;
     private final List<EventHandler<?>> handlers;
     private final String me;
+    private final Hearing hearing;
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
+    private final List<Leased> leased = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     Subscriptions(
@@ -60,6 +62,7 @@ class Subscriptions implements SmartLifecycle {
             MeterRegistry meters,
             Outbox outbox,
             Presence presence,
+            Hearing hearing,
             ObjectProvider<EventHandler<?>> handlers) {
         this.feed = feed;
         this.retries = retries;
@@ -69,6 +72,7 @@ class Subscriptions implements SmartLifecycle {
         this.meters = meters;
         this.outbox = outbox;
         this.me = presence.processId();
+        this.hearing = hearing;
         this.handlers = handlers.orderedStream().toList();
     }
 
@@ -78,8 +82,13 @@ class Subscriptions implements SmartLifecycle {
         outbox.onCommit(source -> workers.stream()
                 .filter(worker -> worker.source().equals(source))
                 .forEach(Worker::wake));
-        pairs(false).forEach((pair, handlersByType) -> work(pair, new Leased(pair, handlersByType)));
+        pairs(false).forEach((pair, handlersByType) -> {
+            var round = new Leased(pair, handlersByType);
+            leased.add(round);
+            work(pair, round);
+        });
         pairs(true).forEach((pair, handlersByType) -> work(pair, new Everywhere(pair, handlersByType)));
+        hearing.says(() -> running && leased.stream().allMatch(Leased::hasCaughtUp));
     }
 
     /** Who listens to whom. */
@@ -177,6 +186,8 @@ class Subscriptions implements SmartLifecycle {
         private long leasedUntil;
         private long retriesLookedAt;
         private @Nullable Place place;
+        private @Nullable Place toldBefore;
+        private volatile boolean caughtUp;
 
         Leased(Pair pair, Map<String, List<EventHandler<?>>> handlersByType) {
             this.pair = pair;
@@ -199,9 +210,11 @@ class Subscriptions implements SmartLifecycle {
         @Override
         public boolean work() {
             if (!holdsLease()) {
+                caughtUp = true;
                 LockSupport.parkNanos(IDLE_NANOS * 4);
                 return false;
             }
+            lookWhetherCaughtUp();
             var retried = triesDue();
             var told = feed.after(pair.source(), place());
             if (told.isEmpty()) {
@@ -214,6 +227,19 @@ class Subscriptions implements SmartLifecycle {
             }
             moveTo(told.getLast().place());
             return true;
+        }
+
+        private void lookWhetherCaughtUp() {
+            if (!caughtUp) {
+                if (toldBefore == null) {
+                    toldBefore = feed.now(pair.source());
+                }
+                caughtUp = !place().isBefore(toldBefore);
+            }
+        }
+
+        boolean hasCaughtUp() {
+            return caughtUp;
         }
 
         private boolean triesDue() {
@@ -350,6 +376,7 @@ class Subscriptions implements SmartLifecycle {
             }
         }
         workers.clear();
+        leased.clear();
         releaseLeases();
     }
 
