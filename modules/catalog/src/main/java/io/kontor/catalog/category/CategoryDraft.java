@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param image id of a kept picture, or null
  * @param position among its siblings, ascending
  * @param shown whether menus show it
+ * @param productType code of the type it gives its products; empty for none of its own, null keeps the one it has
  */
 public record CategoryDraft(
         String code,
@@ -23,4 +24,19 @@ public record CategoryDraft(
         Text description,
         @Nullable String image,
         int position,
-        boolean shown) {}
+        boolean shown,
+        @Nullable String productType) {
+
+    /** For those who do not say what its products are. */
+    public CategoryDraft(
+            String code,
+            @Nullable String slug,
+            @Nullable String parent,
+            Text name,
+            Text description,
+            @Nullable String image,
+            int position,
+            boolean shown) {
+        this(code, slug, parent, name, description, image, position, shown, null);
+    }
+}

@@ -52,6 +52,7 @@ class CategoryStore {
             @Nullable String contentType,
             int position,
             boolean shown,
+            @Nullable String productType,
             int products,
             long version) {}
 
@@ -157,19 +158,23 @@ class CategoryStore {
 
     /** @return false when it already was like this */
     boolean write(UUID categoryId, String slug, @Nullable UUID parentId, CategoryDraft draft, Instant now) {
+        var productTypeId = productTypeOf(categoryId, draft.productType());
         try {
             return db.sql("""
                             INSERT INTO catalog.category AS kept
-                                   (category_id, code, slug, parent_id, name, description, media_id, position, shown, version, updated_at)
-                            VALUES (:categoryId, :code, :slug, :parentId::uuid, :name::jsonb, :description::jsonb, :mediaId::text, :position, :shown, 1, :now)
+                                   (category_id, code, slug, parent_id, name, description, media_id, position, shown, product_type_id, version, updated_at)
+                            VALUES (:categoryId, :code, :slug, :parentId::uuid, :name::jsonb, :description::jsonb, :mediaId::text, :position, :shown,
+                                    :productTypeId::uuid, 1, :now)
                             ON CONFLICT (category_id) DO UPDATE
                                SET slug = excluded.slug, parent_id = excluded.parent_id, name = excluded.name,
                                    description = excluded.description, media_id = excluded.media_id,
-                                   position = excluded.position, shown = excluded.shown, version = kept.version + 1,
+                                   position = excluded.position, shown = excluded.shown,
+                                   product_type_id = excluded.product_type_id, version = kept.version + 1,
                                    updated_at = excluded.updated_at
-                             WHERE (kept.slug, kept.parent_id, kept.name, kept.description, kept.media_id, kept.position, kept.shown)
+                             WHERE (kept.slug, kept.parent_id, kept.name, kept.description, kept.media_id, kept.position, kept.shown,
+                                    kept.product_type_id)
                                    IS DISTINCT FROM (excluded.slug, excluded.parent_id, excluded.name, excluded.description,
-                                                     excluded.media_id, excluded.position, excluded.shown)
+                                                     excluded.media_id, excluded.position, excluded.shown, excluded.product_type_id)
                             """)
                             .param("categoryId", categoryId)
                             .param("code", draft.code())
@@ -180,6 +185,7 @@ class CategoryStore {
                             .param("mediaId", draft.image())
                             .param("position", draft.position())
                             .param("shown", draft.shown())
+                            .param("productTypeId", productTypeId)
                             .param("now", now.atOffset(ZoneOffset.UTC))
                             .update()
                     > 0;
@@ -188,6 +194,30 @@ class CategoryStore {
                     .refusal("There is no picture " + draft.image() + ". Upload it first.")
                     .with("field", "image");
         }
+    }
+
+    private @Nullable UUID productTypeOf(UUID categoryId, @Nullable String code) {
+        if (code == null) {
+            return db.sql("""
+                            SELECT product_type_id FROM catalog.category
+                             WHERE category_id = :categoryId AND product_type_id IS NOT NULL
+                            """)
+                    .param("categoryId", categoryId)
+                    .query(UUID.class)
+                    .optional()
+                    .orElse(null);
+        }
+        if (code.isBlank()) {
+            return null;
+        }
+        // Locked, so that it is still there when the category that names it is kept.
+        return db.sql("SELECT product_type_id FROM catalog.product_type WHERE code = :code FOR KEY SHARE")
+                .param("code", code.strip())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> CatalogProblem.INVALID_CATEGORY
+                        .refusal("There is no product type " + code + ". Make it first.")
+                        .with("field", "productType"));
     }
 
     /** All of the tree, siblings in their order; parents do not necessarily come before children. */
@@ -207,10 +237,12 @@ class CategoryStore {
                              GROUP BY reach.ancestor_id
                         )
                         SELECT category.*, parent.code AS parent_code, parent.slug AS parent_slug, media.content_type,
+                               product_type.code AS product_type_code,
                                coalesce(counted.products, 0) AS products
                           FROM catalog.category
                           LEFT JOIN catalog.category AS parent ON parent.category_id = category.parent_id
                           LEFT JOIN catalog.media ON media.media_id = category.media_id
+                          LEFT JOIN catalog.product_type ON product_type.product_type_id = category.product_type_id
                           LEFT JOIN counted ON counted.ancestor_id = category.category_id
                          ORDER BY category.position, category.code
                         """).query(this::row).list();
@@ -230,6 +262,7 @@ class CategoryStore {
                 row.getString("content_type"),
                 row.getInt("position"),
                 row.getBoolean("shown"),
+                row.getString("product_type_code"),
                 row.getInt("products"),
                 row.getLong("version"));
     }

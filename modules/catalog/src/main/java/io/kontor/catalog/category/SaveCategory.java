@@ -141,6 +141,9 @@ public class SaveCategory {
         if (draft.name().isEmpty()) {
             throw refusal("name", "A category needs a name in at least one language.");
         }
+        if (draft.productType() != null && !draft.productType().isBlank() && !Wording.isCode(draft.productType())) {
+            throw refusal("productType", "Name a product type by its code.");
+        }
         Wording.fault(draft.name(), 100).ifPresent(fault -> {
             throw refusal("name", fault);
         });

@@ -45,6 +45,8 @@ class StaffCategoryEndpoint {
      * @param code does not change once the category is made
      * @param parent code of the category above, or null
      * @param image id of a kept picture
+     * @param productType code of the type it gives its products, besides those of the categories above it; empty for none
+     *     of its own, left out to keep the one it has
      * @param products published ones, in it and below it
      */
     record CategorySheet(
@@ -58,6 +60,7 @@ class StaffCategoryEndpoint {
             @Nullable String imageUrl,
             @Nullable Integer position,
             @Nullable Boolean shown,
+            @Nullable String productType,
             @Nullable Integer products) {
         static CategorySheet of(CategoryStore.Row row) {
             return new CategorySheet(
@@ -71,6 +74,7 @@ class StaffCategoryEndpoint {
                     CategoryTree.imageOf(row),
                     row.position(),
                     row.shown(),
+                    row.productType(),
                     row.products());
         }
 
@@ -83,7 +87,8 @@ class StaffCategoryEndpoint {
                     Objects.requireNonNullElse(description, Text.EMPTY),
                     image,
                     Objects.requireNonNullElse(position, 0),
-                    Objects.requireNonNullElse(shown, true));
+                    Objects.requireNonNullElse(shown, true),
+                    productType);
         }
     }
 
