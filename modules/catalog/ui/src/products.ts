@@ -22,7 +22,7 @@ export type Product = Whole<Omit<Schema<'CatalogProductSheet'>, 'slug' | 'brand'
 };
 export type ProductDraft = Omit<Product, 'productId' | 'status'>;
 type CategorySheet = Schema<'CatalogStaffCategoryEndpointCategorySheet'>;
-type AtWill = 'parent' | 'image' | 'imageUrl';
+type AtWill = 'parent' | 'image' | 'imageUrl' | 'productType';
 export type Category = Whole<Omit<CategorySheet, AtWill>> & Pick<CategorySheet, AtWill>;
 export type Brand = Whole<Schema<'CatalogStaffBrandEndpointBrandSheet'>>;
 export type Stock = Pick<Schema<'InventoryStock'>, 'sku' | 'onHand' | 'reserved' | 'available'>;
