@@ -45,6 +45,10 @@ const byCode = {
   'weak-password': ['这个密码太短或太常见，请换一个。', 'This password is too short or too common. Choose another one.'],
   'too-many-requests': ['操作太频繁，请稍后再试。', 'Too many requests. Wait a moment and try again.'],
   'precondition-failed': ['别人刚刚改过这条记录，请刷新后再改。', 'Somebody else has just changed this. Reload, then make your change.'],
+  'changed-meanwhile': [
+    '这份草稿保存之后商品又被改过，请看过差别后再保存一次草稿。',
+    'The product was changed since this draft was saved. Look at the difference, then save the draft again to keep it.',
+  ],
   'cross-site-request': ['请从后台页面操作。', 'Do this from the back office itself.'],
 } satisfies Record<string, Pair>;
 

@@ -9,6 +9,7 @@ interface Variant {
   readonly price: string;
   readonly listPrice: string | null;
   readonly saving: string | null;
+  readonly lowest: string | null;
   readonly stock: 'plenty' | 'few' | 'later' | 'gone';
   readonly stockText: string;
   /** How many one order may take; 0 when it is sold out. */
@@ -77,6 +78,7 @@ class VariantPicker extends HTMLElement {
     this.write('[data-price-now]', variant.price);
     this.write('[data-price-list]', variant.listPrice);
     this.write('[data-price-saving]', variant.saving);
+    this.write('[data-price-lowest]', variant.lowest);
   }
 
   private showStock(variant: Variant): void {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Alert, App, Button, Input, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import {
@@ -7,10 +7,12 @@ import {
   Frame,
   Icon,
   inLanguage,
+  Link,
   Loaded,
   navigate,
   Panel,
   useAction,
+  useFormats,
   useLanguage,
   useMay,
   usePart,
@@ -38,6 +40,19 @@ import {
 } from './products';
 import { texts } from './texts';
 import { faultsOf, variantMax } from './variants';
+import {
+  draftKey,
+  fetchDraft,
+  fetchHistory,
+  isOpen,
+  refreshes,
+  saveDraft,
+  stateTexts,
+  stateTones,
+  texts as versionTexts,
+  type Version,
+  type VersionRow,
+} from './versions';
 
 const shopCurrency = 'CNY';
 
@@ -50,7 +65,9 @@ const blank: ProductDraft = {
   brand: null,
   categories: [],
   options: [],
-  variants: [{ sku: '', options: {}, price: { amount: '', currency: shopCurrency }, listPrice: null, weightGrams: 0, volumeCm3: 0, onHand: 0 }],
+  variants: [
+    { sku: '', options: {}, price: { amount: '', currency: shopCurrency }, listPrice: null, weightGrams: 0, volumeCm3: 0, onHand: 0 },
+  ],
   attributes: [],
   images: [],
   terms: {},
@@ -60,63 +77,107 @@ const blank: ProductDraft = {
 export function CreateProduct() {
   const [attempt] = useState(() => crypto.randomUUID());
   const t = useTexts(texts);
+  const c = useTexts(common);
   const create = useAction((draft: ProductDraft) => createProduct(draft, attempt), {
     done: t('created'),
     refreshes: [['products']],
     then: (product) => navigate(`/catalog/products/${product.productId}`, { replace: true }),
   });
-  return <Editor start={blank} save={(draft) => create.mutateAsync(draft)} saving={create.isPending} />;
+  return <Editor start={blank} saves={[{ title: c('save'), run: (draft) => create.mutateAsync(draft), pending: create.isPending }]} />;
 }
 
-/** Changes a product: its texts, images, variants, prices and stock. */
+/** Changes a product: its texts, images, variants, prices; what shoppers see at once, or a draft beside it. */
 export function EditProduct() {
   const productId = usePart('id');
   const t = useTexts(texts);
   const found = useQuery({ queryKey: productKey(productId), queryFn: () => fetchProduct(productId) });
-  const change = useAction(({ draft, version }: { draft: ProductDraft; version: string }) => changeProduct(productId, draft, version), {
-    done: t('saved'),
-    refreshes: [['products']],
-  });
-  if (!found.isSuccess) {
+  const history = useQuery({ queryKey: ['products', productId, 'versions'], queryFn: () => fetchHistory(productId, undefined) });
+  const isDrafted = history.data?.items.some(({ state }) => isOpen(state)) ?? false;
+  const draft = useQuery({ queryKey: draftKey(productId), queryFn: () => fetchDraft(productId), enabled: isDrafted });
+  if (!found.isSuccess || !history.isSuccess || (isDrafted && !draft.isSuccess)) {
+    const waiting = !found.isSuccess ? found : !history.isSuccess ? history : draft;
     return (
       <Frame title={t('product')} above={{ to: '/catalog/products', title: t('products') }}>
         <Panel>
-          <Loaded query={found} rows={12}>
+          <Loaded query={waiting as typeof found} rows={12}>
             {() => null}
           </Loaded>
         </Panel>
       </Frame>
     );
   }
-  const { value: product, version } = found.data;
   return (
-    <Editor
-      key={version}
-      start={product}
-      product={product}
-      save={(draft) => change.mutateAsync({ draft, version })}
-      saving={change.isPending}
+    <Change
+      key={`${found.data.version} ${isDrafted ? (draft.data?.version ?? '') : ''}`}
+      product={found.data.value}
+      version={found.data.version}
+      {...(isDrafted && draft.data ? { draft: draft.data.value, draftVersion: draft.data.version } : {})}
+      history={history.data.items}
     />
   );
 }
 
-function Editor({
-  start,
+function Change({
   product,
-  save,
-  saving,
+  version,
+  draft,
+  draftVersion = '"0"',
+  history,
 }: {
-  start: ProductDraft;
-  product?: Product;
-  save: (draft: ProductDraft) => Promise<unknown>;
-  saving: boolean;
+  product: Product;
+  version: string;
+  draft?: Version;
+  draftVersion?: string;
+  history: VersionRow[];
 }) {
   const t = useTexts(texts);
+  const v = useTexts(versionTexts);
   const c = useTexts(common);
+  const may = useMay();
+  const { productId } = product;
+  const replace = useAction((wanted: ProductDraft) => changeProduct(productId, wanted, version), { done: t('saved'), refreshes });
+  const { message } = App.useApp();
+  const keep = useAction((wanted: ProductDraft) => saveDraft(productId, wanted, draftVersion), {
+    done: v('savedDraft'),
+    refreshes,
+    then: (_, { variants }) => {
+      if (variants.some(({ onHand }) => onHand)) void message.info(v('stockLater'), 6);
+    },
+  });
+  const asDraft: Saving = { title: v('saveDraft'), run: (wanted) => keep.mutateAsync(wanted), pending: keep.isPending };
+  const atOnce = (title: string): Saving => ({ title, run: (wanted) => replace.mutateAsync(wanted), pending: replace.isPending });
+  const isOnSale = product.status === 'PUBLISHED';
+  const saves = draft
+    ? [asDraft]
+    : isOnSale
+      ? may('catalog.publish')
+        ? [asDraft, atOnce(v('publishChanges'))]
+        : [asDraft]
+      : [atOnce(c('save'))];
+  return (
+    <Editor start={draft?.content ?? product} product={product} saves={saves}>
+      {draft && <OpenDraft productId={productId} draft={draft} />}
+      <InTheShop product={product} isDrafted={draft !== undefined} />
+      <History productId={productId} rows={history} />
+    </Editor>
+  );
+}
+
+/** A way to save what was edited. */
+interface Saving {
+  title: string;
+  run: (draft: ProductDraft) => Promise<unknown>;
+  pending: boolean;
+}
+
+/** @param saves the last of them is the one that is meant most often */
+function Editor({ start, product, saves, children }: { start: ProductDraft; product?: Product; saves: Saving[]; children?: ReactNode }) {
+  const t = useTexts(texts);
   const s = useTexts(statusTexts);
   const may = useMay();
   const { language } = useLanguage();
   const { message } = App.useApp();
+  const saving = saves.some(({ pending }) => pending);
   const [draft, setDraft] = useState<ProductDraft>(start);
   const [tried, setTried] = useState(false);
   const dirty = draft !== start;
@@ -126,13 +187,13 @@ function Editor({
   const change = (changes: Partial<ProductDraft>) => setDraft({ ...draft, ...changes });
   const writes = may('catalog.write');
 
-  const trySave = async () => {
+  const trySave = async (save: Saving) => {
     setTried(true);
     if (faults.size > 0) {
       void message.error(t('mend', { count: faults.size }));
       return;
     }
-    await save(draft).catch(() => undefined);
+    await save.run(draft).catch(() => undefined);
   };
 
   return (
@@ -141,11 +202,18 @@ function Editor({
       above={{ to: '/catalog/products', title: t('products') }}
       aside={product && <Badge tone={statusTones[product.status]}>{s(product.status)}</Badge>}
       actions={
-        writes && (
-          <Button type="primary" loading={saving} disabled={!dirty} onClick={() => void trySave()}>
-            {c('save')}
+        writes &&
+        saves.map((save, at) => (
+          <Button
+            key={save.title}
+            {...(at === saves.length - 1 ? { type: 'primary' as const } : {})}
+            loading={save.pending}
+            disabled={!dirty || (saving && !save.pending)}
+            onClick={() => void trySave(save)}
+          >
+            {save.title}
           </Button>
-        )
+        ))
       }
     >
       <div className="split">
@@ -188,7 +256,7 @@ function Editor({
           <EditAttributes attributes={draft.attributes} fault={fault} change={(attributes) => change({ attributes })} />
         </div>
         <div>
-          {product && <InTheShop product={product} />}
+          {children}
           <Organisation draft={draft} change={change} isNew={!product} slugFault={fault('slug') && t('slugWrong')} />
         </div>
       </div>
@@ -240,29 +308,56 @@ function Bilingual({
   );
 }
 
-function InTheShop({ product }: { product: Product }) {
+function OpenDraft({ productId, draft }: { productId: string; draft: Version }) {
+  const v = useTexts(versionTexts);
+  const s = useTexts(stateTexts);
+  const { time } = useFormats();
+  return (
+    <Panel title={v('draft')} actions={<Badge tone={stateTones[draft.state]}>{s(draft.state)}</Badge>}>
+      <div className="fields">
+        <p>{v('draftLead')}</p>
+        {draft.changedMeanwhile && <Alert type="warning" showIcon title={v('changedMeanwhile')} />}
+        <p className="quiet">{v('draftBy', { name: draft.changedBy, time: time(draft.changedAt) })}</p>
+        <div className="row">
+          <Button onClick={() => navigate(`/catalog/reviews/${productId}`)}>{v('seeDifference')}</Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function InTheShop({ product, isDrafted }: { product: Product; isDrafted: boolean }) {
   const t = useTexts(texts);
+  const v = useTexts(versionTexts);
   const { language } = useLanguage();
   const may = useMay();
-  const refreshes = [['products']];
   const publish = useAction(() => publishProduct(product.productId), { done: t('published'), refreshes });
   const withdraw = useAction(() => withdrawProduct(product.productId), { done: t('withdrawn'), refreshes });
+  const submit = useAction(() => saveDraft(product.productId, product, '"0"'), {
+    refreshes,
+    then: () => navigate(`/catalog/reviews/${product.productId}`),
+  });
   const isPublished = product.status === 'PUBLISHED';
   return (
     <Panel title={t('state')}>
       <div className="fields">
         <p>{t(`state${product.status}`)}</p>
         <div className="row">
-          {may('catalog.write') &&
-            (isPublished ? (
-              <Button loading={withdraw.isPending} onClick={() => withdraw.mutate(undefined)}>
-                {t('withdraw')}
-              </Button>
-            ) : (
-              <Button type="primary" ghost loading={publish.isPending} onClick={() => publish.mutate(undefined)}>
-                {t('publish')}
-              </Button>
-            ))}
+          {may('catalog.publish') && isPublished && (
+            <Button loading={withdraw.isPending} onClick={() => withdraw.mutate(undefined)}>
+              {t('withdraw')}
+            </Button>
+          )}
+          {may('catalog.publish') && !isPublished && !isDrafted && (
+            <Button type="primary" ghost loading={publish.isPending} onClick={() => publish.mutate(undefined)}>
+              {t('publish')}
+            </Button>
+          )}
+          {may('catalog.write') && !may('catalog.publish') && !isPublished && !isDrafted && (
+            <Button type="primary" ghost loading={submit.isPending} onClick={() => submit.mutate(undefined)}>
+              {v('submit')}
+            </Button>
+          )}
           {isPublished && (
             <Button
               type="link"
@@ -275,6 +370,32 @@ function InTheShop({ product }: { product: Product }) {
           )}
         </div>
       </div>
+    </Panel>
+  );
+}
+
+function History({ productId, rows }: { productId: string; rows: VersionRow[] }) {
+  const v = useTexts(versionTexts);
+  const s = useTexts(stateTexts);
+  const { time } = useFormats();
+  const past = rows.filter(({ state }) => !isOpen(state));
+  return (
+    <Panel title={v('history')}>
+      <p className="quiet">{past.length === 0 ? v('historyNone') : v('historyLead')}</p>
+      <ul className="records">
+        {past.map((row) => (
+          <li key={row.number}>
+            <Link to={`/catalog/products/${productId}/versions/${String(row.number)}`} className="strong">
+              {v('version', { number: row.number })}
+            </Link>
+            <Badge tone={stateTones[row.state]}>{s(row.state)}</Badge>
+            <span className="quiet records-below">
+              {time(row.publishedAt ?? row.changedAt)}
+              {row.createdBy && ` · ${row.createdBy}`}
+            </span>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -154,7 +154,7 @@ export function Products() {
         rowKey={(product) => product.productId}
         open={(product) => `/catalog/products/${product.productId}`}
         bulk={
-          may('catalog.write')
+          may('catalog.publish')
             ? [
                 { title: t('publish'), run: each(publishProduct, 'publishedMany') },
                 { title: t('withdraw'), run: each(withdrawProduct, 'withdrawnMany') },

@@ -78,6 +78,7 @@ export const rightNames: Record<string, Pair> = {
   receive: ['收退件', 'Unpack'],
   refund: ['退款', 'Refund'],
   prices: ['改价', 'Change prices'],
+  publish: ['上架', 'Publish'],
   place: ['代客下单', 'Place for customers'],
 };
 

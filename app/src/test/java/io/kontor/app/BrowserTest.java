@@ -184,6 +184,7 @@ class BrowserTest {
                 "trade/orders",
                 "catalog/products",
                 "catalog/products/new",
+                "catalog/reviews",
                 "catalog/categories",
                 "catalog/brands",
                 "catalog/imports",

@@ -38,12 +38,29 @@ public interface Catalog {
     @GetExchange("/products/{slug}")
     Optional<ProductView> product(@PathVariable String slug, @RequestParam Language language);
 
+    /** The slug of the product on sale that once had this one. */
+    @GetExchange("/moved-products/{slug}")
+    Optional<String> productMoved(@PathVariable String slug);
+
+    /** The slug of the category that once had this one. */
+    @GetExchange("/moved-categories/{slug}")
+    Optional<String> categoryMoved(@PathVariable String slug);
+
     /** All categories that are shown, parents before children, in menu order. */
     @GetExchange("/categories")
     List<Category> categories();
 
+    /** Those that have something on sale. */
     @GetExchange("/brands")
     List<Brand> brands();
+
+    /** A brand that has something on sale. */
+    @GetExchange("/brands/{slug}")
+    Optional<Brand> brand(@PathVariable String slug);
+
+    /** Products on sale after the given one, by id. @param limit 1 to 5,000 */
+    @GetExchange("/places")
+    List<ProductPlace> places(@RequestParam(required = false) @Nullable UUID after, @RequestParam int limit);
 
     /** Products as the search index needs them, published or not. @param productIds 1 to 500 */
     @PostExchange("/documents")
@@ -177,6 +194,7 @@ public interface Catalog {
      * @param available units that can be ordered now, at most 99: more is not told
      * @param inStock units of these that are there
      * @param later when more than these is ordered: by when that leaves the house
+     * @param lowestBefore of what is struck through from a list price: the lowest price of the 30 days before
      */
     record VariantView(
             String sku,
@@ -189,7 +207,10 @@ public interface Catalog {
             int inStock,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Later later) {}
+            Later later,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money lowestBefore) {}
 
     record Attribute(String code, String name, String value) {}
 
@@ -202,7 +223,10 @@ public interface Catalog {
             @Nullable String image,
             int products) {}
 
-    record Brand(String slug, Text name, int products) {}
+    record Brand(String slug, Text name, Text description, int products) {}
+
+    /** Where a product on sale is found, and since when it is as it is. */
+    record ProductPlace(UUID productId, String slug, Instant changedAt) {}
 
     /** @param categories slugs of the product's categories and all their ancestors */
     record ProductDocument(

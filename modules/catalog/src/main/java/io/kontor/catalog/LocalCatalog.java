@@ -3,6 +3,7 @@ package io.kontor.catalog;
 import io.kontor.catalog.brand.BrandStore;
 import io.kontor.catalog.category.CategoryTree;
 import io.kontor.catalog.product.Showcase;
+import io.kontor.catalog.wording.EarlierSlugs;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Language;
@@ -20,11 +21,13 @@ class LocalCatalog implements Catalog {
     private final Showcase showcase;
     private final CategoryTree categories;
     private final BrandStore brands;
+    private final EarlierSlugs earlierSlugs;
 
-    LocalCatalog(Showcase showcase, CategoryTree categories, BrandStore brands) {
+    LocalCatalog(Showcase showcase, CategoryTree categories, BrandStore brands, EarlierSlugs earlierSlugs) {
         this.showcase = showcase;
         this.categories = categories;
         this.brands = brands;
+        this.earlierSlugs = earlierSlugs;
     }
 
     @Override
@@ -45,6 +48,16 @@ class LocalCatalog implements Catalog {
     }
 
     @Override
+    public Optional<String> productMoved(String slug) {
+        return earlierSlugs.productNow(slug);
+    }
+
+    @Override
+    public Optional<String> categoryMoved(String slug) {
+        return earlierSlugs.categoryNow(slug);
+    }
+
+    @Override
     public List<Category> categories() {
         return categories.shown();
     }
@@ -52,6 +65,17 @@ class LocalCatalog implements Catalog {
     @Override
     public List<Brand> brands() {
         return brands.shown();
+    }
+
+    @Override
+    public Optional<Brand> brand(String slug) {
+        return brands.shown(slug);
+    }
+
+    @Override
+    public List<ProductPlace> places(@Nullable UUID after, int limit) {
+        atMost(5_000, limit);
+        return showcase.places(after, limit);
     }
 
     @Override

@@ -65,5 +65,15 @@ CREATE TABLE price (
     currency         char(3) NOT NULL,                      -- ISO 4217
     price_minor      bigint  NOT NULL CHECK (price_minor >= 0),
     list_price_minor bigint  CHECK (list_price_minor >= price_minor),   -- the price it is struck through from
+    lowest_before_minor bigint,                             -- of the 30 days before it became so; null for a first price
     PRIMARY KEY (variant_id, currency)
+);
+
+-- What was asked before, as long as that was so.
+CREATE TABLE former_price (
+    variant_id  uuid        NOT NULL REFERENCES variant ON DELETE CASCADE,
+    currency    char(3)     NOT NULL,
+    until       timestamptz NOT NULL,
+    price_minor bigint      NOT NULL,
+    PRIMARY KEY (variant_id, currency, until)
 );

@@ -14,13 +14,17 @@ import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.TestShop;
 import io.kontor.trade.TradeModule;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pages that are the same for everybody. */
@@ -195,13 +199,70 @@ class ShelfPagesTest {
     }
 
     @Test
-    void theSitemapNamesEveryProductInBothLanguages(TestShop shop) {
-        var map = shop.get("/sitemap.xml").body();
-        assertThat(map)
-                .contains("/zh/p/red-clay-teapot</loc>")
-                .contains("/en/p/red-clay-teapot</loc>")
-                .contains("/en/c/kitchen</loc>");
+    void theSitemapsNameEveryProductInBothLanguages(TestShop shop, JdbcClient db) {
+        var list = Jsoup.parse(shop.get("/sitemap.xml").body(), Parser.xmlParser());
+        var named = list.select("sitemap > loc").eachText().stream()
+                .map(URI::create)
+                .map(address -> Jsoup.parse(shop.get(address.getPath()).body(), Parser.xmlParser()))
+                .flatMap(map -> map.select("url > loc").eachText().stream())
+                .map(address -> URI.create(address).getPath())
+                .toList();
+        assertThat(named).doesNotHaveDuplicates().contains("/zh/", "/en/c/kitchen", "/en/b/" + brand(shop));
+        var slugs = db.sql("SELECT slug FROM catalog.product WHERE status = 'PUBLISHED'")
+                .query(String.class)
+                .list();
+        assertThat(named.stream().filter(path -> path.startsWith("/zh/p/")))
+                .containsExactlyInAnyOrderElementsOf(
+                        slugs.stream().map(slug -> "/zh/p/" + slug).toList());
+        assertThat(named).contains(TEAPOT.replace("zh", "en"));
+        assertThat(shop.get("/sitemaps/products-nothing.xml").status()).isEqualTo(400);
         assertThat(shop.get("/robots.txt").body()).contains("Sitemap: http").contains("Disallow: /zh/checkout");
+    }
+
+    private static String brand(TestShop shop) {
+        return new Visitor(shop)
+                .open(TEAPOT)
+                .one("a[href^=/zh/b/]")
+                .attr("href")
+                .substring("/zh/b/".length());
+    }
+
+    @Test
+    void aBrandHasAPageOfItsOwn(TestShop shop) {
+        var visitor = new Visitor(shop);
+        var page = visitor.open("/en/b/" + brand(shop));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.one("h1").text()).isNotEmpty();
+        assertThat(page.page().select(".product-card a[href=/en/p/red-clay-teapot]"))
+                .isNotEmpty();
+        assertThat(page.has("#filters input[name=brand]")).isFalse();
+        assertThat(page.one("link[rel=canonical]").attr("href")).endsWith("/en/b/" + brand(shop));
+        var other = visitor.open("/en/search").page().select("#filters input[name=brand]").stream()
+                .map(input -> input.val())
+                .filter(slug -> !slug.equals(brand(shop)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(visitor.open("/en/b/" + brand(shop) + "?brand=" + other)
+                        .page()
+                        .select(".product-card"))
+                .as("what the address says of a brand is no choice here")
+                .hasSameSizeAs(page.page().select(".product-card"));
+        assertThat(visitor.open("/en/b/nobody").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAddressThatWasLeadsToTheOneThatIs(TestShop shop, JdbcClient db) {
+        db.sql("""
+                        INSERT INTO catalog.earlier_slug (kind, slug, id, until)
+                        SELECT 'product', 'the-old-pot', product_id, now() FROM catalog.product WHERE slug = 'red-clay-teapot'
+                        UNION ALL
+                        SELECT 'category', 'the-old-kitchen', category_id, now() FROM catalog.category WHERE slug = 'kitchen'
+                        """).update();
+        var product = shop.get("/en/p/the-old-pot");
+        assertThat(product.status()).isEqualTo(301);
+        assertThat(product.header("Location")).isEqualTo("/en/p/red-clay-teapot");
+        assertThat(shop.get("/zh/c/the-old-kitchen").header("Location")).isEqualTo("/zh/c/kitchen");
+        assertThat(shop.get("/zh/c/the-old-pot").status()).isEqualTo(404);
     }
 
     @Test

@@ -127,8 +127,25 @@ public class BrandStore {
     public List<Brand> shown() {
         return all().stream()
                 .filter(row -> row.products() > 0)
-                .map(row -> new Brand(row.slug(), row.name(), row.products()))
+                .map(row -> new Brand(row.slug(), row.name(), row.description(), row.products()))
                 .toList();
+    }
+
+    public Optional<Brand> shown(String slug) {
+        return db.sql("""
+                        SELECT slug, name, description,
+                               (SELECT count(*) FROM catalog.product
+                                 WHERE product.brand_id = brand.brand_id AND status = 'PUBLISHED') AS products
+                          FROM catalog.brand WHERE slug = :slug
+                        """)
+                .param("slug", slug)
+                .query((row, _) -> new Brand(
+                        row.getString("slug"),
+                        json.readValue(row.getString("name"), Text.class),
+                        json.readValue(row.getString("description"), Text.class),
+                        row.getInt("products")))
+                .optional()
+                .filter(brand -> brand.products() > 0);
     }
 
     List<Row> all() {

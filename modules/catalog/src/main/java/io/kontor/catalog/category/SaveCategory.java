@@ -5,6 +5,7 @@ import io.kontor.catalog.CategoriesChanged;
 import io.kontor.catalog.category.CategoryStore.Fresh;
 import io.kontor.catalog.category.CategoryStore.Kept;
 import io.kontor.catalog.category.CategoryStore.Place;
+import io.kontor.catalog.wording.EarlierSlugs;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.catalog.wording.Wording;
 import io.kontor.kernel.Ids;
@@ -30,12 +31,15 @@ public class SaveCategory {
     private static final int DEPTH_MAX = 6;
 
     private final CategoryStore categories;
+    private final EarlierSlugs earlierSlugs;
     private final Outbox outbox;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    SaveCategory(CategoryStore categories, Outbox outbox, TransactionTemplate tx, Clock clock) {
+    SaveCategory(
+            CategoryStore categories, EarlierSlugs earlierSlugs, Outbox outbox, TransactionTemplate tx, Clock clock) {
         this.categories = categories;
+        this.earlierSlugs = earlierSlugs;
         this.outbox = outbox;
         this.tx = tx;
         this.clock = clock;
@@ -125,8 +129,11 @@ public class SaveCategory {
             var kept = categories.find(draft.code());
             expectation.accept(kept);
             var categoryId = kept.map(Kept::categoryId).orElseGet(() -> Ids.next(clock));
-            var changed = categories.write(
-                    categoryId, slug(draft, kept, categoryId), parentOf(draft, categoryId), draft, clock.instant());
+            var slug = slug(draft, kept, categoryId);
+            var changed = categories.write(categoryId, slug, parentOf(draft, categoryId), draft, clock.instant());
+            kept.map(Kept::slug)
+                    .filter(before -> !before.equals(slug))
+                    .ifPresent(before -> earlierSlugs.remember(EarlierSlugs.Kind.CATEGORY, Map.of(before, categoryId)));
             if (changed) {
                 outbox.publish(new CategoriesChanged("category " + draft.code()));
             }

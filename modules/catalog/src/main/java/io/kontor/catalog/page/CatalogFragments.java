@@ -2,6 +2,7 @@ package io.kontor.catalog.page;
 
 import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.Category;
+import io.kontor.catalog.publishing.ShowPreview;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.platform.fragment.Fragment;
 import io.kontor.platform.fragment.FragmentHtml;
@@ -24,10 +25,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CatalogFragments {
     private final Catalog catalog;
+    private final ShowPreview showPreview;
     private final Templates templates;
 
-    CatalogFragments(Catalog catalog, Templates templates) {
+    CatalogFragments(Catalog catalog, ShowPreview showPreview, Templates templates) {
         this.catalog = catalog;
+        this.showPreview = showPreview;
         this.templates = templates;
     }
 
@@ -89,16 +92,40 @@ class CatalogFragments {
         });
     }
 
-    /** All of a product. Parameters: {@code slug}, {@code sku} of the chosen variant or none, {@code beside} HTML below the buy button. */
+    /** What a brand is. Parameters: {@code slug}. */
+    @Bean("catalog.brand-head")
+    Fragment brandHead() {
+        return Fragment.of("catalog.brand-head", request -> {
+            var words = words(request);
+            var brand = catalog.brand(request.require("slug"))
+                    .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such brand."));
+            return new FragmentHtml(
+                    templates.render("catalog/brand-head", Map.of("words", words, "brand", brand)),
+                    Set.of("catalog"),
+                    Map.of(
+                            "title", words.of(brand.name()),
+                            "description", words.of(brand.description()),
+                            "canonical", words.home() + "/b/" + brand.slug()));
+        });
+    }
+
+    /**
+     * All of a product. Parameters: {@code slug}, {@code sku} of the chosen variant or none, {@code beside} HTML below the
+     * buy button; or {@code preview}, a token, instead of the slug.
+     */
     @Bean("catalog.product-detail")
     Fragment productDetail() {
         return Fragment.of("catalog.product-detail", request -> {
             var words = words(request);
-            var product = catalog.product(request.require("slug"), request.language())
+            var preview = request.parameter("preview");
+            var product = (preview == null
+                            ? catalog.product(request.require("slug"), request.language())
+                            : showPreview.show(preview, request.language()))
                     .filter(found -> !found.variants().isEmpty())
                     .orElseThrow(() -> CommonProblem.NOT_FOUND.refusal("There is no such product."));
             var beside = Objects.requireNonNullElse(request.parameter("beside"), "");
-            var page = ProductPage.of(product, request.parameter("sku"), beside, words);
+            var path = words.home() + (preview == null ? "/p/" + product.slug() : "/preview/" + preview);
+            var page = ProductPage.of(product, path, request.parameter("sku"), beside, words);
             var head = new HashMap<String, String>();
             head.put("title", product.name());
             head.put("description", product.summary());

@@ -20,14 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A product with one of its variants chosen, as its page shows it.
  *
+ * @param path its own address
  * @param beside HTML that stands below the buy button
  */
-public record ProductPage(ProductView product, VariantView chosen, String beside, Words words) {
+public record ProductPage(ProductView product, String path, VariantView chosen, String beside, Words words) {
     /** So few left that it is worth saying. */
     private static final int FEW = 5;
 
     /** @param sku what was asked for; without it, or when it is not of this product, the first that can be bought */
-    static ProductPage of(ProductView product, @Nullable String sku, String beside, Words words) {
+    static ProductPage of(ProductView product, String path, @Nullable String sku, String beside, Words words) {
         var chosen = product.variants().stream()
                 .filter(variant -> variant.sku().equals(sku))
                 .findFirst()
@@ -35,7 +36,7 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
                         .filter(variant -> variant.available() > 0)
                         .findFirst())
                 .orElseGet(() -> product.variants().getFirst());
-        return new ProductPage(product, chosen, beside, words);
+        return new ProductPage(product, path, chosen, beside, words);
     }
 
     /** The price the chosen variant is struck through from, if it really costs less now. */
@@ -55,6 +56,18 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
     private @Nullable String savingOf(VariantView variant) {
         var listPrice = listPriceOf(variant);
         return listPrice == null ? null : words.text("price.saving", words.money(listPrice.minus(variant.price())));
+    }
+
+    /** What a reduction has to be compared with. */
+    public @Nullable String lowestBefore() {
+        return lowestBeforeOf(chosen);
+    }
+
+    private @Nullable String lowestBeforeOf(VariantView variant) {
+        var lowest = variant.lowestBefore();
+        return lowest == null || listPriceOf(variant) == null
+                ? null
+                : words.text("price.lowest-before", words.money(lowest));
     }
 
     public String chosenName(Option option) {
@@ -169,6 +182,7 @@ public record ProductPage(ProductView product, VariantView chosen, String beside
         told.put("price", words.money(variant.price()));
         told.put("listPrice", listPrice == null ? null : words.money(listPrice));
         told.put("saving", savingOf(variant));
+        told.put("lowest", lowestBeforeOf(variant));
         told.put("stock", stock(variant));
         told.put("stockText", stockText(variant));
         told.put("most", most(variant));

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be sold now of however many stock codes, asked in as few questions as inventory allows. */
 @Component
-class Availability {
+public class Availability {
     private static final int SKUS_MAX = 1_000;
 
     private final Inventory inventory;
@@ -17,7 +17,7 @@ class Availability {
         this.inventory = inventory;
     }
 
-    Map<String, Inventory.Availability> of(List<String> skus) {
+    public Map<String, Inventory.Availability> of(List<String> skus) {
         var available = new HashMap<String, Inventory.Availability>();
         for (var from = 0; from < skus.size(); from += SKUS_MAX) {
             inventory

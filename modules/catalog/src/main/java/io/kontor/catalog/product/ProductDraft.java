@@ -77,6 +77,39 @@ public record ProductDraft(
                 null);
     }
 
+    /** The same, on sale or not. */
+    public ProductDraft onSale(boolean onSale) {
+        return copy(slug, variants, onSale);
+    }
+
+    /** The same under another address. */
+    public ProductDraft at(@Nullable String otherSlug) {
+        return copy(otherSlug, variants, published);
+    }
+
+    /** The same, without saying how much of it there is. */
+    public ProductDraft withoutStock() {
+        return copy(slug, variants.stream().map(Variant::withoutStock).toList(), published);
+    }
+
+    private ProductDraft copy(@Nullable String otherSlug, List<Variant> otherVariants, boolean onSale) {
+        return new ProductDraft(
+                code,
+                otherSlug,
+                brand,
+                categories,
+                name,
+                summary,
+                description,
+                options,
+                otherVariants,
+                attributes,
+                images,
+                onSale,
+                publishedAt,
+                terms);
+    }
+
     public record Option(String code, Text name, List<Value> values) {
         public Option {
             require("code", code);
@@ -114,6 +147,10 @@ public record ProductDraft(
             require("sku", sku);
             require("price", price);
             options = options == null ? Map.of() : options;
+        }
+
+        private Variant withoutStock() {
+            return new Variant(sku, options, price, listPrice, weightGrams, volumeCm3, image, null);
         }
     }
 

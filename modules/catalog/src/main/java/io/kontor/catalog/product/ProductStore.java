@@ -3,6 +3,7 @@ package io.kontor.catalog.product;
 import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.product.ProductDraft.Image;
 import io.kontor.catalog.product.ProductDraft.Variant;
+import io.kontor.catalog.product.SaveProduct.Kept;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,9 +46,6 @@ class ProductStore {
         this.variants = variants;
         this.settings = settings;
     }
-
-    /** What stands under a code now. */
-    record Kept(UUID productId, String slug, boolean published, byte[] contentHash, long version) {}
 
     /** What drafts name: ids by code. */
     record References(Map<String, UUID> brands, Map<String, UUID> categories) {}
@@ -86,28 +83,6 @@ class ProductStore {
                             row.getLong("version")));
         });
         return found;
-    }
-
-    Optional<String> slugOf(UUID productId) {
-        return db.sql("SELECT slug FROM catalog.product WHERE product_id = :productId")
-                .param("productId", productId)
-                .query(String.class)
-                .optional();
-    }
-
-    /** A draft that never was on sale is not withdrawn. @return false when nothing changed */
-    boolean setStatus(UUID productId, String status, Instant now) {
-        return db.sql("""
-                        UPDATE catalog.product
-                           SET status = :status, version = version + 1, updated_at = :now,
-                               published_at = CASE WHEN :status = 'PUBLISHED' THEN coalesce(published_at, :now) ELSE published_at END
-                         WHERE product_id = :productId AND status <> :status AND (:status = 'PUBLISHED' OR status = 'PUBLISHED')
-                        """)
-                        .param("productId", productId)
-                        .param("status", status)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                > 0;
     }
 
     /** Who has one of the slugs, or one of their numbered siblings. */

@@ -3,16 +3,14 @@ package io.kontor.catalog.product;
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.ProductChanged;
-import io.kontor.catalog.product.ProductDraft.Variant;
-import io.kontor.catalog.product.ProductStore.Kept;
 import io.kontor.catalog.product.ProductStore.Wanted;
+import io.kontor.catalog.wording.EarlierSlugs;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.inventory.Inventory;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Ids;
 import io.kontor.platform.event.Outbox;
 import io.kontor.platform.secret.Secrets;
-import io.kontor.platform.web.Versions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +34,7 @@ public class SaveProduct {
     private static final int COUNTS_MAX = 1_000;
 
     private final ProductStore products;
+    private final EarlierSlugs earlierSlugs;
     private final Inventory inventory;
     private final Outbox outbox;
     private final TransactionTemplate tx;
@@ -45,6 +44,7 @@ public class SaveProduct {
 
     SaveProduct(
             ProductStore products,
+            EarlierSlugs earlierSlugs,
             Inventory inventory,
             Outbox outbox,
             TransactionTemplate tx,
@@ -52,6 +52,7 @@ public class SaveProduct {
             Clock clock,
             CatalogSettings settings) {
         this.products = products;
+        this.earlierSlugs = earlierSlugs;
         this.inventory = inventory;
         this.outbox = outbox;
         this.tx = tx;
@@ -59,6 +60,9 @@ public class SaveProduct {
         this.clock = clock;
         this.rules = new ProductRules(settings.currency());
     }
+
+    /** What stands under a code now. */
+    public record Kept(UUID productId, String slug, boolean published, byte[] contentHash, long version) {}
 
     /** @param changed false when the product already was exactly like this; nothing was written or told then */
     public record Saved(UUID productId, String slug, boolean created, boolean changed) {}
@@ -84,24 +88,39 @@ public class SaveProduct {
         return saved;
     }
 
+    /** The draft in the form in which it would be kept. @throws io.kontor.kernel.Refusal INVALID_PRODUCT (422) with the {@code field} */
+    public ProductDraft check(ProductDraft draft) {
+        var checked = rules.check(draft);
+        products.references(List.of(checked));
+        return checked;
+    }
+
     /**
      * Makes a product that must be new.
      *
      * @param alongside what belongs into the same transaction
      * @throws io.kontor.kernel.Refusal also CODE_TAKEN (409)
      */
-    Saved create(ProductDraft draft, String stockReason, Consumer<Saved> alongside) {
+    public Saved create(ProductDraft draft, String stockReason, Consumer<Saved> alongside) {
         var checked = List.of(rules.check(draft));
         var saved = record(checked, SaveProduct::refuseKnown, alongside);
         count(checked, stockReason);
         return saved.getFirst();
     }
 
-    /** Replaces a product, if it still is the version that the change is based on. @throws io.kontor.kernel.Refusal also PRECONDITION_FAILED (412) */
-    Saved change(ProductDraft draft, long version, String stockReason) {
+    /**
+     * Replaces a product.
+     *
+     * @param before is asked in the same transaction, the product locked, and may refuse; {@code after} what belongs to it
+     * @throws io.kontor.kernel.Refusal also PRODUCT_NOT_FOUND (404)
+     */
+    public Saved replace(ProductDraft draft, String stockReason, Consumer<Kept> before, Consumer<Saved> after) {
         var checked = List.of(rules.check(draft));
         var saved = record(
-                checked, kept -> Versions.match(version, kept.map(Kept::version).orElse(0L)), _ -> {});
+                checked,
+                kept -> before.accept(kept.orElseThrow(
+                        () -> CatalogProblem.PRODUCT_NOT_FOUND.refusal("There is no such product any more."))),
+                after);
         count(checked, stockReason);
         return saved.getFirst();
     }
@@ -128,6 +147,7 @@ public class SaveProduct {
                 saved.add(decide(draft, Optional.ofNullable(kept.get(draft.code())), slugs, wanted));
             }
             products.write(wanted, references, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            earlierSlugs.remember(EarlierSlugs.Kind.PRODUCT, givenUp(wanted, kept));
             outbox.publish(saved.stream()
                     .filter(Saved::changed)
                     .map(one -> new ProductChanged(one.productId(), one.slug()))
@@ -135,6 +155,14 @@ public class SaveProduct {
             saved.forEach(alongside);
             return saved;
         });
+    }
+
+    private static Map<String, UUID> givenUp(List<Wanted> wanted, Map<String, Kept> kept) {
+        return wanted.stream()
+                .map(product -> Optional.ofNullable(kept.get(product.draft().code()))
+                        .filter(before -> !before.slug().equals(product.slug())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(Kept::slug, Kept::productId));
     }
 
     /** @param slugs who has which; {@code wanted} gets what is to be written */
@@ -174,34 +202,8 @@ public class SaveProduct {
 
     /** Of all that is kept but whether it is published; stock is inventory's. */
     private byte[] hash(ProductDraft draft) {
-        var content = new ProductDraft(
-                draft.code(),
-                draft.slug(),
-                draft.brand(),
-                draft.categories(),
-                draft.name(),
-                draft.summary(),
-                draft.description(),
-                draft.options(),
-                draft.variants().stream().map(SaveProduct::withoutStock).toList(),
-                draft.attributes(),
-                draft.images(),
-                false,
-                draft.publishedAt(),
-                draft.terms());
+        var content = draft.withoutStock().onSale(false);
         return Secrets.hash(new String(json.writeValueAsBytes(content), StandardCharsets.UTF_8));
-    }
-
-    private static Variant withoutStock(Variant variant) {
-        return new Variant(
-                variant.sku(),
-                variant.options(),
-                variant.price(),
-                variant.listPrice(),
-                variant.weightGrams(),
-                variant.volumeCm3(),
-                variant.image(),
-                null);
     }
 
     private void count(List<ProductDraft> drafts, String reason) {

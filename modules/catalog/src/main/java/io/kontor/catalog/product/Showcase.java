@@ -12,6 +12,7 @@ import io.kontor.catalog.Catalog.Option;
 import io.kontor.catalog.Catalog.OptionValue;
 import io.kontor.catalog.Catalog.ProductCard;
 import io.kontor.catalog.Catalog.ProductDocument;
+import io.kontor.catalog.Catalog.ProductPlace;
 import io.kontor.catalog.Catalog.ProductView;
 import io.kontor.catalog.Catalog.Swatch;
 import io.kontor.catalog.Catalog.Terms;
@@ -229,7 +230,7 @@ public class Showcase {
                                  WHERE product_image.product_id = product.product_id) AS images,
                                (SELECT jsonb_agg(jsonb_build_object(
                                            'sku', sku, 'options', variant.options, 'price', price_minor,
-                                           'listPrice', price.list_price_minor, 'weightGrams', weight_grams, 'volumeCm3', volume_cm3,
+                                           'listPrice', price.list_price_minor, 'lowestBefore', lowest_before_minor, 'weightGrams', weight_grams, 'volumeCm3', volume_cm3,
                                            'mediaId', media_id) ORDER BY position)
                                   FROM catalog.variant JOIN catalog.price USING (variant_id)
                                  WHERE variant.product_id = product.product_id
@@ -243,16 +244,17 @@ public class Showcase {
                 .optional();
     }
 
-    record ShownImage(Media media, Text alt) {}
+    public record ShownImage(Media media, Text alt) {}
 
-    record ShownVariant(
+    public record ShownVariant(
             String sku,
             Map<String, String> options,
             long price,
             @Nullable Long listPrice,
             int weightGrams,
             int volumeCm3,
-            @Nullable String mediaId) {}
+            @Nullable String mediaId,
+            @Nullable Long lowestBefore) {}
 
     private record ShownCategory(String slug, Text name) {}
 
@@ -310,7 +312,10 @@ public class Showcase {
                 variant.mediaId() == null ? null : urls.get(variant.mediaId()),
                 variant.weightGrams(),
                 available == null ? 0 : Math.min(available.inStock(), StockChanged.SHOWN_MAX),
-                available == null ? null : available.later());
+                available == null ? null : available.later(),
+                variant.listPrice() == null || variant.lowestBefore() == null
+                        ? null
+                        : Money.of(variant.lowestBefore(), currency));
     }
 
     private static ImageView view(ShownImage image, Language language) {
@@ -436,6 +441,20 @@ public class Showcase {
                 .param("after", after == null ? new UUID(0, 0) : after)
                 .param("limit", limit)
                 .query(UUID.class)
+                .list();
+    }
+
+    public List<ProductPlace> places(@Nullable UUID after, int limit) {
+        return db.sql("""
+                        SELECT product_id, slug, updated_at AS changed_at FROM catalog.product
+                         WHERE product_id > :after AND status = 'PUBLISHED' ORDER BY product_id LIMIT :limit
+                        """)
+                .param("after", after == null ? new UUID(0, 0) : after)
+                .param("limit", limit)
+                .query((row, _) -> new ProductPlace(
+                        uuid(row, "product_id"),
+                        row.getString("slug"),
+                        row.getTimestamp("changed_at").toInstant()))
                 .list();
     }
 

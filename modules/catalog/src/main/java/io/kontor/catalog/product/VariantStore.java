@@ -10,6 +10,7 @@ import io.kontor.kernel.Language;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Text;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,18 +131,40 @@ class VariantStore {
                 .with("skus", taken);
     }
 
+    /**
+     * When a price or the one it is struck through from changes, the lowest of the 30 days before is kept beside it: that is
+     * what shoppers have to be told of a reduction. Source: Directive 98/6/EC, article 6a.
+     */
     private void writePrices(List<Wanted> products) {
         var variants = products.stream()
                 .flatMap(product -> product.draft().variants().stream())
                 .toList();
         db.sql("""
-                        INSERT INTO catalog.price (variant_id, currency, price_minor, list_price_minor)
-                        SELECT variant_id, :currency, price, list_price
-                          FROM unnest(:skus::text[], :prices::bigint[], :listPrices::bigint[]) AS wanted (sku, price, list_price)
-                          JOIN catalog.variant USING (sku)
+                        WITH wanted AS (
+                            SELECT variant_id, price, list_price
+                              FROM unnest(:skus::text[], :prices::bigint[], :listPrices::bigint[]) AS wanted (sku, price, list_price)
+                              JOIN catalog.variant USING (sku)
+                        ), before AS (
+                            SELECT variant_id, price_minor, price_minor <> price AS ends
+                              FROM catalog.price JOIN wanted USING (variant_id)
+                             WHERE currency = :currency AND (price_minor, list_price_minor) IS DISTINCT FROM (price, list_price)
+                        ), ended AS (
+                            INSERT INTO catalog.former_price (variant_id, currency, until, price_minor)
+                            SELECT variant_id, :currency, :now, price_minor FROM before WHERE ends
+                            ON CONFLICT DO NOTHING
+                        )
+                        INSERT INTO catalog.price AS kept (variant_id, currency, price_minor, list_price_minor, lowest_before_minor)
+                        SELECT wanted.variant_id, :currency, price, list_price,
+                               least(before.price_minor,
+                                     (SELECT min(former.price_minor) FROM catalog.former_price AS former
+                                       WHERE former.variant_id = before.variant_id AND former.currency = :currency
+                                         AND former.until > :now::timestamptz - interval '30 days'))
+                          FROM wanted LEFT JOIN before USING (variant_id)
                         ON CONFLICT (variant_id, currency) DO UPDATE
-                           SET price_minor = excluded.price_minor, list_price_minor = excluded.list_price_minor
+                           SET price_minor = excluded.price_minor, list_price_minor = excluded.list_price_minor,
+                               lowest_before_minor = coalesce(excluded.lowest_before_minor, kept.lowest_before_minor)
                         """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("currency", settings.currency().getCurrencyCode())
                 .param("skus", ProductStore.strings(variants, Variant::sku))
                 .param(

@@ -1,4 +1,4 @@
-/** Products with their variants, options, prices and pictures: saving, publishing, showing. */
+/** Products with their variants, options, prices and pictures: saving and showing. */
 @NullMarked
 package io.kontor.catalog.product;
 

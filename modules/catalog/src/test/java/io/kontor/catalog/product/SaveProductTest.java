@@ -3,15 +3,19 @@ package io.kontor.catalog.product;
 import static io.kontor.catalog.Goods.teapot;
 import static io.kontor.catalog.Goods.text;
 import static io.kontor.catalog.Goods.variant;
+import static io.kontor.catalog.Goods.yuan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kontor.catalog.Catalog;
 import io.kontor.catalog.CatalogModule;
 import io.kontor.catalog.CatalogProblem;
 import io.kontor.catalog.Goods;
 import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.InventoryModule;
+import io.kontor.kernel.Language;
+import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.testkit.KontorTest;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,11 +32,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SaveProductTest {
     private final SaveProduct saveProduct;
     private final Inventory inventory;
+    private final Catalog catalog;
     private final JdbcClient db;
 
-    SaveProductTest(SaveProduct saveProduct, Inventory inventory, JdbcClient db) {
+    SaveProductTest(SaveProduct saveProduct, Inventory inventory, Catalog catalog, JdbcClient db) {
         this.saveProduct = saveProduct;
         this.inventory = inventory;
+        this.catalog = catalog;
         this.db = db;
     }
 
@@ -177,6 +184,54 @@ class SaveProductTest {
     private String publishedAt(String code) {
         return db.sql("SELECT published_at::text FROM catalog.product WHERE code = :code")
                 .param("code", code)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aReductionIsComparedWithTheLowestPriceOfThirtyDays() {
+        var draft = teapot();
+        saveProduct.save(draft.done(), "test");
+        assertThat(lowestBefore(draft)).as("a first price").isNull();
+        reprice(draft, "109.00", null);
+        longAgo(draft);
+        reprice(draft, "119.00", null);
+        reprice(draft, "139.00", null);
+        assertThat(lowestBefore(draft)).as("no reduction").isNull();
+        reprice(draft, "99.00", "139.00");
+        assertThat(lowestBefore(draft)).as("109.00 was asked until just now").isEqualTo(yuan("109.00"));
+        longAgo(draft);
+        saveProduct.save(draft.done(), "test");
+        assertThat(lowestBefore(draft)).as("the same again").isEqualTo(yuan("109.00"));
+        reprice(draft, "95.00", "139.00");
+        assertThat(lowestBefore(draft)).isEqualTo(yuan("99.00"));
+        reprice(draft, "95.00", "159.00");
+        assertThat(lowestBefore(draft)).as("what is only announced").isEqualTo(yuan("95.00"));
+    }
+
+    private void reprice(Goods.Draft draft, String price, @Nullable String listPrice) {
+        draft.variants.set(0, variant(draft.sku(0), price, listPrice, null));
+        saveProduct.save(draft.done(), "test");
+    }
+
+    private void longAgo(Goods.Draft draft) {
+        db.sql("""
+                        UPDATE catalog.former_price SET until = until - interval '31 days'
+                         WHERE variant_id = (SELECT variant_id FROM catalog.variant WHERE sku = :sku)
+                        """).param("sku", draft.sku(0)).update();
+    }
+
+    private @Nullable Money lowestBefore(Goods.Draft draft) {
+        return catalog.product(slugOf(draft), Language.EN)
+                .orElseThrow()
+                .variants()
+                .getFirst()
+                .lowestBefore();
+    }
+
+    private String slugOf(Goods.Draft draft) {
+        return db.sql("SELECT slug FROM catalog.product WHERE code = :code")
+                .param("code", draft.code)
                 .query(String.class)
                 .single();
     }

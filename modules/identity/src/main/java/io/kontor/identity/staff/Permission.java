@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 enum Permission {
     CATALOG_READ("catalog.read"),
     CATALOG_WRITE("catalog.write"),
+    /** Decides what shoppers see of it. */
+    CATALOG_PUBLISH("catalog.publish"),
     INVENTORY_READ("inventory.read"),
     INVENTORY_WRITE("inventory.write"),
     ORDERS_READ("orders.read"),

@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found, with the ways on from there.
  *
- * @param withinCategory whether the list stands on a category's page, which has its own ways to the categories below
+ * @param fixed facets that the page itself stands for: {@code category} on a category's page, {@code brand} on a brand's
  * @param grid the products as HTML
  */
-public record ResultList(
-        Words words, Found found, ListAddress address, Sort sort, boolean withinCategory, String grid) {
+public record ResultList(Words words, Found found, ListAddress address, Sort sort, Set<String> fixed, String grid) {
     private static final Set<String> SHOWN_OTHERWISE = Set.of("category", "price", "inStock", "onOffer");
     /** So many filters stand open; the others are opened by whoever wants them. */
     private static final int OPEN_FILTERS = 2;
@@ -59,7 +58,7 @@ public record ResultList(
     /** The facets that are lists of values to tick; the others are shown in ways of their own. */
     public List<Facet> filters() {
         return found.facets().stream()
-                .filter(facet -> !SHOWN_OTHERWISE.contains(facet.code()))
+                .filter(facet -> !SHOWN_OTHERWISE.contains(facet.code()) && !fixed.contains(facet.code()))
                 .filter(facet -> !facet.values().isEmpty())
                 .toList();
     }
@@ -70,7 +69,7 @@ public record ResultList(
     }
 
     public @Nullable Facet categories() {
-        return withinCategory
+        return fixed.contains("category")
                 ? null
                 : found.facets().stream()
                         .filter(facet -> facet.code().equals("category")

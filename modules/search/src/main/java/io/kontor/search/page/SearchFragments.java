@@ -26,6 +26,9 @@ class SearchFragments {
     private static final int PAGE = 24;
     private static final int SHELF_MAX = 24;
 
+    /** What is said of the page, and is no choice of the shopper's. */
+    private static final Set<String> PLACE = Set.of("path", "within", "of");
+
     private final Search search;
     private final Templates templates;
 
@@ -76,7 +79,7 @@ class SearchFragments {
 
     /**
      * A list with filters, order and the way to more. Parameters as in the store API, several values of one on lines of
-     * their own; {@code path} is the address of the page it stands on, {@code within} the category of that page.
+     * their own; {@code path} is the address of the page it stands on, {@code within} the category of that page, {@code of} its brand.
      */
     @Bean("search.results")
     Fragment results() {
@@ -85,15 +88,16 @@ class SearchFragments {
             var sort = sortOf(request, address.value("q"));
             var found = search.find(queryOf(request, address, sort));
             var list = new ResultList(
-                    words(request),
-                    found,
-                    address,
-                    sort,
-                    request.parameter("within") != null,
-                    grid(request, found.items(), 4));
+                    words(request), found, address, sort, fixed(request), grid(request, found.items(), 4));
             var html = templates.render("search/results", Map.of("words", words(request), "list", list));
             return new FragmentHtml(html, Set.of("catalog"), Map.of("total", String.valueOf(found.total())));
         });
+    }
+
+    private static Set<String> fixed(FragmentRequest request) {
+        return request.parameter("of") != null
+                ? Set.of("brand")
+                : request.parameter("within") != null ? Set.of("category") : Set.of();
     }
 
     private Query queryOf(FragmentRequest request, ListAddress address, Sort sort) {
@@ -107,7 +111,9 @@ class SearchFragments {
         return new Query(
                 address.value("q"),
                 category != null ? category : blankToNull(request.parameter("within")),
-                address.choices().getOrDefault("brand", List.of()),
+                request.parameter("of") != null
+                        ? List.of(request.require("of"))
+                        : address.choices().getOrDefault("brand", List.of()),
                 blankToNull(address.value("minPrice")),
                 blankToNull(address.value("maxPrice")),
                 attributes,
@@ -122,7 +128,7 @@ class SearchFragments {
     private static Map<String, List<String>> choices(FragmentRequest request) {
         var choices = new LinkedHashMap<String, List<String>>();
         request.parameters().forEach((name, lines) -> {
-            if (!name.equals("path") && !name.equals("within")) {
+            if (!PLACE.contains(name)) {
                 var values = lines.lines().filter(line -> !line.isBlank()).toList();
                 if (!values.isEmpty()) {
                     choices.put(name, values);

@@ -83,6 +83,14 @@ public class Pages {
                 .build();
     }
 
+    /** What was asked for has another address for good. */
+    public static void movedTo(String path, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+        response.setHeader("Location", path);
+        // Not for ever: the address may be given to something else.
+        response.setHeader("Cache-Control", "max-age=600");
+    }
+
     /** A template of this module, such as {@code home}. */
     public String render(String template, Map<String, @Nullable Object> parameters) {
         return templates.render("storefront/" + template, parameters);

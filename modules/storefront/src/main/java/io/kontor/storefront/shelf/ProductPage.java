@@ -1,6 +1,9 @@
 package io.kontor.storefront.shelf;
 
+import io.kontor.catalog.Catalog;
 import io.kontor.kernel.Caller;
+import io.kontor.kernel.CommonProblem;
+import io.kontor.kernel.Refusal;
 import io.kontor.platform.access.Access;
 import io.kontor.storefront.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Access(Caller.Kind.GUEST)
 class ProductPage {
+    private final Catalog catalog;
     private final Pages pages;
 
-    ProductPage(Pages pages) {
+    ProductPage(Catalog catalog, Pages pages) {
+        this.catalog = catalog;
         this.pages = pages;
     }
 
@@ -39,7 +45,14 @@ class ProductPage {
         if (sku != null && sku.length() <= 100) {
             parameters.put("sku", sku);
         }
-        var detail = draft.place("catalog.product-detail", parameters);
+        String detail;
+        try {
+            detail = draft.place("catalog.product-detail", parameters);
+        } catch (Refusal refusal) {
+            var moved = refusal.is(CommonProblem.NOT_FOUND) ? catalog.productMoved(slug) : Optional.<String>empty();
+            Pages.movedTo(words.home() + "/p/" + moved.orElseThrow(() -> refusal), response);
+            return;
+        }
         var alike = draft.placeOr(
                 "",
                 "search.shelf",

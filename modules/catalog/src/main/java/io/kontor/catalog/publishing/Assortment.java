@@ -1,11 +1,14 @@
-package io.kontor.catalog.product;
+package io.kontor.catalog.publishing;
 
 import io.kontor.catalog.Catalog.Terms;
 import io.kontor.catalog.media.Media;
 import io.kontor.catalog.media.Rendition;
+import io.kontor.catalog.product.Availability;
+import io.kontor.catalog.product.ProductDraft;
 import io.kontor.catalog.product.ProductDraft.Variant;
-import io.kontor.catalog.product.ProductSheet.Picture;
-import io.kontor.catalog.product.ProductSheet.Status;
+import io.kontor.catalog.product.Showcase;
+import io.kontor.catalog.publishing.ProductSheet.Picture;
+import io.kontor.catalog.publishing.ProductSheet.Status;
 import io.kontor.inventory.Inventory;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Cursor;

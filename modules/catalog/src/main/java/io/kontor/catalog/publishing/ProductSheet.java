@@ -1,12 +1,16 @@
-package io.kontor.catalog.product;
+package io.kontor.catalog.publishing;
 
 import io.kontor.catalog.Catalog.Terms;
+import io.kontor.catalog.media.Media;
+import io.kontor.catalog.media.Rendition;
+import io.kontor.catalog.product.ProductDraft;
 import io.kontor.catalog.product.ProductDraft.Attribute;
 import io.kontor.catalog.product.ProductDraft.Option;
 import io.kontor.catalog.product.ProductDraft.Variant;
 import io.kontor.kernel.CommonProblem;
 import io.kontor.kernel.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,33 @@ record ProductSheet(
             }
             return new ProductDraft.Image(media, orEmpty(alt));
         }
+    }
+
+    /** @param media the pictures of the draft that are kept, by id */
+    static ProductSheet of(UUID productId, Status status, ProductDraft draft, Map<String, Media> media) {
+        return new ProductSheet(
+                productId,
+                status,
+                draft.code(),
+                draft.slug(),
+                draft.brand(),
+                draft.categories(),
+                draft.name(),
+                draft.summary(),
+                draft.description(),
+                draft.options(),
+                draft.variants(),
+                draft.attributes(),
+                draft.images().stream()
+                        .map(image -> new Picture(
+                                image.media(),
+                                image.alt(),
+                                media.containsKey(image.media())
+                                        ? Objects.requireNonNull(media.get(image.media()))
+                                                .at(Rendition.CARD)
+                                        : null))
+                        .toList(),
+                Objects.requireNonNullElse(draft.terms(), Terms.USUAL));
     }
 
     ProductDraft asDraft(String underCode, boolean published) {

@@ -1,9 +1,10 @@
-package io.kontor.catalog.product;
+package io.kontor.catalog.publishing;
 
 import io.kontor.catalog.CatalogProblem;
-import io.kontor.catalog.product.Assortment.Versioned;
-import io.kontor.catalog.product.ProductDraft.Variant;
-import io.kontor.catalog.product.ProductSheet.Status;
+import io.kontor.catalog.product.ProductDraft;
+import io.kontor.catalog.product.SaveProduct;
+import io.kontor.catalog.publishing.Assortment.Versioned;
+import io.kontor.catalog.publishing.ProductSheet.Status;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.kernel.Caller;
 import io.kontor.kernel.CommonProblem;
@@ -46,13 +47,19 @@ class StaffProductEndpoint {
 
     private final Assortment assortment;
     private final SaveProduct saveProduct;
+    private final PublishVersion publishVersion;
     private final PublishProduct publishProduct;
     private final Idempotency idempotency;
 
     StaffProductEndpoint(
-            Assortment assortment, SaveProduct saveProduct, PublishProduct publishProduct, Idempotency idempotency) {
+            Assortment assortment,
+            SaveProduct saveProduct,
+            PublishVersion publishVersion,
+            PublishProduct publishProduct,
+            Idempotency idempotency) {
         this.assortment = assortment;
         this.saveProduct = saveProduct;
+        this.publishVersion = publishVersion;
         this.publishProduct = publishProduct;
         this.idempotency = idempotency;
     }
@@ -122,7 +129,10 @@ class StaffProductEndpoint {
                 : wanted.code();
     }
 
-    /** Replaces a product whole; whether it is on sale stays as it is. */
+    /**
+     * Replaces a product whole; whether it is on sale stays as it is. What shoppers see is changed by those who may publish;
+     * everybody else keeps a draft.
+     */
     @PutMapping("/{productId}")
     @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
     @BodyMax(kilobytes = KILOBYTES_MAX)
@@ -133,23 +143,28 @@ class StaffProductEndpoint {
             Caller caller) {
         var version = Versions.require(ifMatch);
         var kept = require(productId).sheet();
-        var draft = wanted.asDraft(Objects.requireNonNull(kept.code()), kept.status() == Status.PUBLISHED);
-        saveProduct.change(withStockOnlyIfAllowed(draft, caller), version, STOCK_REASON);
+        var onSale = kept.status() == Status.PUBLISHED;
+        if (onSale && !caller.may("catalog.publish")) {
+            throw CommonProblem.FORBIDDEN.refusal(
+                    "The product is on sale, and your roles do not include the permission catalog.publish. Save a draft and submit it.");
+        }
+        var draft = wanted.asDraft(Objects.requireNonNull(kept.code()), onSale);
+        publishVersion.change(withStockOnlyIfAllowed(draft, caller), version, caller.name());
         return answer(HttpStatus.OK, require(productId));
     }
 
     @PostMapping("/{productId}/publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
-    void publish(@PathVariable UUID productId) {
-        publishProduct.publish(productId);
+    @Access(value = Caller.Kind.STAFF, permission = "catalog.publish")
+    void publish(@PathVariable UUID productId, Caller caller) {
+        publishProduct.publish(productId, caller.name());
     }
 
     @DeleteMapping("/{productId}/publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Access(value = Caller.Kind.STAFF, permission = "catalog.write")
-    void withdraw(@PathVariable UUID productId) {
-        publishProduct.withdraw(productId);
+    @Access(value = Caller.Kind.STAFF, permission = "catalog.publish")
+    void withdraw(@PathVariable UUID productId, Caller caller) {
+        publishProduct.withdraw(productId, caller.name());
     }
 
     private static ProductDraft withStockOnlyIfAllowed(ProductDraft draft, Caller caller) {
@@ -160,32 +175,7 @@ class StaffProductEndpoint {
             throw CommonProblem.FORBIDDEN.refusal(
                     "Your roles do not include the permission inventory.write. Leave the stock out, or ask an administrator for it.");
         }
-        var variants = draft.variants().stream()
-                .map(variant -> new Variant(
-                        variant.sku(),
-                        variant.options(),
-                        variant.price(),
-                        variant.listPrice(),
-                        variant.weightGrams(),
-                        variant.volumeCm3(),
-                        variant.image(),
-                        null))
-                .toList();
-        return new ProductDraft(
-                draft.code(),
-                draft.slug(),
-                draft.brand(),
-                draft.categories(),
-                draft.name(),
-                draft.summary(),
-                draft.description(),
-                draft.options(),
-                variants,
-                draft.attributes(),
-                draft.images(),
-                draft.published(),
-                draft.publishedAt(),
-                draft.terms());
+        return draft.withoutStock();
     }
 
     private Versioned require(UUID productId) {

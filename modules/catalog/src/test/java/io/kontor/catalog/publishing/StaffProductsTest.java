@@ -1,10 +1,11 @@
-package io.kontor.catalog.product;
+package io.kontor.catalog.publishing;
 
 import static io.kontor.catalog.Goods.newCode;
 import static io.kontor.catalog.Goods.teapot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.catalog.CatalogModule;
+import io.kontor.catalog.product.SaveProduct;
 import io.kontor.identity.IdentityModule;
 import io.kontor.inventory.Inventory;
 import io.kontor.inventory.InventoryModule;
