@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ class AttributeStore {
                         """)
                 .param("attributeId", attributeId)
                 .param("code", draft.code())
-                .param("kind", draft.kind().name())
+                .param("kind", Objects.requireNonNull(draft.kind()).name())
                 .param("name", json.writeValueAsString(draft.name()))
                 .param("unit", draft.unit())
                 .param("choices", json.writeValueAsString(draft.choices()))

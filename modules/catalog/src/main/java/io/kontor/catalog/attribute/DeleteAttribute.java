@@ -20,9 +20,9 @@ class DeleteAttribute {
     void delete(UUID attributeId) {
         tx.executeWithoutResult(_ -> {
             attributes.lock();
-            attributes
-                    .find(attributeId)
-                    .orElseThrow(() -> CatalogProblem.ATTRIBUTE_NOT_FOUND.refusal("There is no such attribute."));
+            if (attributes.find(attributeId).isEmpty()) {
+                throw CatalogProblem.ATTRIBUTE_NOT_FOUND.refusal("There is no such attribute.");
+            }
             var types = attributes.typesWith(attributeId);
             if (!types.isEmpty()) {
                 throw CatalogProblem.ATTRIBUTE_IN_USE.refusal("These product types have the attribute: "

@@ -24,9 +24,9 @@ class DeleteProductType {
         try {
             tx.executeWithoutResult(_ -> {
                 attributes.lock();
-                types.find(productTypeId)
-                        .orElseThrow(
-                                () -> CatalogProblem.PRODUCT_TYPE_NOT_FOUND.refusal("There is no such product type."));
+                if (types.find(productTypeId).isEmpty()) {
+                    throw CatalogProblem.PRODUCT_TYPE_NOT_FOUND.refusal("There is no such product type.");
+                }
                 var categories = types.categoriesWith(productTypeId);
                 if (!categories.isEmpty()) {
                     throw CatalogProblem.PRODUCT_TYPE_IN_USE.refusal("These categories have the product type: "

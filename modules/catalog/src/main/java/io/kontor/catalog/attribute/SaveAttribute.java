@@ -131,7 +131,7 @@ class SaveAttribute {
 
     private static void checkChoices(AttributeDraft draft) {
         var choices = draft.choices();
-        if (!draft.kind().hasChoices()) {
+        if (!Objects.requireNonNull(draft.kind()).hasChoices()) {
             if (!choices.isEmpty()) {
                 throw refusal("choices", "Only an attribute with choices lists them.");
             }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -106,7 +107,7 @@ public class ShowPreview {
                 categories(draft.categories(), language),
                 draft.images().stream()
                         .filter(image -> pictures.containsKey(image.media()))
-                        .map(image -> view(image, pictures.get(image.media()), language))
+                        .map(image -> view(image, Objects.requireNonNull(pictures.get(image.media())), language))
                         .toList(),
                 draft.options().stream().map(option -> view(option, language)).toList(),
                 draft.variants().stream()

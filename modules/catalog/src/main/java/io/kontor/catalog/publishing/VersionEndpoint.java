@@ -140,8 +140,8 @@ class VersionEndpoint {
     @PostMapping("/products/{productId}/versions/{number}/preview")
     @Access(value = Caller.Kind.STAFF, permission = "catalog.read")
     Preview preview(@PathVariable UUID productId, @PathVariable int number) {
-        versions.find(productId, number).orElseThrow(PublishVersion::noVersion);
-        return new Preview(showPreview.tokenOf(productId, number));
+        var version = versions.find(productId, number).orElseThrow(PublishVersion::noVersion);
+        return new Preview(showPreview.tokenOf(productId, version.number()));
     }
 
     /** Makes the product what it was in this version. If-Match is the product's. */
@@ -250,7 +250,11 @@ class VersionEndpoint {
         var sheet = new VersionSheet(
                 version.number(),
                 version.state(),
-                ProductSheet.of(version.productId(), product.sheet().status(), version.content(), kept),
+                ProductSheet.of(
+                        version.productId(),
+                        Objects.requireNonNull(product.sheet().status()),
+                        version.content(),
+                        kept),
                 isOpen && !Arrays.equals(version.basedOn(), versions.currentHash(version.productId())),
                 version.publishAt(),
                 version.createdBy(),

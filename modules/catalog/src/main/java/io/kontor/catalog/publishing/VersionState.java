@@ -2,6 +2,7 @@ package io.kontor.catalog.publishing;
 
 import io.kontor.catalog.CatalogProblem;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Where a version of a product stands on its way into the shop. */
@@ -34,7 +35,7 @@ enum VersionState {
 
     /** @throws io.kontor.kernel.Refusal VERSION_NOT_READY (409) when a version that stands here does not go there */
     void requireMove(VersionState to) {
-        if (!MOVES.get(this).contains(to)) {
+        if (!Objects.requireNonNull(MOVES.get(this)).contains(to)) {
             throw CatalogProblem.VERSION_NOT_READY
                     .refusal("This version is " + this + " and cannot become " + to + ". Load it again.")
                     .with("state", name());

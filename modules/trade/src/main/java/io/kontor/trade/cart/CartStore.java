@@ -135,16 +135,17 @@ public class CartStore {
      * its answer lost, the carts themselves tell whether it happened.
      */
     private List<Changed> changeOnce(List<Change> wanted) {
-        var done = new AtomicReference<Done>();
+        var done = new AtomicReference<@Nullable Done>();
         try {
             tx.executeWithoutResult(_ -> done.set(change(wanted)));
         } catch (DataAccessException | TransactionException failed) {
-            if (done.get() == null || done.get().touched().isEmpty()) {
+            var sent = done.get();
+            if (sent == null || sent.touched().isEmpty()) {
                 throw failed;
             }
-            return afterLostCommit(done.get(), failed);
+            return afterLostCommit(sent, failed);
         }
-        return done.get().answers();
+        return Objects.requireNonNull(done.get()).answers();
     }
 
     private List<Changed> afterLostCommit(Done done, RuntimeException failed) {
