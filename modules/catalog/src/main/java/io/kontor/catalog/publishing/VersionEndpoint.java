@@ -15,6 +15,7 @@ import io.kontor.platform.access.Access;
 import io.kontor.platform.web.BodyMax;
 import io.kontor.platform.web.Versions;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,19 @@ class VersionEndpoint {
             List<Change> changes,
             Map<String, String> pictures) {}
 
-    record Approval(@Nullable Instant publishAt, @Nullable String note) {}
+    /** @param publishAt RFC 3339, left out for now; a text, because a bare number would be read as a time, too */
+    record Approval(@Nullable String publishAt, @Nullable String note) {
+        @Nullable
+        Instant at() {
+            try {
+                return publishAt == null ? null : Instant.parse(publishAt);
+            } catch (DateTimeParseException unreadable) {
+                throw CommonProblem.INVALID_REQUEST
+                        .refusal("Write the time as 2026-12-01T08:00:00Z.")
+                        .with("field", "publishAt");
+            }
+        }
+    }
 
     record Reasons(@Nullable List<Remark> reasons) {}
 
@@ -209,8 +222,7 @@ class VersionEndpoint {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Approval approval,
             Caller caller) {
-        publishVersion.approve(
-                productId, Versions.require(ifMatch), approval.publishAt(), approval.note(), caller.name());
+        publishVersion.approve(productId, Versions.require(ifMatch), approval.at(), approval.note(), caller.name());
     }
 
     @PostMapping("/products/{productId}/draft/rejection")
