@@ -128,16 +128,7 @@ function Desk({ productId, draft, version }: { productId: string; draft: Version
       {draft.publishAt && <Alert className="lead" type="info" showIcon title={t('scheduledFor', { time: time(draft.publishAt) })} />}
       <div className="split">
         <div>
-          {draft.changes.length === 0 ? (
-            <Panel title={t('difference')}>
-              <p className="quiet">{t('differenceNone')}</p>
-            </Panel>
-          ) : (
-            <>
-              <p className="quiet change-lead">{t('againstNow')}</p>
-              <ShowDifference changes={draft.changes} pictures={draft.pictures} />
-            </>
-          )}
+          <ShowDifference changes={draft.changes} pictures={draft.pictures} lead={t('againstNow')} none={t('differenceNone')} />
         </div>
         <div>
           {isWriter && <Say productId={productId} />}

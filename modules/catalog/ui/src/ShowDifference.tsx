@@ -12,11 +12,30 @@ const shownAtOnce = 30;
 /** Chinese has no spaces between its words. */
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** What a version changes, part by part. */
-export function ShowDifference({ changes, pictures }: { changes: Change[]; pictures: Record<string, string> }) {
+/** What a version changes, part by part. @param lead against what, none what to say when nothing is changed */
+export function ShowDifference({
+  changes,
+  pictures,
+  lead,
+  none,
+}: {
+  changes: Change[];
+  pictures: Record<string, string>;
+  lead: string;
+  none: string;
+}) {
+  const t = useTexts(texts);
   const parts = [...new Set(changes.map(({ part }) => part))];
+  if (parts.length === 0) {
+    return (
+      <Panel title={t('difference')}>
+        <p className="quiet">{none}</p>
+      </Panel>
+    );
+  }
   return (
     <>
+      <p className="quiet change-lead">{lead}</p>
       {parts.map((part) => (
         <Part key={part} part={part} changes={changes.filter((change) => change.part === part)} pictures={pictures} />
       ))}

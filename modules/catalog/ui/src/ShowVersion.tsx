@@ -83,16 +83,12 @@ function Shown({ productId, version }: { productId: string; version: Version }) 
     >
       <div className="split">
         <div>
-          {version.changes.length === 0 ? (
-            <Panel title={t('difference')}>
-              <p className="quiet">{t('differenceFirst')}</p>
-            </Panel>
-          ) : (
-            <>
-              <p className="quiet change-lead">{t(version.publishedAt ? 'againstBefore' : 'againstNow')}</p>
-              <ShowDifference changes={version.changes} pictures={version.pictures} />
-            </>
-          )}
+          <ShowDifference
+            changes={version.changes}
+            pictures={version.pictures}
+            lead={t(version.publishedAt ? 'againstBefore' : 'againstNow')}
+            none={t('differenceFirst')}
+          />
         </div>
         <div>
           <ShowTimeline entries={version.timeline} />

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,8 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SaveAttribute {
     private static final int CHOICES_MAX = 200;
     private static final int UNIT_MAX = 20;
-    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,59}");
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?");
 
     private final AttributeStore attributes;
     private final TransactionTemplate tx;
@@ -99,7 +96,7 @@ class SaveAttribute {
     }
 
     private static void check(AttributeDraft draft) {
-        if (!CODE.matcher(draft.code()).matches()) {
+        if (!Wording.isPartCode(draft.code())) {
             throw refusal(
                     "code",
                     "A code has 1 to 60 letters, digits, dots, dashes and underscores, a letter or digit first.");
@@ -144,7 +141,7 @@ class SaveAttribute {
         for (var i = 0; i < choices.size(); i++) {
             var choice = choices.get(i);
             var place = "choices[" + i + "]";
-            if (!CODE.matcher(choice.code()).matches()) {
+            if (!Wording.isPartCode(choice.code())) {
                 throw refusal(
                         place + ".code",
                         "A code has 1 to 60 letters, digits, dots, dashes and underscores, a letter or digit first.");
@@ -158,7 +155,7 @@ class SaveAttribute {
             Wording.fault(choice.name(), 100).ifPresent(fault -> {
                 throw refusal(place + ".name", fault);
             });
-            if (choice.swatch() != null && !COLOUR.matcher(choice.swatch()).matches()) {
+            if (choice.swatch() != null && !Wording.isColour(choice.swatch())) {
                 throw refusal(place + ".swatch", "A colour is written as #8fa58b.");
             }
         }

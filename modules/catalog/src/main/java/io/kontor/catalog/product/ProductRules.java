@@ -37,8 +37,6 @@ final class ProductRules {
     private static final int BUYER_DAYS_MAX = 3_650;
     private static final Pattern TAX_CLASS = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern SKU = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
-    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,59}");
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?");
 
     private final Currency currency;
 
@@ -122,7 +120,7 @@ final class ProductRules {
                 if (text(where + ".name", value.name(), 100).isEmpty()) {
                     throw refusal(where + ".name", "An option's value needs a name.");
                 }
-                if (value.swatch() != null && !COLOUR.matcher(value.swatch()).matches()) {
+                if (value.swatch() != null && !Wording.isColour(value.swatch())) {
                     throw refusal(where + ".swatch", "A swatch is a colour such as #8fa58b.");
                 }
             });
@@ -256,7 +254,7 @@ final class ProductRules {
     }
 
     private static void code(String place, String code) {
-        if (!CODE.matcher(code).matches()) {
+        if (!Wording.isPartCode(code)) {
             throw refusal(place, "A code has 1 to 60 letters, digits, dots, dashes and underscores.");
         }
     }

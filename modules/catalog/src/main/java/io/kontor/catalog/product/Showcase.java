@@ -1,29 +1,23 @@
 package io.kontor.catalog.product;
 
 import io.kontor.catalog.Catalog;
-import io.kontor.catalog.Catalog.Attribute;
 import io.kontor.catalog.Catalog.BrandRef;
 import io.kontor.catalog.Catalog.CategoryRef;
 import io.kontor.catalog.Catalog.DocumentAttribute;
 import io.kontor.catalog.Catalog.Image;
-import io.kontor.catalog.Catalog.ImageView;
 import io.kontor.catalog.Catalog.Offer;
-import io.kontor.catalog.Catalog.Option;
-import io.kontor.catalog.Catalog.OptionValue;
 import io.kontor.catalog.Catalog.ProductCard;
 import io.kontor.catalog.Catalog.ProductDocument;
 import io.kontor.catalog.Catalog.ProductPlace;
 import io.kontor.catalog.Catalog.ProductView;
 import io.kontor.catalog.Catalog.Swatch;
 import io.kontor.catalog.Catalog.Terms;
-import io.kontor.catalog.Catalog.VariantView;
 import io.kontor.catalog.CatalogSettings;
 import io.kontor.catalog.media.Media;
 import io.kontor.catalog.media.Rendition;
 import io.kontor.catalog.wording.Description;
 import io.kontor.catalog.wording.Slug;
 import io.kontor.inventory.Inventory;
-import io.kontor.inventory.StockChanged;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Text;
@@ -254,7 +248,20 @@ public class Showcase {
             int weightGrams,
             int volumeCm3,
             @Nullable String mediaId,
-            @Nullable Long lowestBefore) {}
+            @Nullable Long lowestBefore) {
+        /** As it was saved, but for its stock. */
+        public ProductDraft.Variant asDraft(String currency) {
+            return new ProductDraft.Variant(
+                    sku,
+                    options,
+                    Money.of(price, currency),
+                    listPrice == null ? null : Money.of(listPrice, currency),
+                    weightGrams,
+                    volumeCm3,
+                    mediaId,
+                    null);
+        }
+    }
 
     private record ShownCategory(String slug, Text name) {}
 
@@ -280,57 +287,27 @@ public class Showcase {
                         .map(category ->
                                 new CategoryRef(category.slug(), category.name().in(language)))
                         .toList(),
-                images.stream().map(image -> view(image, language)).toList(),
-                options(row).stream().map(option -> view(option, language)).toList(),
+                images.stream()
+                        .map(image -> ProductParts.image(image.media(), image.alt(), language))
+                        .toList(),
+                options(row).stream()
+                        .map(option -> ProductParts.option(option, language))
+                        .toList(),
                 variants.stream()
-                        .map(variant -> view(variant, currency, urls, available.get(variant.sku())))
+                        .map(variant -> ProductParts.variant(
+                                variant.asDraft(currency),
+                                variant.mediaId() == null ? null : urls.get(variant.mediaId()),
+                                available.get(variant.sku()),
+                                variant.lowestBefore() == null ? null : Money.of(variant.lowestBefore(), currency)))
                         .toList(),
                 list(row, "attributes", new TypeReference<List<ProductDraft.Attribute>>() {}).stream()
-                        .map(attribute -> new Attribute(
-                                attribute.code(),
-                                attribute.name().in(language),
-                                attribute.value().in(language)))
+                        .map(attribute -> ProductParts.attribute(attribute, language))
                         .toList(),
                 money(row, "price_min_minor"),
                 moneyOrNull(row, "list_price_minor"),
                 available.values().stream().anyMatch(one -> one.available() > 0),
                 row.getTimestamp("published_at").toInstant(),
                 terms(row));
-    }
-
-    private static VariantView view(
-            ShownVariant variant,
-            String currency,
-            Map<String, String> urls,
-            Inventory.@Nullable Availability available) {
-        return new VariantView(
-                variant.sku(),
-                variant.options(),
-                Money.of(variant.price(), currency),
-                variant.listPrice() == null ? null : Money.of(variant.listPrice(), currency),
-                available == null ? 0 : Math.min(available.available(), StockChanged.SHOWN_MAX),
-                variant.mediaId() == null ? null : urls.get(variant.mediaId()),
-                variant.weightGrams(),
-                available == null ? 0 : Math.min(available.inStock(), StockChanged.SHOWN_MAX),
-                available == null ? null : available.later(),
-                variant.listPrice() == null || variant.lowestBefore() == null
-                        ? null
-                        : Money.of(variant.lowestBefore(), currency));
-    }
-
-    private static ImageView view(ShownImage image, Language language) {
-        var picture = image.media();
-        return new ImageView(
-                picture.url(), image.alt().in(language), picture.width(), picture.height(), picture.renditions());
-    }
-
-    private static Option view(ProductDraft.Option option, Language language) {
-        return new Option(
-                option.code(),
-                option.name().in(language),
-                option.values().stream()
-                        .map(value -> new OptionValue(value.code(), value.name().in(language), value.swatch()))
-                        .toList());
     }
 
     public List<ProductDocument> documents(List<UUID> productIds) {

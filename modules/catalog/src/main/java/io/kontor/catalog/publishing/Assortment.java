@@ -5,7 +5,6 @@ import io.kontor.catalog.media.Media;
 import io.kontor.catalog.media.Rendition;
 import io.kontor.catalog.product.Availability;
 import io.kontor.catalog.product.ProductDraft;
-import io.kontor.catalog.product.ProductDraft.Variant;
 import io.kontor.catalog.product.Showcase;
 import io.kontor.catalog.publishing.ProductSheet.Picture;
 import io.kontor.catalog.publishing.ProductSheet.Status;
@@ -268,15 +267,7 @@ class Assortment {
                 text(row, "description"),
                 list(row, "options", new TypeReference<List<ProductDraft.Option>>() {}),
                 list(row, "variants", new TypeReference<List<Showcase.ShownVariant>>() {}).stream()
-                        .map(variant -> new Variant(
-                                variant.sku(),
-                                variant.options(),
-                                Money.of(variant.price(), currency),
-                                variant.listPrice() == null ? null : Money.of(variant.listPrice(), currency),
-                                variant.weightGrams(),
-                                variant.volumeCm3(),
-                                variant.mediaId(),
-                                null))
+                        .map(variant -> variant.asDraft(currency))
                         .toList(),
                 list(row, "attributes", new TypeReference<List<ProductDraft.Attribute>>() {}),
                 list(row, "images", new TypeReference<List<Showcase.ShownImage>>() {}).stream()

@@ -40,7 +40,7 @@ class PublishVersion {
     /**
      * Approves the product's draft: it is published now, or by itself later.
      *
-     * @param at null or past for now
+     * @param at null or past to publish at once
      * @throws Refusal CHANGED_MEANWHILE (409) when the product is no longer what the draft was made from, and all of
      *     {@link SaveProduct}
      */

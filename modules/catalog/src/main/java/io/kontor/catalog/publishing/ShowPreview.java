@@ -1,19 +1,14 @@
 package io.kontor.catalog.publishing;
 
-import io.kontor.catalog.Catalog.Attribute;
 import io.kontor.catalog.Catalog.BrandRef;
 import io.kontor.catalog.Catalog.CategoryRef;
-import io.kontor.catalog.Catalog.ImageView;
-import io.kontor.catalog.Catalog.Option;
-import io.kontor.catalog.Catalog.OptionValue;
 import io.kontor.catalog.Catalog.ProductView;
-import io.kontor.catalog.Catalog.VariantView;
 import io.kontor.catalog.media.Media;
 import io.kontor.catalog.media.MediaStore;
 import io.kontor.catalog.product.Availability;
 import io.kontor.catalog.product.ProductDraft;
 import io.kontor.catalog.product.ProductDraft.Variant;
-import io.kontor.inventory.Inventory;
+import io.kontor.catalog.product.ProductParts;
 import io.kontor.kernel.Language;
 import io.kontor.kernel.Text;
 import io.kontor.platform.secret.Secrets;
@@ -38,8 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class ShowPreview {
     private static final String KEY = "catalog.preview";
     private static final Duration LASTS = Duration.ofHours(1);
-    /** As the shop's pages tell it: more is not told. */
-    private static final int SHOWN_MAX = 99;
 
     private final VersionStore versions;
     private final MediaStore media;
@@ -107,23 +100,29 @@ public class ShowPreview {
                 categories(draft.categories(), language),
                 draft.images().stream()
                         .filter(image -> pictures.containsKey(image.media()))
-                        .map(image -> view(image, Objects.requireNonNull(pictures.get(image.media())), language))
+                        .map(image -> ProductParts.image(
+                                Objects.requireNonNull(pictures.get(image.media())), image.alt(), language))
                         .toList(),
-                draft.options().stream().map(option -> view(option, language)).toList(),
+                draft.options().stream()
+                        .map(option -> ProductParts.option(option, language))
+                        .toList(),
                 draft.variants().stream()
-                        .map(variant -> view(variant, pictures, available.get(variant.sku())))
+                        .map(variant -> ProductParts.variant(
+                                variant, addressOf(variant.image(), pictures), available.get(variant.sku()), null))
                         .toList(),
                 draft.attributes().stream()
-                        .map(attribute -> new Attribute(
-                                attribute.code(),
-                                attribute.name().in(language),
-                                attribute.value().in(language)))
+                        .map(attribute -> ProductParts.attribute(attribute, language))
                         .toList(),
                 cheapest.price(),
                 cheapest.listPrice(),
                 available.values().stream().anyMatch(one -> one.available() > 0),
                 version.changedAt(),
                 draft.terms());
+    }
+
+    private static @Nullable String addressOf(@Nullable String mediaId, Map<String, Media> pictures) {
+        var picture = mediaId == null ? null : pictures.get(mediaId);
+        return picture == null ? null : picture.url();
     }
 
     private record Named(String slug, Text name) {}
@@ -152,35 +151,5 @@ public class ShowPreview {
                 .param("codes", codes.toArray(String[]::new))
                 .query((row, _) -> new Named(row.getString("slug"), json.readValue(row.getString("name"), Text.class)))
                 .list();
-    }
-
-    private static ImageView view(ProductDraft.Image image, Media picture, Language language) {
-        return new ImageView(
-                picture.url(), image.alt().in(language), picture.width(), picture.height(), picture.renditions());
-    }
-
-    private static Option view(ProductDraft.Option option, Language language) {
-        return new Option(
-                option.code(),
-                option.name().in(language),
-                option.values().stream()
-                        .map(value -> new OptionValue(value.code(), value.name().in(language), value.swatch()))
-                        .toList());
-    }
-
-    private static VariantView view(
-            Variant variant, Map<String, Media> pictures, Inventory.@Nullable Availability available) {
-        var picture = variant.image() == null ? null : pictures.get(variant.image());
-        return new VariantView(
-                variant.sku(),
-                variant.options(),
-                variant.price(),
-                variant.listPrice(),
-                available == null ? 0 : Math.min(available.available(), SHOWN_MAX),
-                picture == null ? null : picture.url(),
-                variant.weightGrams(),
-                available == null ? 0 : Math.min(available.inStock(), SHOWN_MAX),
-                available == null ? null : available.later(),
-                null);
     }
 }

@@ -100,7 +100,7 @@ class VersionEndpoint {
             List<Change> changes,
             Map<String, String> pictures) {}
 
-    /** @param publishAt RFC 3339, left out for now; a text, because a bare number would be read as a time, too */
+    /** @param publishAt RFC 3339, left out to publish at once; a text, because a bare number would be read as a time, too */
     record Approval(@Nullable String publishAt, @Nullable String note) {
         @Nullable
         Instant at() {

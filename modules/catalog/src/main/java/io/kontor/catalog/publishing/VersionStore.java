@@ -29,6 +29,12 @@ class VersionStore {
 
     private static final String OPEN = "state IN ('DRAFT', 'SUBMITTED', 'SENT_BACK', 'SCHEDULED')";
 
+    private static final String ROWS = """
+            SELECT product_id, number, state, content -> 'name' AS name, created_by, changed_by, changed_at,
+                   publish_at, published_at
+              FROM catalog.product_version
+            """;
+
     private final JdbcClient db;
     private final JsonMapper json;
     private final Clock clock;
@@ -247,11 +253,7 @@ class VersionStore {
                 .list();
     }
 
-    /**
-     * A version as lists show it.
-     *
-     * @param image address of the product's first picture as it is now, or null
-     */
+    /** A version as lists show it. */
     record Row(
             UUID productId,
             int number,
@@ -266,10 +268,7 @@ class VersionStore {
     /** All versions of a product, the newest first. */
     Page<Row> history(UUID productId, int limit, @Nullable String cursor) {
         var after = Cursor.read(cursor, 1);
-        var rows = db.sql("""
-                        SELECT product_id, number, state, content -> 'name' AS name, created_by, changed_by, changed_at,
-                               publish_at, published_at
-                          FROM catalog.product_version
+        var rows = db.sql(ROWS + """
                          WHERE product_id = :productId AND number < :before
                          ORDER BY number DESC LIMIT :limit
                         """)
@@ -284,10 +283,7 @@ class VersionStore {
     /** What is worked on in all products, what was touched last first. @param state null for any that is open */
     Page<Row> desk(@Nullable VersionState state, int limit, @Nullable String cursor) {
         var after = Cursor.read(cursor, 2);
-        var rows = db.sql("""
-                        SELECT product_id, number, state, content -> 'name' AS name, created_by, changed_by, changed_at,
-                               publish_at, published_at
-                          FROM catalog.product_version
+        var rows = db.sql(ROWS + """
                          WHERE %s AND (:state::text IS NULL OR state = :state)
                            AND (:at::timestamptz IS NULL OR (changed_at, product_id) < (:at, :id::uuid))
                          ORDER BY changed_at DESC, product_id DESC LIMIT :limit
