@@ -64,6 +64,7 @@ export const texts = {
 export const areas: Record<string, Pair> = {
   catalog: ['商品', 'Products'],
   inventory: ['库存', 'Stock'],
+  search: ['搜索', 'Search'],
   orders: ['订单', 'Orders'],
   payments: ['收款', 'Payments'],
   returns: ['售后', 'After-sales'],

@@ -199,6 +199,8 @@ class ContractTest {
                     409,
                     () -> inventory.ship(
                             new Inventory.ShipStock(UUID.randomUUID(), order, List.of(new Inventory.Line(sku, 3)))));
+            assertThat(inventory.shipped(new Inventory.ShippedSince(java.time.Instant.EPOCH, 10_000)))
+                    .contains(new Inventory.Shipped(sku, 1));
             assertThat(inventory.waitingFor(List.of(order, UUID.randomUUID()))).isEmpty();
             inventory.release(List.of(order));
             assertThat(inventory.available(List.of(sku))).containsExactly(new Inventory.Availability(sku, 4));
@@ -270,6 +272,7 @@ class ContractTest {
             assertThat(found.total())
                     .isEqualTo(here.bean(Search.class).find(query).total());
             assertThat(search.suggest("chahu", Language.ZH).products()).isNotEmpty();
+            assertThat(search.redirect("teapot")).isEmpty();
             refused(
                     "invalid-cursor",
                     400,

@@ -86,6 +86,10 @@ public interface Inventory {
     @PostExchange("/availability")
     List<Availability> available(@RequestBody List<String> skus);
 
+    /** Units that left the house since then, SKU by SKU, those of which most left first. Goods that came back count too. */
+    @PostExchange("/shipped-units")
+    List<Shipped> shipped(@RequestBody ShippedSince asked);
+
     /** The places that hold stock, in the order in which they are taken from. */
     @GetExchange("/places")
     List<Place> places();
@@ -211,6 +215,11 @@ public interface Inventory {
             this(sku, onHand, reason, null);
         }
     }
+
+    /** @param limit 1 to 10,000 */
+    record ShippedSince(Instant since, int limit) {}
+
+    record Shipped(String sku, long units) {}
 
     /** A place that holds stock. */
     record Place(String code, String nameZh, String nameEn) {}

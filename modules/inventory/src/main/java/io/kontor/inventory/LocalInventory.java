@@ -95,6 +95,11 @@ class LocalInventory implements Inventory {
     }
 
     @Override
+    public List<Shipped> shipped(ShippedSince asked) {
+        return stock.shipped(asked);
+    }
+
+    @Override
     public List<Place> places() {
         return locations.all().stream()
                 .map(place -> new Place(place.code(), place.nameZh(), place.nameEn()))

@@ -63,3 +63,4 @@ CREATE TABLE movement (
     at              timestamptz NOT NULL
 );
 CREATE INDEX movement_of_sku ON movement (sku, location, movement_id);
+CREATE INDEX movement_shipped ON movement (at) INCLUDE (sku, on_hand_change) WHERE cause = 'shipment';

@@ -4,6 +4,7 @@ import io.kontor.catalog.Catalog.ProductCard;
 import io.kontor.kernel.Language;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,6 +23,14 @@ public interface Search {
     /** What a shopper may be typing: at most 8 of each. @param text 1 to 100 characters, pinyin and initials understood */
     @GetExchange("/suggestions")
     Suggestions suggest(@RequestParam String text, @RequestParam Language language);
+
+    /**
+     * Where staff lead whoever searches for exactly this, such as {@code /c/teapots}; nowhere for most texts.
+     *
+     * @param text at most 200 characters
+     */
+    @GetExchange("/redirects")
+    Optional<Elsewhere> redirect(@RequestParam String text);
 
     /**
      * @param text empty for everything; at most 200 characters
@@ -44,6 +53,9 @@ public interface Search {
             int limit,
             @Nullable String cursor,
             Language language) {}
+
+    /** @param address inside the shop, without its language */
+    record Elsewhere(String address) {}
 
     enum Sort {
         RELEVANCE,

@@ -12,11 +12,13 @@ import io.kontor.payment.PaymentModule;
 import io.kontor.search.SearchModule;
 import io.kontor.testkit.Await;
 import io.kontor.testkit.KontorTest;
+import io.kontor.testkit.Members;
 import io.kontor.testkit.TestShop;
 import io.kontor.trade.TradeModule;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
@@ -173,6 +175,25 @@ class ShelfPagesTest {
                 .isTrue();
         var back = visitor.open(narrowed.one(".chips a.chip").attr("href"));
         assertThat(back.page().select(".product-card")).hasSameSizeAs(all.page().select(".product-card"));
+    }
+
+    @Test
+    void aSearchThatStaffLeadsElsewhereOpensThatPageInTheLanguageOfTheShopper(TestShop shop) {
+        var address = "/api/admin/v1/search/tuning";
+        var staff = Members.staff(shop, "search.read", "search.write");
+        var sheet = shop.get(address, "Cookie", staff);
+        var tuning = Map.of(
+                "redirects",
+                List.of(Map.of("words", List.of("our tea"), "address", "/c/tea")),
+                "boosts",
+                sheet.json().path("tuning").path("boosts"));
+        assertThat(shop.send("PUT", address, tuning, "Cookie", staff, "If-Match", sheet.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        Await.until(() ->
+                assertThat(shop.get("/en/search?q=Our+Tea").header("Location")).isEqualTo("/en/c/tea"));
+        assertThat(shop.get("/zh/search?q=our+tea").status()).isEqualTo(302);
+        assertThat(shop.get("/en/search?q=our+tea&sort=newest").status()).isEqualTo(200);
     }
 
     @Test

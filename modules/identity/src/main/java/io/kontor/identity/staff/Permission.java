@@ -13,6 +13,8 @@ enum Permission {
     CATALOG_PUBLISH("catalog.publish"),
     INVENTORY_READ("inventory.read"),
     INVENTORY_WRITE("inventory.write"),
+    SEARCH_READ("search.read"),
+    SEARCH_WRITE("search.write"),
     ORDERS_READ("orders.read"),
     ORDERS_WRITE("orders.write"),
     ORDERS_PRICES("orders.prices"),

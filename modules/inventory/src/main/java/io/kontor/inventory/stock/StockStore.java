@@ -1,6 +1,8 @@
 package io.kontor.inventory.stock;
 
 import io.kontor.inventory.Inventory.Availability;
+import io.kontor.inventory.Inventory.Shipped;
+import io.kontor.inventory.Inventory.ShippedSince;
 import io.kontor.inventory.StockChanged;
 import io.kontor.inventory.location.Locations;
 import io.kontor.kernel.CommonProblem;
@@ -33,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StockStore {
     private static final int SKUS_MAX = 1_000;
+    private static final int SHIPPED_MAX = 10_000;
     private static final int LOOKS_MAX = 100;
 
     private final JdbcClient db;
@@ -68,6 +71,21 @@ public class StockStore {
         var found = looks.ask(skus);
         var today = calendar.today();
         return skus.stream().map(sku -> found.availability(sku, today)).toList();
+    }
+
+    public List<Shipped> shipped(ShippedSince asked) {
+        if (asked.limit() < 1 || asked.limit() > SHIPPED_MAX) {
+            throw CommonProblem.INVALID_REQUEST.refusal("Ask for 10,000 SKUs at most.");
+        }
+        return db.sql("""
+                        SELECT sku, -sum(on_hand_change) AS units FROM inventory.movement
+                         WHERE cause = 'shipment' AND at >= :since
+                         GROUP BY sku ORDER BY units DESC, sku LIMIT :limit
+                        """)
+                .param("since", asked.since().atOffset(ZoneOffset.UTC))
+                .param("limit", asked.limit())
+                .query(Shipped.class)
+                .list();
     }
 
     private Balances balances(List<List<String>> asked) {

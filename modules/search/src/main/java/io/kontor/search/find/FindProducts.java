@@ -11,8 +11,12 @@ import io.kontor.search.Search.Query;
 import io.kontor.search.find.TextMatch.Reading;
 import io.kontor.search.index.Fields;
 import io.kontor.search.index.ProductIndex;
+import io.kontor.search.tuning.CurrentTuning;
 import java.io.IOException;
 import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumSet;
@@ -41,22 +45,37 @@ public class FindProducts {
 
     private final ProductIndex index;
     private final Catalog catalog;
+    private final CurrentTuning tuning;
+    private final Clock clock;
 
-    FindProducts(ProductIndex index, Catalog catalog) {
+    FindProducts(ProductIndex index, Catalog catalog, CurrentTuning tuning, Clock clock) {
         this.index = index;
         this.catalog = catalog;
+        this.tuning = tuning;
+        this.clock = clock;
     }
 
     /** @throws Refusal INVALID_REQUEST, INVALID_CURSOR */
     public Found find(Query query) {
         check(query);
-        var text = new TextMatch(query.text());
+        var ranking = ranking(query.text());
+        var text = ranking.text();
         var listing = Listing.of(query.sort(), !text.isEmpty(), query.language());
         var place = listing.read(query.cursor());
         var menu = new Menu(catalog.categories());
-        var answer = index.read(searcher -> answer(searcher, query, text, listing, place, menu));
+        var answer = index.read(searcher -> answer(searcher, query, ranking, listing, place, menu));
         return new Found(
                 cards(answer.productIds()), answer.facets(), Math.min(answer.total(), TOTAL_MAX), answer.next());
+    }
+
+    private Ranking ranking(String text) {
+        var tuned = tuning.get();
+        return new Ranking(new TextMatch(text, tuned), tuned, today(clock));
+    }
+
+    /** What is fresh is weighed by the day. */
+    static Instant today(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.DAYS);
     }
 
     /** What the index says; the cards are asked of the catalogue afterwards, so that they are as of now. */
@@ -69,15 +88,15 @@ public class FindProducts {
     private Answer answer(
             IndexSearcher searcher,
             Query query,
-            TextMatch text,
+            Ranking ranking,
             Listing listing,
             Listing.@Nullable Place place,
             Menu menu)
             throws IOException {
         var currency = currency(searcher);
-        var reading = place != null ? place.reading() : reading(searcher, text, query.language());
+        var reading = place != null ? place.reading() : reading(searcher, ranking.text(), query.language());
         var filters = Filter.of(query, currency);
-        var matching = text.query(reading);
+        var matching = ranking.query(reading);
         var top = top(searcher, matching, filters, listing, place == null ? null : place.after(), query.limit() + 1);
         var counts = FacetCounts.of(searcher, matching, filters);
         var shown = top.subList(0, Math.min(query.limit(), top.size()));

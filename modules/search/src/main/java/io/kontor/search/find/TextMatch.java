@@ -3,8 +3,11 @@ package io.kontor.search.find;
 import static io.kontor.search.index.Fields.PART;
 
 import io.kontor.search.index.Fields;
+import io.kontor.search.tuning.Tuned;
+import io.kontor.search.tuning.Tuned.Stretch;
 import io.kontor.search.words.Words;
 import io.kontor.search.words.Words.Wanted;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +18,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
@@ -39,6 +43,9 @@ public final class TextMatch {
     private static final float SKU = 5_000;
     private static final float WHOLE = 60;
     private static final float AVAILABLE = 2;
+    /** What a word's synonym is worth beside the word itself. */
+    private static final float SYNONYM = 0.8f;
+
     private static final List<Place> NAMES =
             List.of(new Place(Fields.NAME, 10), new Place(Fields.BRAND_NAME, 8), new Place(Fields.CATEGORY_NAME, 5));
     private static final List<Place> PLACES = Stream.concat(
@@ -62,10 +69,12 @@ public final class TextMatch {
 
     private final String folded;
     private final List<Wanted> wanted;
+    private final List<Stretch> stretches;
 
-    public TextMatch(String text) {
+    public TextMatch(String text, Tuned tuned) {
         this.folded = Words.fold(text).strip();
         this.wanted = Words.wanted(text, WORDS_MAX);
+        this.stretches = tuned.stretches(wanted);
     }
 
     /** Whether there is nothing to match: everything is found then. */
@@ -86,10 +95,10 @@ public final class TextMatch {
 
     private Query allWords(Reading reading) {
         var all = new BooleanQuery.Builder();
-        var some = reading == Reading.SOME_WORDS && wanted.size() > 1;
-        wanted.forEach(word -> all.add(word(word, reading), some ? Occur.SHOULD : Occur.MUST));
+        var some = reading == Reading.SOME_WORDS && stretches.size() > 1;
+        stretches.forEach(stretch -> all.add(stretch(stretch, reading), some ? Occur.SHOULD : Occur.MUST));
         if (some) {
-            all.setMinimumNumberShouldMatch(Math.max(1, wanted.size() * 3 / 5));
+            all.setMinimumNumberShouldMatch(Math.max(1, stretches.size() * 3 / 5));
             return all.build();
         }
         all.add(
@@ -97,9 +106,6 @@ public final class TextMatch {
                 Occur.SHOULD);
         all.add(
                 new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.WHOLE_BRAND, folded))), WHOLE),
-                Occur.SHOULD);
-        all.add(
-                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.AVAILABLE, "true"))), AVAILABLE),
                 Occur.SHOULD);
         if (wanted.size() > 1) {
             all.add(new BoostQuery(side(Fields.NAME), 5), Occur.SHOULD);
@@ -118,6 +124,22 @@ public final class TextMatch {
             }
         }
         return phrase.build();
+    }
+
+    private Query stretch(Stretch stretch, Reading reading) {
+        if (stretch.otherwise().isEmpty()) {
+            return word(stretch.words().getFirst(), reading);
+        }
+        var ways = new ArrayList<Query>(List.of(words(stretch.words(), reading)));
+        // What staff wrote is spelled as they mean it.
+        stretch.otherwise().forEach(other -> ways.add(new BoostQuery(words(other, Reading.WORDS), SYNONYM)));
+        return new DisjunctionMaxQuery(ways, 0.1f);
+    }
+
+    private Query words(List<Wanted> words, Reading reading) {
+        var all = new BooleanQuery.Builder();
+        words.forEach(word -> all.add(word(word, reading), Occur.MUST));
+        return all.build();
     }
 
     private Query word(Wanted word, Reading reading) {
@@ -212,6 +234,29 @@ public final class TextMatch {
                 new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.AVAILABLE, "true"))), AVAILABLE),
                 Occur.SHOULD);
         return all.build();
+    }
+
+    /** The fields in which a product has one of the words, or a synonym of it. */
+    List<String> foundIn(IndexSearcher searcher, int doc, Reading reading) throws IOException {
+        var fields = new ArrayList<String>();
+        if (searcher.explain(new TermQuery(new Term(Fields.SKU, folded)), doc).isMatch()) {
+            fields.add(Fields.SKU);
+        }
+        for (var place : PLACES) {
+            var ways = new ArrayList<Query>();
+            stretches.forEach(stretch -> Stream.concat(
+                            stretch.words().stream(),
+                            stretch.otherwise().stream().flatMap(List::stream))
+                    .forEach(word -> addAsWritten(ways, word, place.field(), 1)));
+            if (!ways.isEmpty()
+                    && searcher.explain(new DisjunctionMaxQuery(ways, 0), doc).isMatch()) {
+                fields.add(place.field());
+            }
+        }
+        if (fields.isEmpty() && searcher.explain(query(reading), doc).isMatch()) {
+            fields.add(Fields.NAME_SOUND);
+        }
+        return fields;
     }
 
     /** The folded text, as the beginnings of phrases are kept in the index. */

@@ -39,6 +39,9 @@ public final class Fields {
 
     public static final String PRICE = "price";
     public static final String PUBLISHED_AT = "publishedAt";
+    /** Units that left the house in the last 30 days. */
+    public static final String SOLD = "sold";
+
     public static final String AVAILABLE = "available";
     public static final String ON_OFFER = "onOffer";
     /** Followed by the language's code: the name as that language orders it. */

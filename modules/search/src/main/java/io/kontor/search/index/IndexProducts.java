@@ -2,10 +2,15 @@ package io.kontor.search.index;
 
 import io.kontor.catalog.Catalog;
 import io.kontor.catalog.Catalog.ProductDocument;
+import io.kontor.inventory.Inventory;
+import io.kontor.inventory.Inventory.ShippedSince;
 import io.kontor.inventory.StockChanged;
 import io.kontor.search.words.Words;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,15 +44,25 @@ import org.springframework.stereotype.Component;
 class IndexProducts {
     private static final Logger log = LoggerFactory.getLogger(IndexProducts.class);
     private static final int BATCH = 250;
+    private static final Duration SOLD_WITHIN = Duration.ofDays(30);
+    /** What sold less than so many others counts as not sold. */
+    private static final int SOLD_SKUS_MAX = 10_000;
 
     private final Catalog catalog;
     private final ProductIndex index;
+    private final Inventory inventory;
+    private final Clock clock;
+    /** Units that the best-selling SKUs sold lately; touched by the writing thread alone. */
+    private Map<String, Long> soldBySku = Map.of();
+
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("search-index writing").factory());
 
-    IndexProducts(Catalog catalog, ProductIndex index) {
+    IndexProducts(Catalog catalog, ProductIndex index, Inventory inventory, Clock clock) {
         this.catalog = catalog;
         this.index = index;
+        this.inventory = inventory;
+        this.clock = clock;
     }
 
     /** Writes the products as they are now; those no longer published go. */
@@ -65,6 +80,54 @@ class IndexProducts {
             write(productIds);
             return !productIds.isEmpty();
         });
+    }
+
+    /** Asks what sold lately and writes that of the products whose number is another one. */
+    void indexSold() {
+        onWriter(() -> {
+            var sold = new HashMap<String, Long>();
+            inventory
+                    .shipped(new ShippedSince(clock.instant().minus(SOLD_WITHIN), SOLD_SKUS_MAX))
+                    .forEach(shipped -> sold.merge(Words.fold(shipped.sku()), shipped.units(), Long::sum));
+            soldBySku = sold;
+            var changed = index.readNewest(searcher -> soldOtherwise(searcher, sold));
+            if (!changed.isEmpty()) {
+                index.setSold(changed);
+            }
+            return null;
+        });
+    }
+
+    private static Map<String, Long> soldOtherwise(IndexSearcher searcher, Map<String, Long> soldBySku)
+            throws java.io.IOException {
+        var changed = new HashMap<String, Long>();
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            var soldByDoc = new HashMap<Integer, Long>();
+            for (var sold : soldBySku.entrySet()) {
+                var postings = leaf.reader().postings(new Term(Fields.SKU, sold.getKey()), PostingsEnum.NONE);
+                while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                    soldByDoc.merge(postings.docID(), sold.getValue(), Long::sum);
+                }
+            }
+            var live = leaf.reader().getLiveDocs();
+            var shown = DocValues.getNumeric(leaf.reader(), Fields.SOLD);
+            var ids = DocValues.getSorted(leaf.reader(), Fields.ID);
+            for (var doc = shown.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = shown.nextDoc()) {
+                var units = soldByDoc.getOrDefault(doc, 0L);
+                if (units != shown.longValue() && (live == null || live.get(doc)) && ids.advanceExact(doc)) {
+                    changed.put(ids.lookupOrd(ids.ordValue()).utf8ToString(), units);
+                }
+            }
+        }
+        return changed;
+    }
+
+    private long sold(ProductDocument product) {
+        return product.skus().stream()
+                .map(Words::fold)
+                .distinct()
+                .mapToLong(sku -> soldBySku.getOrDefault(sku, 0L))
+                .sum();
     }
 
     /** How far a walk over the catalogue has come. @param changed products that were not as the catalogue has them */
@@ -106,11 +169,11 @@ class IndexProducts {
                 .toList();
     }
 
-    private static Map<String, Document> entries(List<ProductDocument> products) {
+    private Map<String, Document> entries(List<ProductDocument> products) {
         var entries = new LinkedHashMap<String, Document>();
         for (var product : products) {
             try {
-                entries.put(product.id().toString(), ProductEntry.of(product));
+                entries.put(product.id().toString(), ProductEntry.of(product, sold(product)));
             } catch (RuntimeException defect) {
                 // One product that cannot be cut must not keep the rest out.
                 log.error("Product {} cannot be indexed", product.id(), defect);

@@ -26,6 +26,7 @@ class KeepIndex implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeepIndex.class);
     private static final long ROUND_NANOS = 1_000_000_000L;
     private static final int ROUNDS_BETWEEN_KEEPING = 5;
+    private static final int ROUNDS_BETWEEN_SALES = 600;
     private static final long QUIET_NANOS = 2_000_000_000L;
     private static final long NO_WALK = Long.MIN_VALUE;
     private static final int FAILURES_SHOWN = 6;
@@ -63,6 +64,9 @@ class KeepIndex implements SmartLifecycle {
         var failures = 0;
         for (var round = 1; running; round++) {
             try {
+                if (round % ROUNDS_BETWEEN_SALES == 1) {
+                    products.indexSold();
+                }
                 if (!index.isSound()) {
                     buildAnew();
                 }

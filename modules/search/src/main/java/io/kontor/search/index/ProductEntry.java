@@ -59,7 +59,7 @@ final class ProductEntry {
         return new BytesRef(Secrets.hash(product.toString()));
     }
 
-    static Document of(ProductDocument product) {
+    static Document of(ProductDocument product, long unitsSold) {
         var entry = new ProductEntry(product);
         entry.addIdentity();
         entry.addWords();
@@ -67,6 +67,7 @@ final class ProductEntry {
         entry.addPhrases();
         entry.addFilters();
         entry.addOrder();
+        entry.entry.add(new NumericDocValuesField(Fields.SOLD, unitsSold));
         return entry.entry;
     }
 

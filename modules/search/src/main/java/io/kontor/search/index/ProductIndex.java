@@ -168,6 +168,14 @@ public class ProductIndex {
         }
     }
 
+    void setSold(Map<String, Long> unitsById) {
+        current().setSold(unitsById);
+        var alsoBuilding = building;
+        if (alsoBuilding != null) {
+            alsoBuilding.setSold(unitsById);
+        }
+    }
+
     void keep() {
         current().keep();
     }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** One folder that holds an index, open for writing and searching. */
 final class Shelf implements Closeable {
     /** Raised whenever products are written in another form than before: an index of another form is built anew. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final String FORM_KEY = "form";
     private static final Logger log = LoggerFactory.getLogger(Shelf.class);
@@ -121,6 +121,18 @@ final class Shelf implements Closeable {
         } catch (IllegalArgumentException defect) {
             // One product that the index cannot hold must not keep the rest out.
             log.error("Product {} cannot be indexed", id, defect);
+        }
+    }
+
+    /** Says how many units each product sold; nothing else of them is written anew. */
+    void setSold(Map<String, Long> unitsById) {
+        try {
+            for (var one : unitsById.entrySet()) {
+                writer.updateNumericDocValue(new Term(Fields.ID, one.getKey()), Fields.SOLD, one.getValue());
+            }
+            searchers.maybeRefreshBlocking();
+        } catch (IOException | AlreadyClosedException failed) {
+            broken = true;
         }
     }
 

@@ -14,6 +14,7 @@ import io.kontor.search.find.FindProducts;
 import io.kontor.search.find.TextMatch;
 import io.kontor.search.index.Fields;
 import io.kontor.search.index.ProductIndex;
+import io.kontor.search.tuning.CurrentTuning;
 import io.kontor.search.words.Pinyin;
 import io.kontor.search.words.Words;
 import java.io.IOException;
@@ -46,11 +47,13 @@ public class SuggestWhatIsTyped {
 
     private final ProductIndex index;
     private final Catalog catalog;
+    private final CurrentTuning tuning;
     private volatile CategoryKeys categoryKeys = new CategoryKeys(List.of(), List.of());
 
-    SuggestWhatIsTyped(ProductIndex index, Catalog catalog) {
+    SuggestWhatIsTyped(ProductIndex index, Catalog catalog, CurrentTuning tuning) {
         this.index = index;
         this.catalog = catalog;
+        this.tuning = tuning;
     }
 
     /** @throws io.kontor.kernel.Refusal INVALID_REQUEST */
@@ -60,7 +63,7 @@ public class SuggestWhatIsTyped {
                     .refusal("Suggestions are made for at most " + TEXT_MAX + " characters.")
                     .with("field", "q");
         }
-        var typed = new TextMatch(text);
+        var typed = new TextMatch(text, tuning.get());
         if (typed.folded().isEmpty()) {
             return new Suggestions(List.of(), List.of(), List.of());
         }

@@ -15,6 +15,7 @@ import io.kontor.search.Search.Query;
 import io.kontor.search.Search.Sort;
 import io.kontor.search.SearchModule;
 import io.kontor.testkit.Await;
+import io.kontor.testkit.KnownCallers;
 import io.kontor.testkit.KontorTest;
 import io.kontor.testkit.TestShop;
 import java.net.URLEncoder;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-@KontorTest({InventoryModule.class, CatalogModule.class, SearchModule.class})
+@KontorTest({InventoryModule.class, CatalogModule.class, SearchModule.class, KnownCallers.class})
 class FindProductsTest {
     private final TestShop shop;
     private final Cast cast;

@@ -76,7 +76,7 @@ class ProductIndexTest {
         var index = shop.bean(ProductIndex.class);
         // As if this process had not heard of one product, and another had been deleted unheard.
         var unheard = cast.find(Cast.query(word)).items().getFirst().productId().toString();
-        index.write(Map.of("ffffffff-ffff-7000-8000-000000000000", ProductEntry.of(leftOver())), List.of(unheard));
+        index.write(Map.of("ffffffff-ffff-7000-8000-000000000000", ProductEntry.of(leftOver(), 0)), List.of(unheard));
         Await.until(() -> assertThat(cast.find(Cast.query("leftover")).total()).isEqualTo(1));
         shop.bean(KeepIndex.class).compareAll();
         Await.until(() -> {

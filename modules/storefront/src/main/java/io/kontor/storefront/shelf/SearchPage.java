@@ -39,6 +39,15 @@ class SearchPage {
         var words = draft.words();
         var choices = ListChoices.of(request);
         var text = choices.getOrDefault("q", "");
+        if (choices.size() == 1 && !text.isEmpty()) {
+            var elsewhere = search.redirect(text);
+            if (elsewhere.isPresent()) {
+                response.setStatus(HttpServletResponse.SC_FOUND);
+                response.setHeader("Location", words.home() + elsewhere.get().address());
+                response.setHeader("Cache-Control", "no-store");
+                return;
+            }
+        }
         var title = !text.isEmpty() ? text : words.text(choices.containsKey("offers") ? "search.offers" : "search.all");
         choices.put("path", words.home() + "/search");
         var results = draft.searched(text).titled(title).place("search.results", choices);
